@@ -1,0 +1,39 @@
+"""What all tests share: folders of their own, and the outside sample texts where they are there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notes.config import Folders
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Folders:
+    """Give every test its own config, data, state and cache folder."""
+    base = tmp_path_factory.mktemp("folders")
+    for kind in ("config", "data", "state", "cache"):
+        monkeypatch.setenv(f"COMMONPLACE_{kind.upper()}_DIR", str(base / kind))
+    return Folders.from_environment()
+
+
+@pytest.fixture
+def shared_seeds() -> Path:
+    """The five outside sample texts; a test that needs them skips where they are missing."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared/seeds is not here")
+    return folder
+
+
+@pytest.fixture
+def sample_library(tmp_path: Path) -> Iterator[Path]:
+    """A writable copy of the sample library that ships with the program."""
+    import shutil
+
+    target = tmp_path / "samples"
+    shutil.copytree(ROOT / "seeds", target)
+    yield target
