@@ -1,0 +1,56 @@
+"""Undo and redo of changes to notes, within a session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notes.annotations.merge import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the user did to the notes on one source, with a few words that name it."""
+
+    source: Path
+    edits: tuple[Edit, ...]
+    label: str
+
+    def reversed(self) -> "Step":
+        """The step that takes this one back."""
+        back = tuple(Edit(edit.after, edit.before) for edit in self.edits)
+        return Step(self.source, back, self.label)
+
+
+class History:
+    """What was done and what was undone; doing something new forgets what was undone.
+
+    The caller makes a step on disk first and reports it only when that went well, so that the
+    history never tells of a change that was not saved.
+    """
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def did(self, source: Path, edits: Sequence[Edit], label: str) -> None:
+        """Remember a step that is now on disk."""
+        self._done.append(Step(source, tuple(edits), label))
+        self._undone.clear()
+
+    def to_undo(self) -> Step | None:
+        """The step that takes back the last one, or None."""
+        return self._done[-1].reversed() if self._done else None
+
+    def to_redo(self) -> Step | None:
+        """The step that was undone last, or None."""
+        return self._undone[-1] if self._undone else None
+
+    def undid(self, made: Step) -> None:
+        """Report that the step from `to_undo` is on disk, as it was `made`."""
+        self._done.pop()
+        self._undone.append(made.reversed())
+
+    def redid(self, made: Step) -> None:
+        """Report that the step from `to_redo` is on disk, as it was `made`."""
+        self._undone.pop()
+        self._done.append(made)

@@ -1,0 +1,88 @@
+"""Joining two people's changes to the same annotation: pure functions, no files.
+
+A change is a pair of what was seen and what it became; `None` stands for "not there".
+"""
+
+from dataclasses import dataclass, replace
+
+from notes.annotations.model import Annotation
+
+SEPARATOR = "\n\n---\n\n"  # between two texts of one note that were both written
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to one annotation: what the user saw `before`, and what it is `after`."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    @property
+    def id(self) -> str:
+        """The identifier of the annotation that is changed."""
+        found = self.after or self.before
+        assert found is not None, "an edit of nothing"
+        return found.id
+
+
+def merge_annotation(edit: Edit, present: Annotation | None) -> Annotation | None:
+    """What an annotation becomes when `edit` meets what is on disk now; None means deleted.
+
+    An edit beats a deletion; tags unite as sets, with removals; where both wrote a note, both
+    texts are kept. Two that were made apart under one id are united the same way.
+    """
+    base, ours = edit.before, edit.after
+    if present is None:
+        return ours
+    if ours is None:
+        return None if base is None or present == base else present
+    if base is not None and present == base:
+        # Going back to an earlier state brings back all of it, unless others wrote in between.
+        raw = ours.raw if ours.raw and present.raw == base.raw else present.raw
+        return replace(ours, raw=raw, rev=max(ours.rev, present.rev + 1))
+    return _united(base or _blank(present), ours, present)
+
+
+def _blank(present: Annotation) -> Annotation:
+    """What two annotations of one id had in common when neither was seen by the other."""
+    return replace(present, note="", tags=(), color="", selector=None)
+
+
+def _united(base: Annotation, ours: Annotation, present: Annotation) -> Annotation:
+    later = ours if ours.modified >= present.modified else present
+    return replace(
+        ours,
+        note=_one_text(base.note, ours.note, present.note),
+        tags=_one_set(base.tags, ours.tags, present.tags),
+        color=_one(base.color, ours.color, present.color, later.color),
+        selector=ours.selector if ours.selector != base.selector else present.selector,
+        anchored_to=ours.anchored_to if ours.selector != base.selector else present.anchored_to,
+        rev=max(ours.rev, present.rev) + 1,
+        modified=later.modified,
+        raw=present.raw,
+    )
+
+
+def _one_text(base: str, ours: str, theirs: str) -> str:
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    if ours in theirs.split(SEPARATOR):
+        return theirs
+    if theirs in ours.split(SEPARATOR):
+        return ours
+    return SEPARATOR.join(sorted(text for text in (ours, theirs) if text))
+
+
+def _one_set(
+    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[str, ...]:
+    removed = (set(base) - set(ours)) | (set(base) - set(theirs))
+    return tuple(tag for tag in dict.fromkeys((*ours, *theirs)) if tag not in removed)
+
+
+def _one(base: str, ours: str, theirs: str, later: str) -> str:
+    if ours == base:
+        return theirs
+    return ours if theirs == base else later

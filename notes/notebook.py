@@ -1,0 +1,191 @@
+"""Making and changing annotations: each change goes to disk first, then into the history."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from notes.annotations.anchoring import place
+from notes.annotations.history import History, Step
+from notes.annotations.merge import Edit
+from notes.annotations.model import (
+    COLORS,
+    Annotation,
+    Placed,
+    Selector,
+    new_id,
+    now,
+)
+from notes.annotations.sidecar import Fingerprint
+from notes.annotations.store import Owner, SidecarStore
+from notes.annotations.tags import clean_tags
+from notes.annotations.w3c import write_time
+from notes.documents.model import Document
+from notes.errors import UserError
+
+
+class Notebook:
+    """The annotations of a library, changed one user action at a time, with undo and redo."""
+
+    def __init__(self, store: SidecarStore, creator: str = "") -> None:
+        self._store = store
+        self._creator = creator
+        self._history = History()
+        self._owners: dict[Path, Owner] = {}
+
+    def placed(self, document: Document) -> tuple[Placed, ...]:
+        """The annotations on `document` in reading order, each with where it stands now."""
+        sidecar = self._store.load(document.path)
+        if sidecar is None:
+            return ()
+        found = [
+            place(annotation, document.text, document.text_sha256)
+            for annotation in sidecar.annotations.values()
+        ]
+        return tuple(sorted(found, key=_reading_order))
+
+    def annotate(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        color: str | None = None,
+    ) -> Annotation:
+        """Highlight `[start, end)` of `document`; durable when this returns.
+
+        Raises `UserError` for an empty passage, a place outside the text or an unknown colour,
+        `SidecarError` when nothing could be written.
+        """
+        if not 0 <= start < end <= len(document.text):
+            raise UserError(f"there is no passage {start}-{end} in {document.relative}")
+        made = now()
+        annotation = Annotation(
+            id=new_id(),
+            selector=Selector.of(document.text, start, end),
+            note=_clean_text(note),
+            tags=clean_tags(tags),
+            color=checked_color(color),
+            created=made,
+            modified=made,
+            anchored_to=document.text_sha256,
+            creator=self._creator,
+        )
+        label = "note" if note else "highlight"
+        return self._do(owner_of(document), [Edit(None, annotation)], label)[0]
+
+    def edit(
+        self,
+        owner: Owner,
+        annotation_id: str,
+        *,
+        seen: Annotation | None = None,
+        **changes: Any,
+    ) -> Annotation:
+        """Change the `note`, `tags` or `color` of an annotation; durable when this returns.
+
+        `seen` is the annotation as the user saw it when the change was begun: what another program
+        wrote since is then merged, and a deletion undone, instead of being written over.
+        """
+        annotation = seen or self._present(owner, annotation_id)
+        if "note" in changes:
+            changes["note"] = _clean_text(changes["note"])
+        if "tags" in changes:
+            changes["tags"] = clean_tags(changes["tags"])
+        if "color" in changes:
+            changes["color"] = checked_color(changes["color"])
+        edit = Edit(annotation, annotation.changed(**changes))
+        return self._do(owner, [edit], "change")[0]
+
+    def remove(self, owner: Owner, annotation_id: str) -> Annotation:
+        """Delete an annotation; it stays in the file as a tombstone and can be restored."""
+        annotation = self._present(owner, annotation_id)
+        self._do(owner, [Edit(annotation, None)], "deletion")
+        return annotation
+
+    def restore(self, owner: Owner, annotation_id: str) -> Annotation:
+        """Bring a deleted annotation back."""
+        sidecar = self._store.load(owner.path)
+        tombstone = sidecar.tombstones.get(annotation_id) if sidecar else None
+        if tombstone is None or (sidecar and annotation_id in sidecar.annotations):
+            raise UserError(f"{annotation_id} is not among the deleted notes")
+        back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
+        return self._do(owner, [Edit(None, back)], "restoring")[0]
+
+    def undo(self) -> Step | None:
+        """Take back the last change of this session; None when there is nothing to take back."""
+        step = self._history.to_undo()
+        if step is not None:
+            self._history.undid(self._make(step))
+        return step
+
+    def redo(self) -> Step | None:
+        """Make the change that was taken back last; None when there is none."""
+        step = self._history.to_redo()
+        if step is not None:
+            self._history.redid(self._make(step))
+        return step
+
+    def _do(self, owner: Owner, edits: list[Edit], label: str) -> list[Annotation]:
+        made = self._commit(owner, edits)
+        self._history.did(owner.path, made, label)
+        return [edit.after for edit in made if edit.after is not None]
+
+    def _make(self, step: Step) -> Step:
+        """Put a step of the history on disk; its edits count as changes made now."""
+        owner = self._owners[step.source]
+        return replace(step, edits=self._commit(owner, [_renewed(edit) for edit in step.edits]))
+
+    def _commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        made = self._store.commit(owner, edits)
+        self._owners[owner.path] = owner
+        return made
+
+    def _present(self, owner: Owner, annotation_id: str) -> Annotation:
+        sidecar = self._store.load(owner.path)
+        found = sidecar.annotations.get(annotation_id) if sidecar else None
+        if found is None:
+            raise UserError(f"there is no note {annotation_id} on {owner.path.name}")
+        return found
+
+
+def owner_of(document: Document) -> Owner:
+    """Who a note file belongs to, with the fingerprint of the source as it was read."""
+    fingerprint = Fingerprint(
+        sha256=document.sha256,
+        text_sha256=document.text_sha256,
+        size=document.size,
+        seen=write_time(now()),
+    )
+    return Owner(document.path, document.id, fingerprint)
+
+
+def checked_color(color: str | None) -> str:
+    """A colour that exists; None is the first. Raises `UserError` for another name."""
+    if color is None:
+        return COLORS[0]
+    if color not in COLORS:
+        raise UserError(f"{color!r} is not a colour; take one of {', '.join(COLORS)}")
+    return color
+
+
+def _renewed(edit: Edit) -> Edit:
+    if edit.after is None:
+        return edit
+    rev = max(edit.after.rev, edit.before.rev if edit.before else 0) + 1
+    return Edit(edit.before, replace(edit.after, rev=rev, modified=now()))
+
+
+def _reading_order(placed: Placed) -> tuple[int, int, str]:
+    """Notes on the whole document first, passages by place, lost ones where they last stood."""
+    selector = placed.annotation.selector
+    start = placed.start if placed.start is not None else selector.start if selector else -1
+    return (start, placed.end or start, placed.annotation.id)
+
+
+def _clean_text(text: str) -> str:
+    """Text with `\\n` newlines, without what UTF-8 cannot hold and outer blanks at the end."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unified.encode("utf-8", "replace").decode("utf-8").replace("\0", "").rstrip()
