@@ -1,0 +1,1 @@
+"""Documents: one module a format, all giving the same `Content`; scanning, metadata, catalogue."""

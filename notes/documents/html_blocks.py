@@ -1,0 +1,204 @@
+"""From tokens to blocks of text: paragraphs, headings, list items, rows of tables."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from notes.documents.markup import Token
+from notes.documents.words import words
+
+CHROME, BODY, ARTICLE = 0, 1, 2
+
+_SKIPPED = words(
+    "script style template noscript svg math iframe object embed canvas audio video head",
+    "select button textarea datalist noembed noframes map title option",
+)
+_CHROME = frozenset(("nav", "header", "footer", "aside", "form", "dialog", "menu"))
+_ARTICLE = frozenset(("article", "main"))
+_CHROME_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog")
+)
+_CHROME_CLASSES = words(
+    "breadcrumb breadcrumbs share sharing social related newsletter cookie cookies comments",
+    "ad ads advertisement promo navbar sr-only visually-hidden screen-reader-text",
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK = words(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset",
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main",
+    "menu nav ol optgroup p pre section summary table tbody tfoot thead tr ul caption xmp",
+)
+_VOID = words(
+    "area base br col embed hr img input link meta param source track wbr keygen",
+)
+# A start tag of the first kind ends an open element of the second (HTML standard, "implied end").
+_ENDS = {
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "tr": frozenset(("tr", "td", "th")),
+    "td": frozenset(("td", "th")),
+    "th": frozenset(("td", "th")),
+    "option": frozenset(("option",)),
+}
+# Text right in one of these is a row; a paragraph within a cell is a paragraph.
+_TABLE = frozenset(("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"))
+_DEEPEST_INDENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that stands alone; `level` is that of a heading, else 0.
+
+    Blocks that `join` one before them in the same `group` (a list, a table) follow without a
+    blank line between.
+    """
+
+    text: str
+    region: int
+    level: int = 0
+    joins: bool = False
+    group: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    region: int
+    skipped: bool
+
+
+class Blocks:
+    """Collects the blocks of a page from its tokens, without building a tree."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._stack = [_Open("", BODY, False)]
+        self._open: Counter[str] = Counter()
+        self._inline: list[str] = []
+        self._level = 0
+        self._bullet = ""
+        self._lists: list[int | None] = []  # the next number of each open <ol>; None for <ul>
+        self._group = 0
+        self._cells = 0
+
+    def take(self, token: Token) -> None:
+        """Take the next token of the page."""
+        if token.kind == "text":
+            if not self._stack[-1].skipped:
+                self._inline.append(token.value)
+        elif token.kind == "start":
+            self._start(token)
+        else:
+            self._end(token.value)
+
+    def finished(self) -> list[Block]:
+        """Give all blocks, in the order of the page."""
+        self._flush()
+        return self._blocks
+
+    def _start(self, token: Token) -> None:
+        tag = token.value
+        if tag in _ENDS and self._stack[-1].tag in _ENDS[tag]:
+            self._end(self._stack[-1].tag)
+        elif tag in _BLOCK and self._stack[-1].tag == "p":
+            self._end("p")
+        if tag in _BLOCK:
+            self._flush()
+        if tag == "br" and not self._stack[-1].skipped:
+            self._inline.append("\r")
+        elif tag in ("td", "th") and not self._stack[-1].skipped:
+            self._inline.append(" | " if self._cells else "")
+            self._cells += 1
+        if tag not in _VOID:
+            self._push(token)
+            self._begin(tag)
+
+    def _push(self, token: Token) -> None:
+        tag, region = token.value, self._stack[-1].region
+        if tag in _ARTICLE and region != CHROME:
+            region = ARTICLE
+        elif _is_chrome(token) and not (tag == "header" and region == ARTICLE):
+            region = CHROME
+        skipped = self._stack[-1].skipped or tag in _SKIPPED
+        if tag == "body":  # a head that was never closed ends here
+            skipped = False
+        self._stack.append(_Open(tag, region, skipped))
+        self._open[tag] += 1
+
+    def _begin(self, tag: str) -> None:
+        if tag in _HEADINGS:
+            self._level = _HEADINGS[tag]
+        elif tag in ("ul", "ol", "table") and not self._lists:
+            self._group += 1
+        if tag in ("ul", "ol"):
+            self._lists.append(1 if tag == "ol" else None)
+        elif tag == "li" and not self._stack[-1].skipped:
+            self._bullet = self._next_bullet()
+        elif tag == "tr":
+            self._cells = 0
+
+    def _next_bullet(self) -> str:
+        indent = "  " * min(max(len(self._lists) - 1, 0), _DEEPEST_INDENT)
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return indent + "• "
+        self._lists[-1] = number + 1
+        return f"{indent}{number}. "
+
+    def _end(self, tag: str) -> None:
+        if tag in _BLOCK:
+            self._flush()
+        if tag == "br" or not self._open[tag]:
+            return
+        while True:
+            closed = self._stack.pop()
+            self._open[closed.tag] -= 1
+            if closed.tag in ("ul", "ol") and self._lists:
+                self._lists.pop()
+            elif closed.tag == "li":
+                self._bullet = ""
+            elif closed.tag in _HEADINGS:
+                self._level = 0
+            if closed.tag == tag:
+                return
+
+    def _flush(self) -> None:
+        raw, self._inline = "".join(self._inline), []
+        level, self._level = self._level, 0
+        text = _verbatim(raw) if self._open["pre"] or self._open["xmp"] else _collapsed(raw)
+        if not text:
+            self._level = level
+            return
+        in_list, in_table = bool(self._lists), self._stack[-1].tag in _TABLE
+        if in_table:
+            text = text.strip(" |")
+        bullet, self._bullet = self._bullet, ""
+        joins = (bool(bullet) or in_table) and not level
+        group = self._group if in_list or in_table else 0
+        if text:
+            self._blocks.append(Block(bullet + text, self._stack[-1].region, level, joins, group))
+
+
+def _is_chrome(token: Token) -> bool:
+    if token.value in _CHROME:
+        return True
+    attributes = token.attributes
+    if not attributes or token.value in ("html", "body", "article", "main"):
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if attributes.get("role") in _CHROME_ROLES:
+        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    return not _CHROME_CLASSES.isdisjoint(names)
+
+
+def _collapsed(raw: str) -> str:
+    """Collapse blanks as a browser does; `\\r` stands for a line break that was asked for."""
+    lines = (" ".join(re.split(r"[ \t\n\f]+", line)).strip(" ") for line in raw.split("\r"))
+    return "\n".join(lines).strip("\n")
+
+
+def _verbatim(raw: str) -> str:
+    return raw.replace("\r", "\n").strip("\n") if raw.strip() else ""

@@ -1,0 +1,136 @@
+"""Reading one source into a Document, whatever it turns out to be."""
+
+import hashlib
+import os
+import stat
+import uuid
+from pathlib import Path
+
+from notes.documents.formats import FORMATS, Format, format_to_open
+from notes.documents.model import Content, Document, Metadata
+from notes.documents.scanning import is_within
+from notes.documents.visible import visible
+from notes.errors import DocumentError
+
+LARGEST = 512 * 1024 * 1024  # bytes
+
+_NO_METADATA = Metadata()
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def read_document(
+    path: Path,
+    root: Path,
+    document_id: str,
+    overrides: Metadata = _NO_METADATA,
+    encoding: str | None = None,
+) -> Document:
+    """Read the document at `path` in the library `root`.
+
+    `overrides` is what the user has set by hand; `encoding` likewise, else it is found out.
+    Raises DocumentError, one line with the name, for whatever cannot be read as a document.
+    """
+    relative = _relative(path, root)
+    try:
+        format = _format(path)
+        data = _bytes_of(path, root)
+        content = format.reader(data, encoding)
+    except DocumentError as error:
+        raise DocumentError(f"{visible(relative)}: {error}") from None
+    except MemoryError:
+        raise DocumentError(f"{visible(relative)}: too large for the memory there is") from None
+    return Document(
+        id=document_id,
+        path=path,
+        relative=relative,
+        format=format.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text_sha256=text_sha256(content.text),
+        size=len(data),
+        content=_overlaid(content, overrides),
+    )
+
+
+def text_sha256(text: str) -> str:
+    """The hash by which an annotation knows the text it was made on."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_id_for(path: Path) -> str:
+    """The `urn:uuid:` of the file at `path`: the same for the same file, as long as it stays."""
+    real = os.path.realpath(path)
+    return uuid.uuid5(uuid.NAMESPACE_URL, Path(real).as_uri()).urn
+
+
+def _relative(path: Path, root: Path) -> str:
+    base = root if root.is_dir() else root.parent
+    for one, other in ((path, base), (path.absolute(), base.absolute())):
+        if one.is_relative_to(other):
+            return one.relative_to(other).as_posix()
+    return path.name
+
+
+def _format(path: Path) -> Format:
+    format = format_to_open(path)
+    if format is None:
+        known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
+        raise DocumentError(f"files of this kind are not read; these are: {known}")
+    return format
+
+
+def _bytes_of(path: Path, root: Path) -> bytes:
+    real, real_root = os.path.realpath(path), os.path.realpath(root)
+    if not is_within(real, real_root if os.path.isdir(real_root) else os.path.dirname(real_root)):
+        raise DocumentError("it leads out of the library, and such links are not followed")
+    try:
+        # Without O_NONBLOCK the opening of a pipe would wait for somebody to write into it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            _check(os.fstat(descriptor))
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise DocumentError("it is not there any more; look for it, or scan again") from None
+    except PermissionError:
+        raise DocumentError("you may not read it; change its permissions") from None
+    except IsADirectoryError:
+        raise DocumentError("it is a folder; name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DocumentError(f"it could not be read ({reason}); try again") from None
+    if len(data) > LARGEST:
+        raise _too_large(len(data))
+    return data
+
+
+def _check(found: os.stat_result) -> None:
+    for is_kind, kind in _KINDS:
+        if is_kind(found.st_mode):
+            raise DocumentError(f"it is {kind}; only ordinary files are documents")
+    if found.st_size > LARGEST:
+        raise _too_large(found.st_size)
+
+
+def _too_large(size: int) -> DocumentError:
+    limit = LARGEST // 1024**2
+    return DocumentError(
+        f"it has {size / 1024**2:,.0f} MB, and {limit} MB is the most that is read; split it"
+    )
+
+
+def _overlaid(content: Content, overrides: Metadata) -> Content:
+    if not overrides.fields:
+        return content
+    return Content(
+        text=content.text,
+        sections=content.sections,
+        metadata=overrides.over(content.metadata),
+        boilerplate=content.boilerplate,
+        encoding=content.encoding,
+        notices=content.notices,
+    )
