@@ -1,0 +1,74 @@
+"""CSL-JSON: what citation processors read, as a list of one item."""
+
+from typing import Any
+
+from notes.citations.dates import PartialDate
+from notes.citations.keys import citation_key
+from notes.citations.names import Name
+from notes.citations.pandoc import in_text
+from notes.citations.parts import opening_words
+from notes.citations.reference import Reference
+
+__all__ = ["bibliography", "in_text", "item"]
+
+
+def bibliography(reference: Reference) -> str:
+    """The reference as a JSON list with one item, which `pandoc --citeproc` reads as it is."""
+    import json
+
+    return json.dumps([item(reference)], ensure_ascii=False, indent=2)
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """The reference as one CSL-JSON item; its `id` is the citation key."""
+    key = citation_key(reference)
+    values: dict[str, Any] = {
+        "id": key,
+        "type": reference.type,
+        "citation-key": key,
+        "title": reference.title or f"[{opening_words(reference) or 'Untitled'}]",
+        "author": [_name(name) for name in reference.authors],
+        "editor": [_name(name) for name in reference.editors],
+        "translator": [_name(name) for name in reference.translators],
+        "issued": _date(reference.issued),
+        "accessed": _date(reference.accessed),
+        "container-title": reference.container,
+        "publisher": reference.publisher,
+        "publisher-place": reference.place,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": reference.pages,
+        "section": reference.section,
+        "edition": reference.edition,
+        "number": reference.number,
+        "genre": reference.genre,
+        "DOI": reference.doi,
+        "URL": reference.url,
+        "ISBN": reference.isbn,
+        "ISSN": reference.issn,
+        "language": reference.language,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _name(name: Name) -> dict[str, str]:
+    pieces = {
+        "literal": name.literal,
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping,
+        "suffix": name.suffix,
+    }
+    return {piece: value for piece, value in pieces.items() if value}
+
+
+def _date(date: PartialDate | None) -> dict[str, Any]:
+    if not date:
+        return {}
+    if not date.year:
+        return {"literal": date.literal}
+    parts = [[part for part in (date.year, date.month, date.day) if part]]
+    parts += [[date.end_year]] if date.end_year else []
+    season = {"season": date.season} if date.season else {}
+    return {"date-parts": parts, **season, **({"circa": True} if date.circa else {})}

@@ -1,0 +1,125 @@
+"""What the styles share: lists of names, ordinals, the words that stand for a missing title."""
+
+import re
+from collections.abc import Sequence
+
+from notes.citations.markup import ITALIC, ROMAN, italic
+from notes.citations.names import Name
+from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
+from notes.citations.reference import Reference
+from notes.citations.titles import title_case
+
+OPENING_WORDS = 8
+_SUBTITLE = re.compile(r":\s|—|\s[-–]\s|[?!](?=[”’]?\s)")
+_NEWSPAPER = re.compile(
+    r"\b(?:times|post|guardian|herald|tribune|gazette|telegraph|chronicle|journal|observer|independent"
+    r"|courier|mail|zeitung|monde|figaro|zeit|país|mundo|corriere|repubblica|stampa|shimbun|globe|examiner"
+    r"|inquirer|standard|dispatch|mirror|newspaper|daily)\b",
+    re.IGNORECASE,
+)
+
+
+def listed(names: Sequence[str], conjunction: str, *, serial: bool = True) -> str:
+    """`A`, `A and B`, `A, B, and C`; without `serial` no comma before the conjunction."""
+    if len(names) < 3:
+        return f" {conjunction} ".join(names)
+    comma = "," if serial else ""
+    return f"{', '.join(names[:-1])}{comma} {conjunction} {names[-1]}"
+
+
+def surnames(names: Sequence[Name], conjunction: str, most: int = 2, *, serial: bool = True) -> str:
+    """The names as they stand in a text: all up to `most`, beyond that the first *et al.*"""
+    if len(names) > most:
+        return f"{names[0].surname} et al."
+    return listed([name.surname for name in names], conjunction, serial=serial)
+
+
+def ordinal(edition: str) -> str:
+    """`2` -> `2nd`; an edition in words stays as it is."""
+    if not edition.isdecimal() or len(edition) > 4:
+        return edition
+    number = int(edition)
+    teen = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def numbered_edition(reference: Reference, abbreviation: str = "ed.") -> str:
+    """`2nd ed.`; nothing for a first edition."""
+    if reference.edition in ("", "1"):
+        return ""
+    return f"{ordinal(reference.edition)} {abbreviation}"
+
+
+def opening_words(reference: Reference) -> str:
+    """The first words of a source without a title, with an ellipsis if there are more."""
+    all_words = unpaired(reference.opening).split()
+    text = " ".join(all_words[:OPENING_WORDS])
+    if len(all_words) <= OPENING_WORDS:
+        return text
+    return re.sub(r"[\s,;:.–—-]+$", "", text) + "…"
+
+
+def described(reference: Reference) -> str:
+    """A description in square brackets for a source without a title."""
+    opening = opening_words(reference)
+    return f"[Document beginning {quoted(opening)}]" if opening else "[Untitled]"
+
+
+def is_newspaper(reference: Reference) -> bool:
+    """True for a newspaper, set in italics, as against a news site (APA 7, 10.1 and 10.16).
+
+    An issue or a page proves it; else its name must say so.
+    """
+    return reference.in_print or bool(_NEWSPAPER.search(reference.site))
+
+
+def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:
+    """The title as it is cited in a text: without subtitle, and not over five words of many."""
+    if not reference.title:
+        return opening_words(reference)
+    title = title_case(reference.title, reference, long_prepositions=long_prepositions)
+    title = title.replace(ITALIC, "").replace(ROMAN, "")
+    cut = _SUBTITLE.search(title)
+    if cut and cut.start():
+        title = title[: cut.end() if cut[0] in "?!" else cut.start()].strip()
+    parts = title.split()
+    if len(parts) > 8:
+        parts = parts[:5]
+        while len(parts) > 1 and parts[-1].islower():
+            parts.pop()
+        title = " ".join(parts).rstrip(",;:")
+    return unpaired(title)
+
+
+def cited_title(reference: Reference, *, standalone: bool, comma: bool = False) -> str:
+    """The short title in italics if it is `standalone`, else in quotation marks.
+
+    A title that is itself a quotation is given in its own marks. `comma` puts a comma behind it.
+    """
+    title = short_title(reference)
+    own = title.startswith(DOUBLE[0]) and title.find(DOUBLE[1]) == len(title) - 1
+    if own:
+        title, standalone = title[1:-1], False
+    if not title:
+        return "[Untitled]" + ("," if comma else "")
+    if title.startswith("["):
+        return title + ("," if comma else "")
+    if standalone and reference.title:
+        return italic(title) + ("," if comma else "")
+    return closed(quoted(title), ",") if comma else quoted(title)
+
+
+def same(first: str, second: str) -> bool:
+    """True if two names are the same but for case, marks and a leading *The*."""
+
+    def core(text: str) -> str:
+        return re.sub(r"\W", "", curl(text).casefold().removeprefix("the "))
+
+    return bool(first) and core(first) == core(second)
+
+
+def publisher_unless(reference: Reference, *others: str) -> str:
+    """The publisher, unless it is the author or one of `others`."""
+    authors = [name.literal for name in reference.authors]
+    known = any(same(reference.publisher, other) for other in (*authors, *others))
+    return "" if known else reference.publisher

@@ -1,0 +1,90 @@
+"""A title taken apart: its words, what each of them opens, and the parts never to be recased."""
+
+import re
+from dataclasses import dataclass
+
+from notes.citations.markup import ITALIC, ROMAN
+from notes.citations.quoting import curl
+
+WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
+_TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b([^<>]{0,80})>", re.IGNORECASE)
+_DASHED = re.compile(r"—|\s[-–]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a title at code points `start` to `end`, and what it opens.
+
+    `opens` is `title`, `subtitle` (after a colon or dash), `sentence` (after `.?!`) or nothing.
+    """
+
+    text: str
+    start: int
+    end: int
+    opens: str = ""
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A title with curly quotes, its tags turned into italics, and the ranges never recased."""
+
+    text: str
+    fixed: tuple[tuple[int, int], ...] = ()
+
+
+def parse(title: str) -> Marked:
+    """Read CSL's tags in a title: `<i>` becomes italics, which are a fixed range as `nocase` is.
+
+    Italics in a title are a species, a foreign word or another title: none of them is recased.
+    """
+    out: list[str] = []
+    fixed: list[tuple[int, int]] = []
+    spans: list[int | None] = []
+    italics: list[int] = []
+    place = length = 0
+    for tag in _TAG.finditer(title):
+        piece = title[place : tag.start()]
+        out.append(piece)
+        length += len(piece)
+        place = tag.end()
+        closing, name = bool(tag[1]), tag[2].lower()
+        if name in ("i", "em") and closing == bool(italics):
+            if closing:
+                fixed.append((italics.pop(), length))
+            else:
+                italics.append(length)
+            out.append(ROMAN if closing else ITALIC)
+            length += 1
+        elif name == "span" and not closing:
+            spans.append(length if "nocase" in tag[3] else None)
+        elif name == "span" and spans:
+            start = spans.pop()
+            fixed += [] if start is None else [(start, length)]
+    out.append(title[place:])
+    text = "".join(out) + (ROMAN if italics else "")
+    return Marked(curl(text), tuple(fixed))
+
+
+def words(title: Marked) -> list[Word]:
+    """The words of a title in order; the parts of a hyphened compound are words of their own."""
+    found: list[Word] = []
+    end = 0
+    for match in WORD.finditer(title.text):
+        opens = _opened(title.text[end : match.start()], found)
+        fixed = any(start <= match.start() < stop for start, stop in title.fixed)
+        found.append(Word(match[0], match.start(), match.end(), opens, fixed))
+        end = match.end()
+    return found
+
+
+def _opened(gap: str, before: list[Word]) -> str:
+    if not before:
+        return "title"
+    if re.search(r":\s", gap) or _DASHED.search(gap):
+        return "subtitle"
+    if re.search(r"[?!][”’]?\s", gap) or (
+        re.search(r"\.[”’]?\s", gap) and len(before[-1].text) > 3
+    ):
+        return "sentence"
+    return ""

@@ -1,0 +1,233 @@
+"""Titles in sentence case and in title case, whichever of the two the source used.
+
+Only titles in English are changed: other languages have their own rules, and no other can be
+restored from a wrong one. Words with capitals inside (NATO, iPhone, McCarthy) are never touched.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from notes.citations.proper_nouns import ACRONYMS, NOUNS, PHRASES
+from notes.citations.reference import Reference
+from notes.citations.title_words import WORD, Marked, Word, parse, words
+
+_POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+# Words that are nearly always prepositions, and those as often adverbs ("Turn Off", "Look Up").
+_PREPOSITIONS = """
+against among amid at before behind below beneath beside between beyond by despite during for from
+in into of onto per than to toward towards under until upon via vs with within without as after
+since above across along around throughout
+"""
+_ADVERBIAL = "about down off on out over past round through up"
+_NAME_PARTS = "de van von der den la le al el bin ibn du di da et"
+ARTICLES = frozenset(("a", "an", "the"))
+CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "for", "yet", "so"))
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
+ADVERBIAL = frozenset(_ADVERBIAL.split())
+NAME_PARTS = frozenset(_NAME_PARTS.split())
+_FOREIGN = {
+    word: language
+    for language, words in {
+        "fr": "le les une des du et est dans pour sur aux avec entre chez ou où",
+        "de": "der das und ein eine von zu zur im für mit auf nach aus ist wie",
+        "es": "el los las una del y en por para con entre sobre como",
+        "it": "il lo gli della delle dei nel e una tra per che",
+        "nl": "het een van en voor met naar uit zijn",
+        "pt": "o os as uma da do em na no para com e entre",
+    }.items()
+    for word in words.split()
+}
+
+
+def _mixed(text: str) -> bool:
+    """True for a word whose capitals are its own: NATO, iPhone, O’Brien, B, but not A."""
+    if len(text) == 1:
+        return text.isupper() and text != "A"
+    return any(character.isupper() for character in text[1:])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    longest_first = sorted(PHRASES, key=len, reverse=True)
+    spelled = "|".join(re.escape(phrase).replace("'", "[’']") for phrase in longest_first)
+    return re.compile(rf"\b(?:{spelled})\b", re.IGNORECASE)
+
+
+class ProperNouns:
+    """Which words of one title are names."""
+
+    def __init__(self, title: str, known: Iterable[str] = ()) -> None:
+        self._known = {part.casefold() for name in known for part in WORD.findall(name)}
+        self._ranges = [found.span() for found in _phrases().finditer(title)]
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, Word):
+            return False
+        if any(start <= word.start < end for start, end in self._ranges):
+            small = word.text.lower() in PREPOSITIONS | ARTICLES | CONJUNCTIONS
+            return not small
+        text = _POSSESSIVE.sub("", word.text).casefold()
+        candidates = {text, text.removesuffix("s"), text.removesuffix("es")}
+        return bool(candidates & NOUNS or candidates & self._known)
+
+
+def _names_of(reference: Reference) -> set[str]:
+    surnames = {name.family for name in reference.authors if len(name.family) > 3}
+    return {*reference.proper_nouns, *surnames}
+
+
+def is_english(title: str, language: str = "") -> bool:
+    """True unless the language says otherwise, or the title's small words do."""
+    if language:
+        return language.lower().startswith("en")
+    small = [word.lower() for word in WORD.findall(title)]
+    english = sum(word in ("the", "of", "and", "to", "with", "is", "from", "by") for word in small)
+    counts: dict[str, int] = {}
+    for word in small:
+        if word in _FOREIGN:
+            counts[_FOREIGN[word]] = counts.get(_FOREIGN[word], 0) + 1
+    strange = max(counts.values(), default=0)
+    return strange < 2 or english >= strange
+
+
+def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
+    """True if the words that sentence case would write small are capitals for the most part."""
+    small = ARTICLES | CONJUNCTIONS | PREPOSITIONS | ADVERBIAL | NAME_PARTS
+    capitals = lower = 0
+    for word in words(title):
+        text = word.text
+        if word.opens or word.fixed or text.lower() in small or _mixed(text) or word in proper:
+            continue
+        capitals += text[0].isupper()
+        lower += text[0].islower()
+    return capitals > 0 and capitals >= 3 * lower
+
+
+def _is_shouted(title: Marked) -> bool:
+    letters = [character for character in title.text if character.isalpha()]
+    cased = [letter for letter in letters if letter.upper() != letter.lower()]
+    # One word in capitals is an acronym; three are somebody shouting.
+    return len(words(title)) > 2 and bool(cased) and all(letter.isupper() for letter in cased)
+
+
+def _softened(title: Marked, proper: ProperNouns) -> Marked:
+    """Bring a title in capitals to sentence case."""
+
+    def soft(word: Word) -> str:
+        if word.fixed or word.text in ACRONYMS or "." in word.text:
+            return word.text
+        lower = word.text.lower()
+        return _capital(lower) if word.opens == "title" or word in proper else lower
+
+    return Marked(_rewrite(title, {word: soft(word) for word in words(title)}), title.fixed)
+
+
+def _rewrite(title: Marked, changes: dict[Word, str]) -> str:
+    text = title.text
+    for word in sorted(changes, key=lambda word: word.start, reverse=True):
+        text = text[: word.start] + changes[word] + text[word.end :]
+    return text
+
+
+def _prepared(title: str, reference: Reference) -> tuple[Marked, ProperNouns, bool]:
+    """The parsed title, its proper nouns, and whether it came in title case."""
+    marked = parse(title)
+    proper = ProperNouns(marked.text, _names_of(reference))
+    if _is_shouted(marked):
+        marked = _softened(marked, proper)
+    return marked, proper, is_title_cased(marked, proper)
+
+
+def sentence_case(title: str, reference: Reference, *, subtitle_capital: bool = True) -> str:
+    """Write `title` in sentence case; `subtitle_capital` is the capital after a colon (APA)."""
+    if not is_english(title, reference.language):
+        return parse(title).text
+    marked, proper, titled = _prepared(title, reference)
+    changes: dict[Word, str] = {}
+    for word in words(marked):
+        if word.fixed or _mixed(word.text):
+            continue
+        if word.opens == "title" or (word.opens == "subtitle" and subtitle_capital):
+            changes[word] = _capital(word.text)
+        elif titled and word.opens != "sentence" and word not in proper:
+            changes[word] = word.text.lower()
+    return _rewrite(marked, changes)
+
+
+def title_case(title: str, reference: Reference, *, long_prepositions: bool = False) -> str:
+    """Write `title` in title case; `long_prepositions` capitalises those of five letters (CMOS 18).
+
+    A word that may be a preposition or an adverb keeps the capital that the source gave it.
+    """
+    if not is_english(title, reference.language):
+        return parse(title).text
+    marked, _, titled = _prepared(title, reference)
+    found = words(marked)
+    changes: dict[Word, str] = {}
+    for place, word in enumerate(found):
+        if word.fixed or _mixed(word.text):
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        small = not word.opens and following is not None
+        if small and _is_small(word.text, titled, following, long_prepositions):
+            changes[word] = word.text if _is_name_part(word, following) else word.text.lower()
+        else:
+            changes[word] = _capital(word.text)
+    return _rewrite(marked, changes)
+
+
+def _is_name_part(word: Word, following: Word | None) -> bool:
+    return word.text.lower() in NAME_PARTS and following is not None
+
+
+def _is_small(text: str, titled: bool, following: Word | None, long_prepositions: bool) -> bool:
+    lower = text.lower()
+    if lower in ARTICLES or lower in CONJUNCTIONS or lower in ("to", "vs"):
+        return True
+    if lower in PREPOSITIONS:
+        return not (long_prepositions and len(lower) >= 5)
+    if lower in ADVERBIAL:
+        return text[0].islower() if titled else not (long_prepositions and len(lower) >= 5)
+    return (
+        lower in NAME_PARTS and text.islower() and bool(following and following.text[0].isupper())
+    )
+
+
+def protected_words(title: str, reference: Reference) -> tuple[str, list[tuple[int, int]]]:
+    """The parsed title, and the ranges in it whose capitals a bibliography must not change.
+
+    Hyphenated compounds are one range. A first word counts only if it is a name, as its capital
+    says nothing; in title case that holds for every word.
+    """
+    marked = parse(title)
+    proper = ProperNouns(marked.text, _names_of(reference))
+    titled = is_title_cased(marked, proper)
+    ranges: list[tuple[int, int]] = []
+    for word in words(marked):
+        capital = word.text[0].isupper()
+        own = capital and (word in proper or not (titled or word.opens))
+        if word.fixed or _mixed(word.text) or own:
+            start, end = _compound(marked.text, word)
+            if ranges and ranges[-1][1] >= start:
+                start = ranges.pop()[0]
+            ranges.append((start, end))
+    return marked.text, ranges
+
+
+def _compound(text: str, word: Word) -> tuple[int, int]:
+    """Widen a word to the hyphenated compound that it is part of."""
+    start, end = word.start, word.end
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
+        end += 1
+        while text[end : end + 1].isalnum():
+            end += 1
+    return start, end
