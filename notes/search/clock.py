@@ -1,0 +1,21 @@
+"""How long a search may go on: until its deadline, or until nobody wants the answer any more."""
+
+import time
+from collections.abc import Callable
+
+
+class Clock:
+    """Starts when made; once `expired()` it stays so."""
+
+    def __init__(self, seconds: float, cancelled: Callable[[], bool] | None = None) -> None:
+        self._end = time.perf_counter() + seconds
+        self._cancelled = cancelled
+        self._expired = False
+
+    def expired(self) -> bool:
+        """Whether to stop and make do with what has been found."""
+        if not self._expired:
+            self._expired = time.perf_counter() >= self._end or bool(
+                self._cancelled and self._cancelled()
+            )
+        return self._expired

@@ -1,0 +1,250 @@
+"""The search index of one library: kept up to date, asked, and built again when it is damaged."""
+
+import contextlib
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from notes.errors import NotesError
+
+from .clock import Clock
+from .model import Answer, Range, Scope, SourceNote, SourceText
+
+if TYPE_CHECKING:
+    from .asking import Outcome
+    from .expansion import Vocabulary
+    from .query import Query
+    from .rooms import Rooms
+
+NOTHING_INDEXED = "Nothing is indexed yet."
+
+
+@dataclass(slots=True)
+class _State:
+    """The index as of one commit."""
+
+    generation: int
+    searcher: Any
+    vocabulary: "Vocabulary"
+    versions: tuple[dict[str, str], dict[str, str]] | None = field(default=None)
+
+
+class SearchIndex:
+    """One library's index in `folder`; any number may read, one at a time may write.
+
+    `notice` is a line for the user while something is wrong with the index, else None. May be used
+    from several threads; searches wait for each other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._root = folder
+        self._inner: Path | None = None
+        self._lock = threading.RLock()
+        self._loaded: Rooms | None = None
+        self._state: _State | None = None
+        self.notice: str | None = None
+
+    # Writing
+
+    def update(
+        self,
+        texts: Iterable[SourceText] = (),
+        notes: Iterable[SourceNote] = (),
+        removed_paths: Iterable[str] = (),
+        removed_notes: Iterable[str] = (),
+        *,
+        on_progress: Callable[[int], None] | None = None,
+        commit_every_seconds: float = 1.5,
+    ) -> None:
+        """Add and replace texts and notes by their keys, and remove others.
+
+        What is committed can be searched at once; `on_progress` then gets the number of texts and
+        notes done. What an iterable raises comes through, and what was committed stays. Raises
+        SearchError when another process is writing, or the folder cannot be written.
+        """
+        rooms = self._rooms()
+        with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
+            index, sound = held
+            removed = (removed_paths, removed_notes)
+            rooms.writing.fill(index, texts, notes, removed, commit_every_seconds, on_progress)
+        self.notice = None if sound else self._rooms().storage.DAMAGED
+
+    def tidy(self, most: int = 5) -> None:
+        """Join segments until there are at most `most`: slow, for when nothing else is to do."""
+        rooms = self._rooms()
+        with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
+            rooms.writing.merge(held[0], most)
+
+    # What is indexed
+
+    def versions(self) -> dict[str, str]:
+        """The version of every indexed text by its path; empty while the index must be rebuilt."""
+        return dict(self._versions()[0])
+
+    def note_versions(self) -> dict[str, str]:
+        """The version of every indexed annotation by its id."""
+        return dict(self._versions()[1])
+
+    def _versions(self) -> tuple[dict[str, str], dict[str, str]]:
+        with self._lock:
+            state = self._refreshed()
+            if state is None:
+                return {}, {}
+            if state.versions is None:
+                try:
+                    state.versions = self._rooms().results.versions(state.searcher)
+                except Exception:  # whatever Whoosh stumbles over in a broken file
+                    self._give_up()
+                    return {}, {}
+            return state.versions
+
+    # Asking
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        scope: Scope = "all",
+        load_text: Callable[[str], str | None],
+        deadline: float = 0.2,
+        passages_per_document: int = 3,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Answer:
+        """The best documents for `query`, by their texts, their annotations, or both.
+
+        `load_text` gives a document's text by its path, None (or NotesError, OSError) where it
+        cannot be read. After `deadline` seconds, or when `cancelled()`, the answer is what there
+        is by then and is marked partial. No query raises; one without results has a hint why.
+        """
+        started = time.perf_counter()
+        rooms = self._rooms()
+        read = rooms.parse(query, rooms.analyzer)
+        with self._lock:
+            state = self._refreshed() if read.root is not None else None
+            clock = Clock(deadline, cancelled)
+            found = self._ask(state, read, scope, limit, clock) if state else None
+        if found is None:
+            hints = read.hints if read.root is None else (*read.hints, self._nothing())
+            took = (time.perf_counter() - started) * 1000
+            return Answer(query, 0, took, None, (), False, hints, 0)
+        hits = rooms.results.hits(
+            found.candidates,
+            lambda path: _text(load_text, path),
+            found.lights,
+            passages_per_document,
+            rooms.analyzer,
+            clock,
+        )
+        return Answer(
+            query=query,
+            total=found.total,
+            took_ms=(time.perf_counter() - started) * 1000,
+            suggestion=found.suggestion,
+            hits=hits,
+            partial=found.partial or clock.expired(),
+            hints=found.hints,
+            matches=sum(hit.total_passages for hit in hits),
+        )
+
+    def _ask(
+        self, state: _State, read: "Query", scope: Scope, limit: int, clock: Clock
+    ) -> "Outcome | None":
+        """What the index says; None, with a notice, when it turns out to be damaged."""
+        try:
+            asking = self._rooms().asking
+            outcome: Outcome | None = asking.ask(
+                state.searcher, state.vocabulary, read, scope, limit, clock
+            )
+            return outcome
+        except Exception:  # whatever Whoosh stumbles over in a broken file
+            self._give_up()
+            return None
+
+    def all_matches(self, query: str, text: str) -> tuple[Range, ...]:
+        """Every place in `text` that matches what `query` asks of bodies, to light up and go to.
+
+        Ranges in order that do not overlap. Other forms of a word are those of indexed texts.
+        """
+        rooms = self._rooms()
+        read = rooms.parse(query, rooms.analyzer)
+        if read.root is None:
+            return ()
+        with self._lock:
+            state = self._refreshed()
+            try:
+                wanted = rooms.asking.body_patterns(read, state and state.vocabulary)
+            except Exception:  # whatever Whoosh stumbles over in a broken file
+                self._give_up()
+                wanted = rooms.asking.body_patterns(read, None)
+        found = rooms.matching.locate(wanted, text, rooms.analyzer)
+        return tuple(rooms.matching.united(match[:2] for match in found))
+
+    def suggest(self, query: str) -> str | None:
+        """The query with words that are not in the index put right, if there are such."""
+        return self.search(query, limit=0, load_text=lambda path: None).suggestion
+
+    def close(self) -> None:
+        """Let go of the index's files; the next use opens them again."""
+        with self._lock:
+            if self._state is not None:
+                with contextlib.suppress(Exception):  # closing what is broken may fail too
+                    self._state.searcher.close()
+                self._state = None
+
+    # The state of the index
+
+    def _rooms(self) -> "Rooms":
+        with self._lock:
+            if self._loaded is None:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # older Whoosh has escapes Python complains of
+                    from . import rooms
+                self._loaded = rooms.Rooms()
+            return self._loaded
+
+    def _folder(self) -> Path:
+        if self._inner is None:
+            self._inner = self._root / str(self._rooms().schema.signature())
+        return self._inner
+
+    def _refreshed(self) -> _State | None:
+        """The index as of its latest commit, None while nothing is in it."""
+        storage, folder = self._rooms().storage, self._folder()
+        latest = storage.generation(folder)
+        if self._state is not None and self._state.generation == latest:
+            return self._state
+        if self._state is not None and latest < 0:
+            self.notice = self._rooms().storage.DAMAGED
+        self.close()
+        try:
+            index = storage.open_checked(folder, self._rooms().schema.schema())
+            searcher = index.searcher() if index is not None else None
+        except Exception:  # whatever Whoosh stumbles over in a broken file
+            self._give_up()
+            return None
+        if searcher is None or searcher.doc_count_all() == 0:
+            return None
+        vocabulary = self._rooms().Vocabulary(searcher.reader())
+        self._state = _State(latest, searcher, vocabulary)
+        return self._state
+
+    def _give_up(self) -> None:
+        """Throw the damaged index away, so that it is rebuilt, and say so."""
+        self.close()
+        self.notice = self._rooms().storage.DAMAGED
+        self._rooms().storage.discard(self._root, self._folder())
+
+    def _nothing(self) -> str:
+        return f"Nothing can be found yet: {self.notice}." if self.notice else NOTHING_INDEXED
+
+
+def _text(load_text: Callable[[str], str | None], path: str) -> str | None:
+    try:
+        return load_text(path)
+    except (NotesError, OSError):
+        return None

@@ -1,0 +1,255 @@
+"""Find where the terms of a query stand in one text, as exact ranges of its code points.
+
+Cutting a whole book into tokens takes a second. So the text is folded in bulk, the beginnings of
+the wanted terms are looked for in that, and only the surroundings of what is found are cut.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from .analysis import Analyzer, Chunk, Token, is_unspaced
+from .folding import fold
+from .model import Range
+
+Row = tuple[str, ...]
+# Text never runs on as one chunk over these: white space, and the punctuation of CJK.
+_BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
+_LAST_BREAK = 256  # how far back a chunk is followed at a time
+_HYPHEN = "[-\u2010\u2011]?"
+_HEAD = 3
+_SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
+# Characters that may fold together with their neighbours: always, or unless already composed.
+_HALF_WIDTH = re.compile("[\uff66-\uff9f]")
+_COMPOSING = re.compile("[\u0900-\u0dff\u1000-\u11ff\u3099\u309a]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one leaf of a query looks for in a text: any of the words, prefixes or rows."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+class Match(NamedTuple):
+    """A range of the text, and the index of the pattern that stands there."""
+
+    start: int
+    end: int
+    pattern: int
+
+
+def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[Match]:
+    """Every match of every pattern in `text`, in order."""
+    found: set[Match] = set()
+    sieve = _Sieve(patterns, analyzer)
+    for start, end in _regions(patterns, text):
+        tokens = list(analyzer.tokens(text, start, end, sieve))
+        for number, pattern in enumerate(patterns):
+            found.update(Match(*where, number) for where in _within(pattern, tokens))
+    return sorted(found)
+
+
+class _Sieve(dict[str, Chunk]):
+    """Chunks with only those of their terms that a pattern looks for."""
+
+    def __init__(self, patterns: Sequence[Pattern], analyzer: Analyzer) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._prefixes = tuple(prefix for pattern in patterns for prefix in pattern.prefixes)
+        self._words = {
+            term for pattern in patterns for row in (pattern.words, *pattern.rows) for term in row
+        }
+
+    def __missing__(self, raw: str) -> Chunk:
+        chunk = self._analyzer.chunk(raw)
+        kept = tuple(
+            token
+            for token in chunk.tokens
+            if token.term in self._words or token.term.startswith(self._prefixes)
+        )
+        self[raw] = sifted = Chunk(kept, chunk.width)
+        return sifted
+
+
+def united(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Ranges in order, those that overlap joined."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _within(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Range]:
+    words, prefixes = pattern.words, pattern.prefixes
+    for term, _, start, end in tokens:
+        if term in words or (prefixes and term.startswith(prefixes)):
+            yield start, end
+    if pattern.rows:
+        places: dict[tuple[str, int], Token] = {}
+        for token in tokens:
+            places.setdefault((token.term, token.position), token)
+        for row in pattern.rows:
+            yield from _rows(row, places)
+
+
+def _rows(row: Row, places: dict[tuple[str, int], Token]) -> Iterator[Range]:
+    for (term, position), first in list(places.items()):
+        if term != row[0]:
+            continue
+        last = [places.get((other, position + step)) for step, other in enumerate(row)]
+        if None not in last:
+            tokens = [token for token in last if token is not None]
+            yield first.start, max(token.end for token in tokens)
+
+
+def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
+    """Ranges that hold all matches and begin and end between chunks; they do not overlap."""
+    heads, reach = _heads(patterns)
+    if not heads:
+        return
+    if _folds_together(text):
+        yield 0, len(text)
+        return
+    wanted, folded, breaks = _head_pattern(heads), _FoldedText(text), _Breaks(text)
+    if len(wanted.findall(folded.text, 0, _SAMPLE)) > _SAMPLE // _DENSE:
+        yield 0, len(text)
+        return
+    start = end = 0
+    for found in wanted.finditer(folded.text):
+        if _inside_word(folded.text, found.start()):
+            continue
+        place = folded.original(found.start())
+        if place >= end:
+            low = _back(text, place, end, reach)
+            if low > end:
+                if end > start:
+                    yield start, end
+                start = low
+        elif not reach:
+            continue
+        end = max(end, breaks.after(place, reach))
+    if end > start:
+        yield start, end
+
+
+def _folds_together(text: str) -> bool:
+    if text.isascii():
+        return False
+    return bool(_HALF_WIDTH.search(text)) or bool(
+        _COMPOSING.search(text) and not unicodedata.is_normalized("NFC", text)
+    )
+
+
+def _inside_word(text: str, place: int) -> bool:
+    """Whether `place` is in the middle of a word, where no term of a spaced script begins."""
+    return (
+        place > 0
+        and text[place].isalnum()
+        and text[place - 1].isalnum()
+        and not is_unspaced(text[place])
+        and not is_unspaced(text[place - 1])
+    )
+
+
+def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
+    """The beginnings to look for, and how many chunks around one belong to a match."""
+    singles: dict[str, list[str]] = {}
+    reach = 0
+    for pattern in patterns:
+        wanted = [*pattern.words, *pattern.prefixes]
+        for row in pattern.rows:
+            wanted.append(max(row, key=len))
+            reach = max(reach, 2 * len(row))
+        for term in wanted:
+            singles.setdefault(term[:_HEAD], []).append(term)
+    return {_common(terms) for terms in singles.values()}, reach
+
+
+def _common(terms: Sequence[str]) -> str:
+    """The longest beginning that all the terms share."""
+    low, high = min(terms), max(terms)
+    return next((low[:n] for n, char in enumerate(low) if char != high[n]), low)
+
+
+def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
+    """The beginnings, with the hyphens that folding a compound takes out."""
+    ordered = sorted(heads, key=len, reverse=True)
+    return re.compile("|".join(_HYPHEN.join(map(re.escape, head)) for head in ordered))
+
+
+def _back(text: str, place: int, limit: int, chunks: int) -> int:
+    """The beginning of the chunk at `place`, or so many chunks before; not before `limit`."""
+    low = place
+    window = _LAST_BREAK
+    while True:
+        low = max(limit, place - window)
+        breaks = [found.end() for found in _BREAK.finditer(text, low, place)]
+        if len(breaks) > chunks:
+            return breaks[-1 - chunks]
+        if low == limit:
+            return limit
+        window *= 4
+
+
+class _Breaks:
+    """The breaks of a text, found as they are needed, for places that only go forward."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+        self._scan = _BREAK.finditer(text)
+
+    def after(self, place: int, chunks: int) -> int:
+        """The end of the chunk at `place`, or of the one so many chunks on."""
+        if not self._starts or place > self._starts[-1]:
+            self._starts = []
+            self._scan = _BREAK.finditer(self._text, place)
+        number = bisect_left(self._starts, place) + chunks
+        while len(self._starts) <= number:
+            found = next(self._scan, None)
+            self._starts.append(found.start() if found else len(self._text))
+        return self._starts[number]
+
+
+class _FoldedText:
+    """A text folded character by character, and the way back to the original's code points."""
+
+    def __init__(self, text: str) -> None:
+        self._places: list[int] = []
+        self._lags: list[int] = []
+        self.text = text.lower() if text.isascii() else self._fold(text)
+
+    def _fold(self, text: str) -> str:
+        changed = {char: fold(char) for char in set(text) if not char.isascii()}
+        changed = {char: plain for char, plain in changed.items() if plain != char}
+        uneven = [char for char, plain in changed.items() if len(plain) != 1]
+        if uneven:
+            self._note(text, changed, re.compile(f"[{''.join(map(re.escape, uneven))}]"))
+        if len(changed) > _HEAD * 30:
+            text = text.translate({ord(char): plain for char, plain in changed.items()})
+        else:
+            for char, plain in changed.items():
+                text = text.replace(char, plain)
+        return text.lower()  # only ASCII is still in capitals, so that no length changes
+
+    def _note(self, text: str, changed: dict[str, str], uneven: re.Pattern[str]) -> None:
+        steps = [(found.end(), len(changed[found[0]]) - 1) for found in uneven.finditer(text)]
+        self._lags = list(accumulate(step for _, step in steps))
+        self._places = [end + lag for (end, _), lag in zip(steps, self._lags, strict=True)]
+
+    def original(self, place: int) -> int:
+        """The code point of the original that stands at `place` of the folded text."""
+        if not self._places:
+            return place
+        number = bisect_right(self._places, place)
+        return place - self._lags[number - 1] if number else place

@@ -1,0 +1,279 @@
+"""Understand a query: words, "phrases", OR, -not, (groups), pre*, fuzz~ and field:value.
+
+What is not understood stays a plain word and a hint says so; nothing that can be typed raises or
+takes long: the length, the number of terms and the depth of groups are capped.
+"""
+
+import re
+from dataclasses import replace
+from enum import Enum, auto
+from typing import NamedTuple
+
+from .analysis import Analyzer, is_unspaced
+from .folding import fold_label
+from .query import (
+    DOCUMENT_FIELDS,
+    LABEL_FIELDS,
+    NOTE_FIELDS,
+    And,
+    Fuzzy,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+
+MOST_CHARACTERS = 1024
+MOST_TERMS = 64
+MOST_HINTS = 6
+DEEPEST_GROUP = 50
+SHORTEST_PREFIX = 2
+SHORTEST_FUZZY = 3
+
+_FIELDS = {name: name for name in DOCUMENT_FIELDS | NOTE_FIELDS}
+_FIELDS |= {"authors": "author", "tags": "tag", "notes": "note", "colour": "color"}
+_UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
+_QUOTES = str.maketrans("“”„‟", '""""')
+_LEXEME = re.compile(
+    rf"""(?P<space>\s+)
+    |(?P<open>\()
+    |(?P<close>\))
+    |(?P<minus>-(?=[^\s)-]))
+    |(?P<field>(?i:{"|".join(_FIELDS)}):(?=[^\s)]))
+    |"(?P<phrase>[^"]*)(?:"|$)
+    |(?P<word>[^\s()"]+)""",
+    re.VERBOSE,
+)
+_PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
+_FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
+
+
+class _Kind(Enum):
+    OPEN = auto()
+    CLOSE = auto()
+    MINUS = auto()
+    FIELD = auto()
+    PHRASE = auto()
+    WORD = auto()
+    OR = auto()
+
+
+class _Lexeme(NamedTuple):
+    kind: _Kind
+    text: str
+
+
+Forms = tuple[tuple[str, ...], ...]
+_OPERATORS = {"OR": _Kind.OR, "NOT": _Kind.MINUS}
+
+
+def parse(text: str, analyzer: Analyzer) -> Query:
+    """Read `text` as a query; never raises."""
+    return _Parser(text, analyzer).query()
+
+
+class _Parser:
+    """One reading of one query: recursive descent, its depth capped."""
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        self._text = text
+        self._analyzer = analyzer
+        self._hints: dict[str, None] = {}
+        self._terms = 0
+        self._next = 0
+        self._lexemes = self._cut()
+
+    def query(self) -> Query:
+        if not self._text.strip():
+            return Query(self._text, None, ("Type a word to look for.",))
+        root = _tidy(self._alternatives(None, 0))
+        if isinstance(root, Not):
+            root = None
+            self._hint("Add a word to look for: -word only takes away from what is found.")
+        elif root is None:
+            self._hint("There is no word in this to look for.")
+        return Query(self._text, root, tuple(self._hints)[:MOST_HINTS])
+
+    def _hint(self, line: str) -> None:
+        self._hints[line] = None
+
+    def _cut(self) -> list[_Lexeme]:
+        text = self._text
+        if len(text) > MOST_CHARACTERS:
+            text = text[:MOST_CHARACTERS]
+            self._hint(f"Only the first {MOST_CHARACTERS} characters of the query were read.")
+        found = []
+        for match in _LEXEME.finditer(text.translate(_QUOTES)):
+            name = match.lastgroup or "phrase"
+            value = match.group(name)
+            if name == "word" and value == "AND":
+                continue
+            if name == "word" and value in _OPERATORS:
+                found.append(_Lexeme(_OPERATORS[value], value))
+            elif name != "space":
+                found.append(_Lexeme(_Kind[name.upper()], value))
+        return found
+
+    def _peek(self) -> _Lexeme | None:
+        return self._lexemes[self._next] if self._next < len(self._lexemes) else None
+
+    def _alternatives(self, field: str | None, depth: int) -> Node | None:
+        """`all OR all OR ...` up to the end or a closing parenthesis."""
+        branches = [self._all(field, depth)]
+        while (lexeme := self._peek()) and lexeme.kind is _Kind.OR:
+            self._next += 1
+            branches.append(self._all(field, depth))
+        return self._either([branch for branch in branches if branch is not None])
+
+    def _either(self, branches: list[Node]) -> Node | None:
+        tidy = [branch for branch in map(_tidy, branches) if branch is not None]
+        wanted: list[Node] = [branch for branch in tidy if not isinstance(branch, Not)]
+        if len(wanted) < len(tidy) and len(tidy) > 1:
+            self._hint("-word cannot stand alone beside OR; it was left out.")
+            tidy = wanted
+        return tidy[0] if len(tidy) == 1 else Or(tuple(tidy)) if tidy else None
+
+    def _all(self, field: str | None, depth: int) -> Node | None:
+        """Everything up to OR, the end, or the parenthesis that closes this group."""
+        children: list[Node] = []
+        while (lexeme := self._peek()) and lexeme.kind is not _Kind.OR:
+            if lexeme.kind is _Kind.CLOSE:
+                if depth:
+                    break
+                self._next += 1
+                self._hint("A ) without its ( was left out.")
+                continue
+            child = self._one(field, depth)
+            if child is not None:
+                children.append(child)
+        return And(tuple(children)) if children else None
+
+    def _one(self, field: str | None, depth: int) -> Node | None:
+        """One word, phrase or group, with the minus signs and fields before it."""
+        negative = False
+        while lexeme := self._peek():
+            if lexeme.kind is _Kind.MINUS:
+                negative = not negative
+            elif lexeme.kind is _Kind.FIELD:
+                field = _FIELDS[lexeme.text[:-1].lower()]
+            else:
+                break
+            self._next += 1
+        if lexeme is None or lexeme.kind in (_Kind.CLOSE, _Kind.OR):
+            return None
+        self._next += 1
+        node = self._group(field, depth) if lexeme.kind is _Kind.OPEN else self._leaf(lexeme, field)
+        return Not(node) if negative and node is not None else node
+
+    def _group(self, field: str | None, depth: int) -> Node | None:
+        if depth >= DEEPEST_GROUP:
+            self._hint(f"Groups deeper than {DEEPEST_GROUP} were not read as groups.")
+            return None
+        node = self._alternatives(field, depth + 1)
+        if (lexeme := self._peek()) and lexeme.kind is _Kind.CLOSE:
+            self._next += 1
+        return _tidy(node)
+
+    def _leaf(self, lexeme: _Lexeme, field: str | None) -> Node | None:
+        if field in LABEL_FIELDS:
+            leaf = self._label(lexeme, field)
+        elif lexeme.kind is _Kind.PHRASE:
+            row = self._analyzer.row(lexeme.text)
+            leaf = Phrase(lexeme.text.strip(), row, field) if row else None
+        else:
+            leaf = self._word(lexeme.text, field)
+        return self._count(leaf) if leaf is not None else None
+
+    def _label(self, lexeme: _Lexeme, field: str) -> Leaf | None:
+        """A tag, colour or format: one whole label, or the beginning of one."""
+        raw = lexeme.text.strip()
+        label = fold_label(raw.lstrip("#"))
+        if lexeme.kind is _Kind.WORD and label.endswith("*"):
+            return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
+        return Word(raw, ((label,),), field) if label else None
+
+    def _word(self, raw: str, field: str | None) -> Leaf | None:
+        forms = self._analyzer.forms(raw)
+        if not forms:
+            if _PLAIN.search(raw):
+                self._hint(f"{_shown(raw)} has no letters to look for.")
+            return None
+        if raw.endswith("*") and not _PLAIN.search(raw[:-1]):
+            return self._prefix(raw, forms, field)
+        parts = _FUZZY.fullmatch(raw)
+        if parts and not _PLAIN.search(parts["word"]):
+            return self._fuzzy(raw, parts, field)
+        if _PLAIN.search(raw.rstrip("?")):
+            self._hint(f"{_shown(raw)} was read as plain words.")
+        elif unknown := _UNKNOWN_FIELD.match(raw):
+            self._hint(f"{unknown[1]} is not a field of the search; it was read as a word.")
+        return Word(raw, forms, field)
+
+    def _prefix(self, raw: str, forms: Forms, field: str | None) -> Leaf:
+        term = forms[0][0]
+        if is_unspaced(term):
+            return Word(raw, forms, field)  # found inside longer runs anyway
+        if len(forms[0]) > 1:
+            self._hint(f"{_shown(raw)} was read without its *: it is more than one word.")
+        elif len(term) < SHORTEST_PREFIX:
+            self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the *.")
+        else:
+            return Prefix(raw, term, field)
+        return Word(raw, forms, field)
+
+    def _fuzzy(self, raw: str, parts: re.Match[str], field: str | None) -> Leaf | None:
+        forms, asked = self._analyzer.forms(parts["word"]), int(parts["distance"] or 1)
+        if not forms:
+            return None
+        term = forms[0][0]
+        if len(forms[0]) > 1 or is_unspaced(term) or len(term) < SHORTEST_FUZZY:
+            self._hint(f"{_shown(raw)}: ~ needs one word of {SHORTEST_FUZZY} letters or more.")
+            return Word(raw, forms, field)
+        if asked > 2:
+            self._hint(f"{_shown(raw)}: words may differ by 2 letters at most.")
+        return Fuzzy(raw, term, min(asked, 2), field) if asked else Word(raw, forms, field)
+
+    def _count(self, leaf: Leaf) -> Leaf | None:
+        """Cap the number of terms over the whole query."""
+        room = MOST_TERMS - self._terms
+        size = _size(leaf)
+        self._terms += min(size, room)
+        if size <= room:
+            return leaf
+        self._hint(f"Only the first {MOST_TERMS} words of the query were looked for.")
+        if room == 0:
+            return None
+        if isinstance(leaf, Phrase):
+            return replace(leaf, row=leaf.row[:room])
+        if isinstance(leaf, Word):
+            return replace(leaf, forms=(leaf.forms[-1][:room],))
+        return leaf
+
+
+def _size(leaf: Leaf) -> int:
+    if isinstance(leaf, Phrase):
+        return len(leaf.row)
+    return len(leaf.forms[-1]) if isinstance(leaf, Word) else 1
+
+
+def _shown(raw: str) -> str:
+    return raw if len(raw) <= 40 else raw[:40] + "…"
+
+
+def _tidy(node: Node | None) -> Node | None:
+    """Drop groups of one, and join what excludes everything into one `Not`."""
+    if isinstance(node, Not):
+        inner = _tidy(node.child)
+        return inner.child if isinstance(inner, Not) else Not(inner) if inner else None
+    if not isinstance(node, And):
+        return node
+    children = [child for child in map(_tidy, node.children) if child is not None]
+    if len(children) <= 1:
+        return children[0] if children else None
+    if all(isinstance(child, Not) for child in children):
+        return Not(Or(tuple(child.child for child in children if isinstance(child, Not))))
+    return And(tuple(children))

@@ -1,0 +1,132 @@
+"""Choose the places of a document to show, and cut a line of text around each."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from .matching import Match, united
+from .model import Passage, PassageKind, Range, SourceNote
+
+SNIPPET = 160
+_BEFORE = 60  # how far before the first match a snippet may begin
+_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|\n\s*\n")
+_CHOSEN_FROM = 5_000  # windows weighed; the rest of a long document is only counted
+
+
+def body_passages(text: str, matches: Sequence[Match], most: int) -> tuple[Passage, ...]:
+    """The windows of `text` with the most different words of the query, in reading order."""
+    windows = _windows(matches[:_CHOSEN_FROM])
+    windows.sort(key=lambda window: (_rank(window), window[0].start))
+    chosen: list[list[Match]] = []
+    for window in windows:
+        if len(chosen) == most:
+            break
+        if all(_apart(window, other) for other in chosen):
+            chosen.append(window)
+    chosen.sort(key=lambda window: window[0].start)
+    return tuple(_passage(text, united(m[:2] for m in window)) for window in chosen)
+
+
+def _windows(matches: Sequence[Match]) -> list[list[Match]]:
+    """For each match, those that fit into one snippet beginning with it."""
+    windows = []
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first + 1)
+        while last < len(matches) and matches[last].end <= match.start + SNIPPET - _BEFORE:
+            last += 1
+        windows.append(list(matches[first : min(last, first + 32)]))
+    return windows
+
+
+def _rank(window: Sequence[Match]) -> tuple[int, int]:
+    return -len({match.pattern for match in window}), -min(len(window), 4)
+
+
+def _apart(window: Sequence[Match], other: Sequence[Match]) -> bool:
+    return window[-1].end <= other[0].start or window[0].start >= other[-1].end
+
+
+def _passage(text: str, ranges: tuple[Range, ...]) -> Passage:
+    snippet, marked = snip(text, ranges)
+    return Passage(ranges[0][0], ranges[-1][1], snippet, ranges, marked, "body")
+
+
+def note_passage(
+    note: SourceNote, kind: PassageKind, shown: str, ranges: tuple[Range, ...], text: str | None
+) -> Passage:
+    """A match in an annotation's quote, note or tags; for a quote, also where that stands."""
+    snippet, marked = snip(shown, ranges)
+    start, end = (None, None) if note.start is None or note.end is None else (note.start, note.end)
+    matches: tuple[Range, ...] = ()
+    if kind == "quote" and text is not None and start is not None and text[start:end] == shown:
+        matches = tuple((start + low, start + high) for low, high in ranges)
+    return Passage(start, end, snippet, matches, marked, kind, note.id)
+
+
+def title_passage(title: str, ranges: tuple[Range, ...]) -> Passage:
+    """A match in the title, which has no place in the text."""
+    snippet, marked = snip(title, ranges)
+    return Passage(None, None, snippet, (), marked, "title")
+
+
+def snip(text: str, ranges: Iterable[Range]) -> tuple[str, tuple[Range, ...]]:
+    """A line of about 160 characters around the ranges, and where these are in it.
+
+    White space becomes single spaces, control characters spaces; `…` stands where text was cut.
+    """
+    wanted = list(ranges)
+    first = wanted[0][0] if wanted else 0
+    low = _beginning(text, first)
+    high = _ending(text, low, min(wanted[0][1], low + 2 * SNIPPET) if wanted else low)
+    line, offsets = _one_line(text[low:high])
+    lead = "… " if text[:low].strip() else ""
+    trail = " …" if text[high : high + 2 * SNIPPET].strip() else ""
+    inside = [(max(start, low), min(end, high)) for start, end in wanted if start < high]
+    marked = tuple(
+        (offsets[start - low] + len(lead), offsets[end - low] + len(lead))
+        for start, end in inside
+        if offsets[start - low] < offsets[end - low]
+    )
+    return lead + line + trail, marked
+
+
+def _beginning(text: str, first: int) -> int:
+    """Where to begin: with the sentence, else with a word, at most `_BEFORE` before the match."""
+    low = max(0, first - _BEFORE)
+    sentences = [found.end() for found in _SENTENCE.finditer(text, low, first)]
+    if sentences:
+        return sentences[0]
+    if low == 0:
+        return 0
+    found = re.compile(r"\s+").search(text, low, first)
+    return found.end() if found else low
+
+
+def _ending(text: str, low: int, least: int) -> int:
+    """Where to end: with a word, so that the line keeps its length but holds all up to `least`."""
+    high = max(low + SNIPPET, least)
+    if high >= len(text):
+        return len(text)
+    for place in range(high, max(least, high - 40), -1):
+        if text[place].isspace():
+            return place
+    return high
+
+
+def _one_line(text: str) -> tuple[str, list[int]]:
+    """`text` on one line without controls, and for each of its offsets that in the line."""
+    line: list[str] = []
+    offsets = []
+    for char in text:
+        blank = char.isspace() or unicodedata.category(char) in ("Cc", "Cs")
+        if blank and line and line[-1] != " ":
+            line.append(" ")
+            offsets.append(len(line) - 1)
+        elif blank or unicodedata.category(char) == "Cf":
+            offsets.append(len(line))  # formatting characters may turn the line around
+        else:
+            offsets.append(len(line))
+            line.append(char)
+    kept = "".join(line).rstrip()
+    return kept, [min(offset, len(kept)) for offset in (*offsets, len(line))]

@@ -1,0 +1,90 @@
+"""The tree of what is looked for: plain values, made by `parsing`, read by everybody else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# The fields that may be named in a query, and which of them speak of documents, not of notes.
+DOCUMENT_FIELDS = frozenset({"title", "author", "source", "format"})
+NOTE_FIELDS = frozenset({"note", "quote", "tag", "color"})
+LABEL_FIELDS = frozenset({"tag", "color", "format"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed (`raw`), and the terms or rows of terms that it stands for."""
+
+    raw: str
+    forms: tuple[tuple[str, ...], ...]
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at successive positions."""
+
+    raw: str
+    row: tuple[str, ...]
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """All terms that begin with `start`."""
+
+    raw: str
+    start: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """All terms within `distance` (1 or 2) edits of `word`."""
+
+    raw: str
+    word: str
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the children; at least one of them is not a `Not`."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the children; none of them is a `Not`."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not be there; stands only in an `And`."""
+
+    child: "Node"
+
+
+Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
+Node: TypeAlias = Leaf | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as typed and as understood; without a `root` there is nothing to look for."""
+
+    text: str
+    root: Node | None
+    hints: tuple[str, ...] = ()
+
+
+def leaves(node: Node | None) -> Iterator[Leaf]:
+    """The words, phrases and patterns that are wanted, in order; what is excluded is left out."""
+    if isinstance(node, And | Or):
+        for child in node.children:
+            yield from leaves(child)
+    elif node is not None and not isinstance(node, Not):
+        yield node

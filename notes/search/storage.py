@@ -1,0 +1,214 @@
+"""Keep the files of the index whole: synced before they count, and checked before they are read.
+
+Whoosh writes a commit's table of contents last and renames it into place. At that moment we sync
+every file it stands on and note their sizes in a manifest, because Whoosh itself opens a truncated
+posting file without complaint. Index files are pickles: nothing is opened that has no manifest of
+ours, or that belongs to another user.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.util.filelock import FileLock
+
+from notes.errors import SearchError
+
+NAME = "MAIN"
+MARKER = "damaged"
+DAMAGED = "the search index was damaged; it is being rebuilt"
+LOCK = "writing.lock"
+_TOC = re.compile(rf"_{NAME}_(\d+)\.toc")
+_SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.\w+")
+_LEFTOVER = re.compile(rf"_{NAME}_\d+\.toc\..+|.*\.tmp|manifest_\d+\.json")
+
+
+class DamagedIndexError(Exception):
+    """The files of the index are not what was written."""
+
+
+class SyncedStorage(FileStorage):  # type: ignore[misc]
+    """Whoosh's storage in a folder, with the syncing and the manifest that it lacks."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Put a file in place; before a table of contents, make sure of what it stands on."""
+        folder = Path(self.folder)
+        found = _TOC.fullmatch(newname)
+        if found:
+            _write_manifest(folder, int(found[1]), oldname, newname)
+        super().rename_file(oldname, newname, safe=safe)
+        if found:
+            _sync(folder)
+
+
+def _write_manifest(folder: Path, generation: int, written: str, name: str) -> None:
+    sizes = {name: (folder / written).stat().st_size}
+    _sync(folder / written)
+    for entry in sorted(folder.iterdir()):
+        if _SEGMENT.fullmatch(entry.name):
+            _sync(entry)
+            sizes[entry.name] = entry.stat().st_size
+    target = folder / f"manifest_{generation}.json"
+    draft = target.with_suffix(".tmp")
+    draft.write_text(json.dumps(sizes), "utf-8")
+    _sync(draft)
+    draft.replace(target)
+
+
+def _sync(path: Path) -> None:
+    if os.name != "posix":
+        return  # only POSIX can sync what was opened for reading
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Tell a disk that refuses (SearchError) from an index that is broken (DamagedIndexError)."""
+    try:
+        yield
+    except (DamagedIndexError, SearchError):
+        raise
+    except (FileNotFoundError, EOFError) as error:
+        raise DamagedIndexError(str(error)) from error
+    except OSError as error:
+        raise SearchError(f"the search index cannot be written: {error.strerror}") from error
+    except Exception as error:  # whatever Whoosh stumbles over in its files
+        raise DamagedIndexError(str(error)) from error
+
+
+@contextlib.contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Be the one writer under `root`, or raise SearchError; the lock of a dead writer is free."""
+    with refusals():
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(str(root / LOCK))
+        free = lock.acquire()
+    if not free:
+        raise SearchError("another Commonplace is indexing; wait until it is done")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def create(folder: Path, schema: Any) -> Any:
+    """Make `folder` an empty index; only under the lock."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return SyncedStorage(str(folder)).create_index(schema, indexname=NAME)
+
+
+def generation(folder: Path) -> int:
+    """The number of the latest commit, -1 where there is no index."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return -1
+    return max((int(found[1]) for name in names if (found := _TOC.fullmatch(name))), default=-1)
+
+
+def open_checked(folder: Path, schema: Any) -> Any:
+    """Open the index in `folder` after checking that it is ours and whole.
+
+    Returns None where there is none; raises DamagedIndexError where it is not whole.
+    """
+    for _ in range(5):
+        latest = generation(folder)
+        if latest < 0:
+            if folder.is_dir() and any(folder.iterdir()):
+                raise DamagedIndexError("no table of contents")
+            return None
+        try:
+            return _open(folder, schema, latest)
+        except Exception as error:  # whatever unpickling foreign bytes may raise
+            if generation(folder) == latest:
+                raise DamagedIndexError(str(error)) from error
+    raise DamagedIndexError("it changes faster than it can be read")
+
+
+def _open(folder: Path, schema: Any, latest: int) -> Any:
+    if os.name == "posix" and folder.stat().st_uid != os.getuid():
+        raise DamagedIndexError("it belongs to another user")
+    if (folder / MARKER).exists():
+        raise DamagedIndexError("it was found damaged")
+    sizes = json.loads((folder / f"manifest_{latest}.json").read_text("utf-8"))
+    name = f"_{NAME}_{latest}.toc"
+    if (folder / name).stat().st_size != sizes[name]:
+        raise DamagedIndexError(f"{name} is not whole")
+    storage = SyncedStorage(str(folder))
+    for segment in TOC.read(storage, NAME, gen=latest, schema=schema).segments:
+        files = [file for file in sizes if file.startswith(f"{segment.segment_id()}.")]
+        if not files:
+            raise DamagedIndexError("a segment is missing")
+        for file in files:
+            if (folder / file).stat().st_size != sizes[file]:
+                raise DamagedIndexError(f"{file} is not whole")
+    return FileIndex(storage, schema=schema, indexname=NAME)
+
+
+@contextlib.contextmanager
+def session(root: Path, folder: Path, schema: Any) -> Iterator[tuple[Any, bool]]:
+    """Hold the index in `folder` for writing, made anew if need be; and whether it was sound.
+
+    Raises SearchError when somebody else is writing, when the disk refuses, and, leaving an empty
+    index, when the index turns out to be damaged while it is written.
+    """
+    with writing(root):
+        with refusals():
+            index, sound = _open_or_create(folder, schema)
+            sweep(root, folder)
+        try:
+            yield index, sound
+        except DamagedIndexError as error:
+            with refusals():
+                create(folder, schema)
+            raise SearchError(DAMAGED) from error
+
+
+def _open_or_create(folder: Path, schema: Any) -> tuple[Any, bool]:
+    try:
+        return open_checked(folder, schema) or create(folder, schema), True
+    except DamagedIndexError:
+        return create(folder, schema), False
+
+
+def discard(root: Path, folder: Path) -> bool:
+    """Throw a damaged index away; where another process is writing it, mark it instead."""
+    with contextlib.suppress(SearchError, OSError):
+        with writing(root):
+            shutil.rmtree(folder)
+        return True
+    with contextlib.suppress(OSError):
+        (folder / MARKER).touch()
+    return False
+
+
+def sweep(root: Path, folder: Path) -> None:
+    """Remove what dead writers and older versions of the program left; only under the lock."""
+    latest = generation(folder)
+    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json"}
+    for entry in list(folder.iterdir()) if folder.is_dir() else []:
+        if _LEFTOVER.fullmatch(entry.name) and entry.name not in keep:
+            _remove(entry)
+    for entry in root.iterdir():
+        if re.fullmatch(r"v\d+-[0-9a-f]{8}", entry.name) and entry.name != folder.name:
+            _remove(entry)
+
+
+def _remove(entry: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            entry.unlink()
