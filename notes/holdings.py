@@ -1,0 +1,178 @@
+"""What a library holds: its documents, each with its metadata and a count of its notes.
+
+The catalogue remembers what was read; only what is new or changed is read again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from notes.annotations.anchoring import place
+from notes.annotations.model import FOUND, LOST
+from notes.annotations.sidecar import SUFFIX, Sidecar
+from notes.annotations.store import SidecarStore
+from notes.documents.catalogue import Catalogue
+from notes.documents.formats import format_to_open
+from notes.documents.model import FIELDS, Document, Field, Metadata
+from notes.documents.reading import document_id_for, read_document
+from notes.documents.record import DocumentRecord
+from notes.documents.scanning import FoundFile, scan, sidecar_signature
+from notes.errors import DocumentError, SidecarError
+
+_BATCH = 200  # records that are put into the catalogue at once
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents as far as they are known, in the order of their paths.
+
+    `unread` are those that are new or changed (`records` then holds what was known before, or
+    only the name), `orphans` note files whose source is gone (relative paths), `problems` one
+    line for each thing that could not be looked at.
+    """
+
+    records: tuple[DocumentRecord, ...]
+    unread: tuple[FoundFile, ...] = ()
+    orphans: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Holdings:
+    """The documents under `root`; `only` narrows them to one file in it."""
+
+    def __init__(
+        self,
+        root: Path,
+        only: str | None,
+        catalogue: Catalogue,
+        store: SidecarStore,
+        ignore: tuple[str, ...] = (),
+    ) -> None:
+        self._root = root
+        self._only = only
+        self._catalogue = catalogue
+        self._store = store
+        self._ignore = ignore
+
+    def listing(self) -> Listing:
+        """Look through the folder without reading a document; forget those that are gone."""
+        known = self._catalogue.load()
+        found = scan(self._root / self._only if self._only else self._root, self._ignore)
+        records, unread = [], []
+        for file in found:
+            record = known.pop(file.relative, None)
+            if record is None or record.signature != file.signature:
+                unread.append(file)
+                record = record or _named(file)
+            elif record.sidecar != file.sidecar:
+                unread.append(file)
+            records.append(record)
+        if self._only is None:
+            self._catalogue.remove(known)
+        return Listing(tuple(records), tuple(unread), tuple(found.orphans), tuple(found.problems))
+
+    def known(self) -> tuple[DocumentRecord, ...]:
+        """What the catalogue holds, without a look at the folder."""
+        records = self._catalogue.load()
+        return tuple(records[relative] for relative in sorted(records))
+
+    def read(self, files: Iterable[FoundFile]) -> Iterator[tuple[DocumentRecord, Document | None]]:
+        """Read new or changed files and put them into the catalogue; None is unreadable."""
+        batch = []
+        known = self._catalogue.load()
+        for file in files:
+            record, document = self._read_one(file, known.get(file.relative))
+            batch.append(record)
+            if len(batch) >= _BATCH:
+                self._catalogue.put(batch)
+                batch = []
+            yield record, document
+        self._catalogue.put(batch)
+
+    def open(self, relative: str) -> Document:
+        """Read one document, with what the user set about it. Raises `DocumentError`."""
+        path = self._root / relative
+        sidecar = self._sidecar(path)
+        document_id = sidecar.document_id if sidecar else document_id_for(path)
+        overrides = overriding(sidecar.metadata) if sidecar else Metadata()
+        encoding = sidecar.metadata.get("encoding") if sidecar else None
+        return read_document(
+            path,
+            self._root,
+            document_id,
+            overrides,
+            encoding if isinstance(encoding, str) else None,
+        )
+
+    def recount(self, document: Document) -> None:
+        """Bring the catalogue's count of the notes on an open document up to date."""
+        record = self._catalogue.get(document.relative)
+        if record is not None:
+            signature = sidecar_signature(f"{document.path}{SUFFIX}")
+            self._catalogue.put([record.counted(signature, *self._counts(document))])
+
+    def record(self, relative: str) -> DocumentRecord | None:
+        """What the catalogue knows of one document."""
+        return self._catalogue.get(relative)
+
+    def _read_one(
+        self, file: FoundFile, known: DocumentRecord | None
+    ) -> tuple[DocumentRecord, Document | None]:
+        try:
+            document = self.open(file.relative)
+        except DocumentError as error:
+            path = self._root / file.relative
+            format = format_to_open(path)
+            reason = str(error).removeprefix(f"{file.relative}: ")
+            name = format.name if format else ""
+            unreadable = DocumentRecord.unreadable(file, document_id_for(path), name, reason)
+            return unreadable.counted(file.sidecar, 0, 0, 0), None
+        record = DocumentRecord.of(document, file)
+        return record.counted(file.sidecar, *self._counts(document)), document
+
+    def _counts(self, document: Document) -> tuple[int, int, int]:
+        """How many notes, highlights, and notes to be looked at there are."""
+        sidecar = self._sidecar(document.path)
+        if sidecar is None:
+            return 0, 0, 0
+        annotations = sidecar.annotations.values()
+        placed = [place(one, document.text, document.text_sha256) for one in annotations]
+        return (
+            sum(1 for one in annotations if one.note),
+            len(annotations),
+            sum(1 for one in placed if one.state in (FOUND, LOST)),
+        )
+
+    def _sidecar(self, path: Path) -> Sidecar | None:
+        """The notes on a document; a note file that cannot be used does not hide its source."""
+        try:
+            return self._store.load(path)
+        except SidecarError:
+            return None
+
+
+def overriding(metadata: Mapping[str, Any]) -> Metadata:
+    """The fields that the user set by hand, as they are kept in a note file."""
+    fields = {}
+    for name, value in metadata.items():
+        if name not in FIELDS:
+            continue
+        if name == "authors" and isinstance(value, list):
+            fields[name] = Field(tuple(str(author) for author in value), "user")
+        elif name != "authors" and isinstance(value, str):
+            fields[name] = Field(value, "user")
+    return Metadata(fields)
+
+
+def _named(file: FoundFile) -> DocumentRecord:
+    """A document of which only the name is known yet."""
+    path = Path(file.path)
+    format = format_to_open(path)
+    return DocumentRecord(
+        relative=file.relative,
+        signature="",
+        document_id=document_id_for(path),
+        format=format.name if format else "",
+        size=file.size,
+    )

@@ -1,0 +1,54 @@
+"""From what is known about a document to something that can be cited."""
+
+from typing import TYPE_CHECKING, Any
+
+from notes.documents.model import Metadata
+
+if TYPE_CHECKING:
+    from notes.citations import Reference
+
+# Our names for fields, and those of CSL-JSON.
+_CSL_FIELDS = {
+    "publisher": "publisher",
+    "container": "container-title",
+    "url": "URL",
+    "language": "language",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "edition": "edition",
+    "place": "publisher-place",
+    "key": "citation-key",
+}
+
+
+def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str, Any]:
+    """One CSL-JSON item; without a title, `opening` (the first words) stands for it."""
+    from notes.citations import parse_name
+
+    item: dict[str, Any] = {"id": identifier, "type": metadata.text("type") or "webpage"}
+    if metadata.title:
+        item["title"] = metadata.title
+    elif opening:
+        item["custom"] = {"opening": opening}
+    if metadata.authors:
+        item["author"] = [parse_name(name) for name in metadata.authors]
+    for ours, theirs in _CSL_FIELDS.items():
+        if value := metadata.text(ours):
+            item[theirs] = value
+    if item["type"] == "webpage" and "container-title" not in item and "publisher" in item:
+        # A page is cited by its site, and a site is all that the text itself names.
+        item["container-title"] = item.pop("publisher")
+    for ours, theirs in (("date", "issued"), ("accessed", "accessed")):
+        if value := metadata.text(ours):
+            item[theirs] = {"date-parts": [[int(part) for part in value.split("-")]]}
+    return item
+
+
+def reference_for(identifier: str, metadata: Metadata, opening: str = "") -> "Reference":
+    """The reference for a document with this `metadata`."""
+    from notes.citations import Reference
+
+    return Reference.from_csl_json(csl_item(identifier, metadata, opening))
