@@ -1,0 +1,1 @@
+"""Commonplace in the terminal: screens and widgets over the core in `notes`."""

@@ -1,0 +1,147 @@
+"""The application: themes, keys, and which screen is shown; everything else is elsewhere."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from notes.config import Config, Folders, load_config
+from notes.errors import UserError
+from notes.library import Library
+from tui.clipboard import CopyHistory
+from tui.keymap import load_keymap
+from tui.keys import KeyReader, KeyTable
+from tui.screens.base import CommandScreen
+from tui.screens.main import MainScreen
+from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class CommonplaceApp(App[None]):
+    """Commonplace over one library."""
+
+    TITLE = "Commonplace"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
+    BINDINGS = [Binding("ctrl+q", "leave_now", "Quit", show=False, priority=True)]  # noqa: RUF012
+    NOTIFICATION_TIMEOUT = 6.0
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        folders: Folders | None = None,
+        config: Config | None = None,
+        first_run: bool = False,
+    ) -> None:
+        super().__init__()
+        self.folders = folders or Folders.from_environment()
+        self.config = config or load_config(self.folders.config)
+        self.library = Library(path, folders=self.folders, config=self.config)
+        self.first_run = first_run
+        self.commands, keymap_problems = load_keymap(self.folders.config)
+        self.keys = KeyReader(KeyTable.of(self.commands))
+        self.copies = CopyHistory()
+        self._saving = asyncio.Lock()
+        self.problems = (*self.config.problems, *keymap_problems)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our style sheets use, for themes that do not have it."""
+        return {**FALLBACK_VARIABLES, **super().get_theme_variable_defaults()}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give foreign themes marks and highlights that can be read on their ground."""
+        variables = super().get_css_variables()
+        theme = self.current_theme
+        if theme.name in (PAPER.name, INK.name):
+            return variables
+        return {**variables, **fallback_variables(theme)}
+
+    def on_mount(self) -> None:
+        """Open the library's screen."""
+        self.register_theme(PAPER)
+        self.register_theme(INK)
+        self.theme = self._wanted_theme()
+        self.push_screen(MainScreen(self.library))
+
+    def _wanted_theme(self) -> str:
+        wanted = self.library.session.choice("theme", self.config.theme)
+        if wanted in self.available_themes:
+            return str(wanted)
+        self.problems += (f"there is no theme {wanted!r}; paper is used",)
+        return PAPER.name
+
+    async def core(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do something of the core in a thread, so that the interface goes on meanwhile."""
+        return await asyncio.to_thread(work, *args, **kwargs)
+
+    async def saved(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do something of the core that writes notes: one after the other, in order."""
+        async with self._saving:
+            return await asyncio.to_thread(work, *args, **kwargs)
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send an escape sequence of our own (never a document's) to the terminal."""
+        self.call_from_thread(self._write, sequence)
+
+    def _write(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: the registry's commands that work on this screen."""
+        if not isinstance(screen, CommandScreen):
+            return
+        for command in dict.fromkeys(screen.commands_here()):
+            keys = " or ".join("".join(written.split()) for written in command.keys)
+
+            def run(command: Any = command) -> None:
+                screen.run_worker(screen.run_command(command), exit_on_error=False)
+
+            yield SystemCommand(command.description, f"{command.group} · {keys}", run)
+        for name in sorted(self.available_themes):
+            yield SystemCommand(f"Theme: {name}", "Everywhere", lambda name=name: self.wear(name))
+
+    def wear(self, theme: str) -> None:
+        """Change to `theme` and remember it."""
+        self.theme = theme
+        self.run_worker(self.core(self.library.session.choose, "theme", theme))
+
+    def action_change_theme(self) -> None:
+        """Go from the light theme to the dark one, or back."""
+        self.wear(PAPER.name if self.current_theme.dark else INK.name)
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.action_command_palette()
+
+    async def action_leave_now(self) -> None:
+        """Quit from anywhere, once everything is on disk."""
+        screens = [s for s in self.screen_stack if isinstance(s, MainScreen)]
+        for screen in screens:
+            await screen.before_leaving()
+        self.exit()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Turn an error in the background into one line."""
+        error = event.worker.error
+        if event.state != WorkerState.ERROR or error is None:
+            return
+        if isinstance(error, UserError):
+            self.say(str(error), severity="error")
+        else:
+            path = self.library.log_error(error)
+            self.say(f"Something went wrong; the details are in {path}", severity="error")
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        """Show one line to the user on the screen that is in front."""
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            screen.say(message, severity)

@@ -1,0 +1,191 @@
+"""The rows of the document list: what one shows, and how they are filtered and sorted."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tui.line_text import Line, cut, flat, pad, visible
+from tui.themes import MARK_CHARACTERS
+
+SORTS = ("title", "author", "date", "progress", "recent", "name")
+SHOWS = ("all", "unread", "reading", "done", "annotated")
+DESCENDING_FIRST = frozenset({"date", "progress", "recent"})
+DONE = 0.995  # progress that is shown as 100%
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document as the list shows it.
+
+    `id` is its path relative to the library; without a `title` its `opening` words stand in, and
+    without these its name. `authors` is ready to be shown (`Kaspruk & Li`). `highlights` counts
+    the marked passages, `notes` the notes, `attention` those of them to be checked. `progress` is
+    0 to 1, None if not known; `error` says why it could not be read. `date` sorts as text (ISO
+    8601); `recent` is when it was last open, in seconds.
+    """
+
+    id: str
+    title: str = ""
+    opening: str = ""
+    authors: str = ""
+    year: str = ""
+    highlights: int = 0
+    notes: int = 0
+    attention: int = 0
+    progress: float | None = None
+    error: str | None = None
+    format: str = ""
+    date: str = ""
+    recent: float = 0.0
+
+    @property
+    def selectable(self) -> bool:
+        """Every document can be chosen, even one that could not be read: to see why."""
+        return True
+
+    @property
+    def label(self) -> str:
+        """The words the document goes by, in one line, not yet made safe to show."""
+        return self.title or self.opening or self.id.rpartition("/")[2]
+
+    def height(self, width: int) -> int:
+        """Two cells high at any width."""
+        return 2
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What it is called; below, by whom, when, how much is marked and read."""
+        if self.error is not None:
+            return self._name(width), (
+                (cut(f"could not be read: {flat(self.error)}", width), "warning"),
+            )
+        return self._name(width), self._details(width)
+
+    def _name(self, width: int) -> Line:
+        """The title, or the opening words in italics between quotation marks."""
+        if not self.title and self.opening:
+            opening = flat(self.opening).rstrip("… ") + "…"
+            return ((cut(f"“{cut(opening, width - 2)}”", width), "quote"),)
+        return ((cut(flat(self.title) or visible(self.label), width), "title"),)
+
+    def _details(self, width: int) -> Line:
+        """The byline at the left, the figures in columns at the right."""
+        figures = self._figures()
+        room = width - sum(cell_len(text) for text, _ in figures) - 1
+        if room < 4:
+            return ((cut(self.byline, width), "faint"),)
+        return ((pad(self.byline, room), "faint"), (" ", "faint"), *figures)
+
+    @property
+    def byline(self) -> str:
+        """Author and year, and what of them is missing."""
+        year = self.year or "n.d."
+        if self.title:
+            return flat(f"{self.authors} {year}".strip())
+        if self.authors:
+            return flat(f"{self.authors} {year} · no title")
+        return flat(f"no title, {year}")
+
+    def _figures(self) -> Line:
+        """Marks (4 cells), those to be checked (4, if any), and the share that is read (5)."""
+        marks = max(self.highlights, self.notes)
+        read = "" if self.progress is None else f"{percent(self.progress)}%"
+        parts = [(pad("—", 4), "faint")]
+        if marks:
+            sign = MARK_CHARACTERS["yellow"]
+            parts = [(sign, "accent"), (pad(_short(marks), 3), "primary")]
+        if self.attention:
+            parts.append((pad(f"?{_short(self.attention)}", 4), "warning"))
+        parts.append((pad(read, 5, "right"), "faint"))
+        return tuple(parts)
+
+
+def percent(progress: float) -> int:
+    """Progress in whole per cent: 0 and 100 only for what is not begun and what is done."""
+    if progress >= DONE:
+        return 100
+    return max(1, min(99, int(progress * 100))) if progress > 0 else 0
+
+
+def _short(number: int) -> str:
+    """A count in at most three cells, so that columns stay."""
+    return str(number) if number < 100 else "99+"
+
+
+def fold(text: str) -> str:
+    """Bring words to the form they are compared in: without case and without accents."""
+    if text.isascii():
+        return text.casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+def filter_rows(
+    rows: Iterable[DocumentRow], words: str = "", show: str = "all"
+) -> list[DocumentRow]:
+    """Keep the rows that hold each of `words` in title, author, year or name, and are of `show`.
+
+    Raises ValueError for a `show` that is not in `SHOWS`.
+    """
+    if show not in SHOWS:
+        raise ValueError(f"cannot show {show!r}: use one of {', '.join(SHOWS)}")
+    wanted = fold(words).split()
+    kept = list(rows) if show == "all" else [row for row in rows if _is(row, show)]
+    if not wanted:
+        return kept
+    return [row for row in kept if _holds(row, wanted)]
+
+
+def _holds(row: DocumentRow, wanted: Sequence[str]) -> bool:
+    """Whether each wanted word stands somewhere in what the row says of its document."""
+    text = fold(f"{row.title}\n{row.opening}\n{row.authors}\n{row.year}\n{row.id}")
+    return all(word in text for word in wanted)
+
+
+def _is(row: DocumentRow, show: str) -> bool:
+    """Whether a row belongs to one of `SHOWS`."""
+    if show == "annotated":
+        return bool(row.highlights or row.notes)
+    progress = row.progress or 0.0
+    if show == "unread":
+        return progress <= 0
+    if show == "done":
+        return progress >= DONE
+    return 0 < progress < DONE
+
+
+_KEYS: dict[str, Callable[[DocumentRow], str | float | None]] = {
+    "title": lambda row: fold(row.label),
+    "author": lambda row: fold(row.authors) or None,
+    "date": lambda row: row.date or row.year or None,
+    "progress": lambda row: row.progress,
+    "recent": lambda row: row.recent or None,
+    "name": lambda row: fold(row.id),
+}
+
+
+def _title_order(row: DocumentRow) -> tuple[str, str]:
+    """What titles are ordered by: the words that are shown, then the path."""
+    return fold(row.label), row.id
+
+
+def sort_rows(
+    rows: Iterable[DocumentRow], by: str = "title", descending: bool = False
+) -> list[DocumentRow]:
+    """Sort by one of `SORTS`; rows without a value come last in both directions, ties by title.
+
+    Raises ValueError for another `by`.
+    """
+    if by not in _KEYS:
+        raise ValueError(f"cannot sort by {by!r}: use one of {', '.join(SORTS)}")
+    key = _KEYS[by]
+    if by == "title":
+        return sorted(rows, key=_title_order, reverse=descending)
+    by_title = sorted(rows, key=_title_order)
+    valued = [(value, row) for row in by_title if (value := key(row)) is not None]
+    without = [row for row in by_title if key(row) is None]
+    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in valued] + without

@@ -1,0 +1,166 @@
+"""From what the core knows to what widgets show: pure functions, no widget and no file."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from notes.annotations.model import FOUND, Placed
+from notes.documents.model import Document
+from notes.documents.record import DocumentRecord
+from notes.review.records import NoteRecord
+from notes.search.model import Answer
+from notes.session import Position
+from tui.document_rows import DocumentRow
+from tui.themes import MARK_CHARACTERS
+from tui.widgets.notes_panel import NoteRow
+from tui.widgets.reader import Mark
+from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
+
+CHARACTERS_A_MINUTE = 1_300  # of English prose: about 230 words
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def document_row(record: DocumentRecord, position: Position | None) -> DocumentRow:
+    """One row of the document list."""
+    return DocumentRow(
+        id=record.relative,
+        title=record.title,
+        opening=record.opening,
+        authors=short_authors(record.authors),
+        year=record.date[:4],
+        highlights=record.highlights,
+        notes=record.notes,
+        attention=record.attention,
+        progress=position.progress if position else 0.0,
+        error=record.error or None,
+        format=record.format,
+        date=record.date,
+        recent=position.opened if position else 0.0,
+    )
+
+
+def short_authors(authors: tuple[str, ...]) -> str:
+    """Family names as a list has room for them: `Kaspruk`, `Kaspruk & Li`, `Kaspruk et al.`."""
+    names = [_family(name) for name in authors]
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    return " & ".join(names)
+
+
+def _family(name: str) -> str:
+    from notes.citations import parse_name
+
+    parsed = parse_name(name)
+    return str(parsed.get("family") or parsed.get("literal") or name)
+
+
+def byline(document: Document, progress: float | None) -> str:
+    """Who wrote it, where, when, how long it takes to read, and how far it has been read."""
+    metadata = document.metadata
+    parts = [
+        ", ".join(metadata.authors),
+        metadata.text("container") or metadata.text("publisher") or "",
+        long_date(metadata.date) if metadata.date else "n.d.",
+        f"{max(1, round(len(document.text) / CHARACTERS_A_MINUTE))} min",
+        f"{round(progress * 100)}%" if progress is not None else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def long_date(iso: str) -> str:
+    """`2025-02-22` as `22 Feb 2025`, `2025-02` as `Feb 2025`; what is not so stays as it is."""
+    parts = iso.split("-")
+    if len(parts) < 2 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
+        return iso
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) > 2 and parts[2].isdigit() else month
+
+
+def short_date(moment: datetime, today: date) -> str:
+    """`today`, `yesterday`, `3 Nov`, or with its year `12 Oct 2024`; local time."""
+    day = moment.astimezone().date()
+    if (today - day).days in (0, 1):
+        return ("today", "yesterday")[(today - day).days]
+    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def mark(placed: Placed) -> Mark | None:
+    """The highlight of an annotation in the text, or None where it has no place there."""
+    if placed.start is None or placed.end is None:
+        return None
+    annotation = placed.annotation
+    return Mark(
+        id=annotation.id,
+        start=placed.start,
+        end=placed.end,
+        color=annotation.color,
+        mark_char=MARK_CHARACTERS[annotation.color],
+        uncertain=placed.state == FOUND,
+    )
+
+
+def marks(placed: Iterable[Placed]) -> tuple[Mark, ...]:
+    """The highlights of a document."""
+    return tuple(found for one in placed if (found := mark(one)) is not None)
+
+
+def note_row(placed: Placed, today: date) -> NoteRow:
+    """One row of the notes panel."""
+    annotation = placed.annotation
+    return NoteRow(
+        id=annotation.id,
+        quote=annotation.selector.exact if annotation.selector else "",
+        note=annotation.note,
+        tags=annotation.tags,
+        color=annotation.color,
+        state=placed.state,
+        date=short_date(annotation.modified, today),
+    )
+
+
+def library_note_row(record: NoteRecord, today: date) -> NoteRow:
+    """One row of the screen with all notes."""
+    return NoteRow(
+        id=record.id,
+        quote=record.quote,
+        note=record.note,
+        tags=record.tags,
+        color=record.color,
+        state=record.state,
+        date=short_date(record.modified, today),
+        document_title=record.title,
+    )
+
+
+def search_view(answer: Answer, colors: Mapping[str, str]) -> SearchView:
+    """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
+    groups = tuple(
+        SearchGroup(
+            title=hit.title,
+            path=hit.path,
+            count=hit.total_passages,
+            passages=tuple(
+                SearchPassage(
+                    start=passage.start,
+                    end=passage.end,
+                    snippet=passage.snippet,
+                    snippet_matches=passage.snippet_matches,
+                    kind="note" if passage.annotation else "body",
+                    color=colors.get(passage.annotation or ""),
+                    annotation=passage.annotation,
+                )
+                for passage in hit.passages
+            ),
+        )
+        for hit in answer.hits
+    )
+    return SearchView(
+        query=answer.query,
+        documents=answer.total,
+        matches=answer.matches,
+        took_ms=answer.took_ms,
+        partial=answer.partial,
+        hints=answer.hints,
+        suggestion=answer.suggestion,
+        groups=groups,
+    )

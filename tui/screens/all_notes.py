@@ -1,0 +1,356 @@
+"""All notes of the library in one list, filtered and sorted; Enter goes to the passage."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Input, Static
+
+from notes.annotations.drafts import Draft
+from notes.annotations.model import COLORS
+from notes.errors import UserError
+from notes.library import Library
+from notes.review.records import NoteList, NoteRecord
+from tui import presenting
+from tui.clipboard import copy
+from tui.line_text import flat
+from tui.screens.base import CommandScreen
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.note_editor import NoteEditor, WrittenNote
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
+
+NO_NOTES = (
+    "No notes in this library yet.\n\nOpen a document, select words with v and press Enter to"
+    " highlight them, or a to write a note."
+)
+NO_MATCH = "No note matches these filters.\n\nF shows all notes again."
+STATES = {"check": "to be checked", "exact": "in place", "found": "moved", "lost": "lost"}
+AGES = {"today": 0, "the last 7 days": 7, "the last 30 days": 30, "the last year": 365}
+SORTS = ("place", "date", "color")
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """How the notes are filtered and sorted; empty text filters nothing."""
+
+    words: str = ""
+    tag: str = ""
+    color: str = ""
+    path: str = ""
+    state: str = ""
+    age: str = ""
+    sort: str = "place"
+
+    def of(self, notes: NoteList, today: date) -> NoteList:
+        """The notes that are shown, in order."""
+        if self.words.strip():
+            notes = notes.containing(self.words)
+        notes = notes.tagged(self.tag) if self.tag else notes
+        notes = notes.colored(self.color) if self.color else notes
+        notes = notes.on(self.path) if self.path else notes
+        notes = notes.in_state(self.state) if self.state else notes
+        notes = notes.since(today - timedelta(days=AGES[self.age])) if self.age else notes
+        return {"place": notes.by_place, "date": notes.by_date, "color": notes.by_color}[
+            self.sort
+        ]()
+
+    @property
+    def described(self) -> str:
+        """The filters in a few words."""
+        parts = [
+            f"“{self.words.strip()}”" if self.words.strip() else "",
+            f"#{self.tag}" if self.tag else "",
+            self.color,
+            self.path,
+            STATES.get(self.state, ""),
+            self.age,
+            f"by {self.sort}",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    """The passage that the user wants to go to."""
+
+    path: str
+    annotation: str
+
+
+class NotesInput(Input):
+    """The words that notes must hold."""
+
+    KEY_CONTEXT = "filter"
+
+
+class AllNotesList(RowList):
+    """The notes."""
+
+    KEY_CONTEXT = "all-notes"
+
+
+class AllNotesScreen(CommandScreen):
+    """Everything that was ever noted in this library; gives a `NoteTarget`, or None."""
+
+    DEFAULT_CSS = """
+    AllNotesScreen { background: $ground; }
+    AllNotesScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
+    AllNotesScreen NotesInput {
+        border: none; height: 1; padding: 0 2; background: $surface; display: none;
+    }
+    AllNotesScreen NotesInput.-open { display: block; }
+    AllNotesScreen AllNotesList { background: $ground; margin: 1 0 0 0; padding: 0 1; }
+    """
+
+    all_notes: var[NoteList] = var(NoteList)
+    view: var[NotesView] = var(NotesView)
+
+    def __init__(self, library: Library, view: NotesView) -> None:
+        super().__init__()
+        self.library = library
+        self.set_reactive(AllNotesScreen.view, view)
+        self._shown: dict[str, NoteRecord] = {}
+        self._is_loaded = False
+
+    def compose(self) -> ComposeResult:
+        """The library, the filters, the notes, the keys."""
+        bar = TitleBar()
+        bar.library_name = f"{self.library.name} · all notes"
+        yield bar
+        yield Static("", id="view")
+        yield NotesInput(self.view.words, placeholder="words in quotes, notes, tags", compact=True)
+        yield AllNotesList()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the notes of the whole library."""
+        self.query_one(AllNotesList).focus()
+        self.load_notes()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the place."""
+        self.refresh_hints()
+
+    @work(group="notes", exclusive=True, exit_on_error=False)
+    async def load_notes(self) -> None:
+        """Read every note file, off the event loop."""
+        self.query_one(AllNotesList).empty_text = "Reading the notes …"
+        notes = await self.commonplace.core(self.library.notes)
+        self._is_loaded = True
+        self.all_notes = notes
+
+    def watch_all_notes(self) -> None:
+        """Show the notes."""
+        self._arrange()
+
+    def watch_view(self) -> None:
+        """Filter and sort anew."""
+        self._arrange()
+
+    @on(Input.Changed)
+    def words_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed."""
+        self.view = replace(self.view, words=event.value)
+
+    @on(Input.Submitted)
+    def words_accepted(self) -> None:
+        """Go to the notes that are left."""
+        self.query_one(AllNotesList).focus()
+
+    @on(RowList.Opened)
+    def note_chosen(self, event: RowList.Opened) -> None:
+        """Go to the passage."""
+        record = self._shown.get(event.row_id)
+        if record is not None:
+            self.dismiss(NoteTarget(record.path, record.id))
+
+    def action_filter_words(self) -> None:
+        """Ask for words."""
+        field = self.query_one(NotesInput)
+        field.add_class("-open")
+        field.focus()
+
+    def action_clear_filters(self) -> None:
+        """Show all notes again."""
+        self.query_one(NotesInput).value = ""
+        self.query_one(NotesInput).remove_class("-open")
+        self.view = NotesView(sort=self.view.sort)
+
+    def action_sort_notes(self) -> None:
+        """Sort by place, date, colour, in turn."""
+        following = SORTS[(SORTS.index(self.view.sort) + 1) % len(SORTS)]
+        self.view = replace(self.view, sort=following)
+
+    @work(group="filter", exclusive=True, exit_on_error=False)
+    async def action_choose_filter(self) -> None:
+        """Choose what to filter by, then the value."""
+        kinds = {
+            "tag": [Choice(tag, f"#{tag}", str(n)) for tag, n in self.all_notes.tag_counts()],
+            "color": [Choice(color, color) for color in COLORS],
+            "path": self._document_choices(),
+            "state": [Choice(state, text) for state, text in STATES.items()],
+            "age": [Choice(age, age) for age in AGES],
+        }
+        names = {"path": "document", "age": "date"}
+        offered = [Choice(kind, names.get(kind, kind)) for kind, found in kinds.items() if found]
+        kind = await self.app.push_screen_wait(ChoiceScreen("Filter by", offered))
+        if kind is None:
+            return
+        question = f"Which {names.get(kind, kind)}?"
+        value = await self.app.push_screen_wait(ChoiceScreen(question, kinds[kind]))
+        if value is not None:
+            self.view = replace(self.view, **{kind: value})
+
+    @work(group="editor", exclusive=True, exit_on_error=False)
+    async def action_edit_note(self) -> None:
+        """Edit the note under the cursor."""
+        record = self._selected()
+        if record is None:
+            return
+        app, library = self.commonplace, self.library
+        draft = Draft(
+            source=str(library.path(record.path)),
+            annotation=record.id,
+            start=record.start or 0,
+            end=record.end or 0,
+            quote=record.quote,
+            text=record.note,
+            color=record.color,
+        )
+        drafts = await app.core(library.drafts.of, draft.source)
+        left = next((one for one in drafts if one.key == draft.key), None)
+        known = await app.core(library.tag_names)
+        editor = NoteEditor(
+            left or draft, known_tags=known, tags=record.tags, is_draft=left is not None
+        )
+        written: WrittenNote | None = await app.push_screen_wait(editor)
+        if written is None:
+            return
+        values = {"note": written.text, "tags": written.tags, "color": written.color}
+        if await self._saved(library.edit, draft.source, record.id, **values):
+            await app.core(library.drafts.drop, draft.source, draft.key)
+
+    @work(group="save", exit_on_error=False)
+    async def action_delete_note(self) -> None:
+        """Delete the note under the cursor."""
+        record = self._selected()
+        if record is not None:
+            source = str(self.library.path(record.path))
+            if await self._saved(self.library.remove, source, record.id):
+                self.say("Deleted. u brings it back.", "success")
+
+    @work(group="save", exit_on_error=False)
+    async def action_recolor_note(self, color: str) -> None:
+        """Recolour the note under the cursor."""
+        record = self._selected()
+        if record is not None:
+            source = str(self.library.path(record.path))
+            await self._saved(self.library.edit, source, record.id, color=color)
+
+    @work(group="save", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._saved(self.library.undo)
+
+    @work(group="save", exit_on_error=False)
+    async def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        await self._saved(self.library.redo)
+
+    def action_copy_passage(self) -> None:
+        """Copy the quote."""
+        if (record := self._selected()) is not None:
+            self.copy_text(record.quote)
+
+    @work(group="copy", exit_on_error=False)
+    async def action_copy_citation(self) -> None:
+        """Copy the reference of the note's document."""
+        if (record := self._selected()) is not None:
+            cite = self.library.cite
+            self.copy_text(await self.commonplace.core(cite, record.path, self.library.style))
+
+    @work(group="copy", exit_on_error=False)
+    async def action_copy_bibtex(self) -> None:
+        """Copy the BibTeX entry of the note's document."""
+        if (record := self._selected()) is not None:
+            self.copy_text(await self.commonplace.core(self.library.cite, record.path, "bibtex"))
+
+    @work(group="copy", exit_on_error=False)
+    async def action_copy_quoted(self) -> None:
+        """Copy the quote with its citation."""
+        if (record := self._selected()) is not None:
+            cite = self.library.cite_quote
+            style = self.library.style
+            text = await self.commonplace.core(cite, record.path, record.quote, style)
+            self.copy_text(text)
+
+    @work(group="copy", exit_on_error=False)
+    async def copy_text(self, text: str) -> None:
+        """Copy `text` and say which way it went."""
+        app = self.commonplace
+        app.copies.add(text)
+        copied = await app.core(copy, text, terminal=app.write_to_terminal)
+        self.say(copied.message, "success" if copied.confirmed else "warning")
+
+    def action_back(self) -> None:
+        """From the filter to the notes; from the notes to the text."""
+        field = self.query_one(NotesInput)
+        if field.has_focus:
+            field.value = ""
+            field.remove_class("-open")
+            self.query_one(AllNotesList).focus()
+        else:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys of this place."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.commands_here()))
+
+    async def _saved(self, work: object, *args: object, **kwargs: object) -> bool:
+        assert callable(work)
+        try:
+            await self.commonplace.saved(work, *args, **kwargs)
+        except UserError as error:
+            self.say(f"NOT SAVED: {error}", "error")
+            return False
+        self.load_notes()
+        return True
+
+    def _selected(self) -> NoteRecord | None:
+        return self._shown.get(self.query_one(AllNotesList).cursor or "")
+
+    def _document_choices(self) -> list[Choice]:
+        titles = {record.path: record.title for record in self.all_notes}
+        return [Choice(path, title) for path, title in sorted(titles.items(), key=lambda i: i[1])]
+
+    def _arrange(self) -> None:
+        if not self.is_mounted or not self._is_loaded:
+            return
+        today = self.library.today()
+        shown = self.view.of(self.all_notes, today)
+        self._shown = {record.id: record for record in shown}
+        notes = self.query_one(AllNotesList)
+        notes.empty_text = NO_MATCH if len(self.all_notes) else NO_NOTES
+        notes.rows = tuple(presenting.library_note_row(record, today) for record in shown)
+        count = (
+            f"{len(shown):,}"
+            if len(shown) == len(self.all_notes)
+            else (f"{len(shown):,} of {len(self.all_notes):,}")
+        )
+        self.query_one("#view", Static).update(
+            Content.assemble(
+                ("ALL NOTES", "bold $text-primary"),
+                (f"  {count} · {flat(self.view.described)}", "$faint"),
+            )
+        )

@@ -1,0 +1,160 @@
+"""A screen whose keys come from the registry of commands, with sequences and counts."""
+
+import inspect
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from tui.commands import Command
+from tui.keys import Pending, Run, Unknown
+from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from tui.app import CommonplaceApp
+
+# What still works while text is being typed; everything else there belongs to the text.
+TEXT_SAFE = frozenset(
+    {"app.palette", "app.next-pane", "app.previous-pane", "app.back", "app.quit", "app.rescan"}
+)
+
+
+class CommandScreen(Screen[Any]):
+    """Reads keys for all of its widgets and runs the command that they stand for.
+
+    A context is asked for at the moment of the key: `KEY_CONTEXT` of the focused widget, then of
+    its ancestors, then `app`.
+    """
+
+    KEY_CONTEXT = ""
+
+    @property
+    def commonplace(self) -> "CommonplaceApp":
+        """The application, by its own type."""
+        return cast("CommonplaceApp", self.app)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give the key to the key layer; what it does not know goes on to Textual."""
+        keys = self.commonplace.keys
+        for bar in self.query(KeyBar):
+            bar.drop_message()
+        if event.key == "escape" and keys.is_pending:
+            keys.drop()
+            self._show_pending("")
+            self._consume(event)
+            return
+        outcome = keys.read(_name_of(event), self.key_contexts())
+        if isinstance(outcome, Unknown):
+            self._show_pending("")
+            if outcome.dropped:
+                self._consume(event)
+            return
+        if isinstance(outcome, Pending):
+            self._consume(event)
+            self._show_pending(outcome.typed, outcome.next)
+            return
+        if self._is_typing() and not _safe_in_text(outcome.command):
+            return
+        self._consume(event)
+        self._show_pending("")
+        await self.run(outcome)
+
+    async def run(self, run: Run) -> None:
+        """Call the action on the nearest widget that has it."""
+        command = run.command
+        for node in self._places():
+            action = getattr(node, f"action_{command.action}", None)
+            if action is None:
+                continue
+            result = action(*_arguments(command, run.count))
+            if inspect.isawaitable(result):
+                await result
+            return
+
+    async def run_command(self, command: Command) -> None:
+        """Run a command that was chosen and not typed."""
+        await self.run(Run(command))
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """Show one line in the key bar: information, success, warning or error."""
+        for bar in self.query(KeyBar):
+            bar.show_message(message, severity)
+
+    async def on_key_bar_command_chosen(self, event: KeyBar.CommandChosen) -> None:
+        """A click on a hint does what its key does."""
+        for command in self.commonplace.commands:
+            if command.id == event.command_id:
+                await self.run_command(command)
+
+    def key_contexts(self) -> list[str]:
+        """The contexts of this moment, the nearest first."""
+        found = [str(getattr(node, "KEY_CONTEXT", "") or "") for node in self._places()]
+        return [*dict.fromkeys(context for context in found if context), "app"]
+
+    def commands_here(self) -> list[Command]:
+        """The commands that a key can reach now, the nearest context first."""
+        contexts = self.key_contexts()
+        commands = self.commonplace.commands
+        return [c for context in contexts for c in commands if context in c.contexts]
+
+    def refresh_hints(self) -> None:
+        """Show in the key bar what can be done here."""
+        for bar in self.query(KeyBar):
+            bar.hints = tuple(
+                (key_label(command.keys[0]), command.label, command.id)
+                for command in dict.fromkeys(self.commands_here())
+                if command.label and command.keys
+            )
+
+    def _show_pending(self, typed: str, following: Iterable[tuple[str, Command]] = ()) -> None:
+        for bar in self.query(KeyBar):
+            bar.pending = typed
+            if typed:
+                bar.hints = tuple(
+                    (key_label(keys), command.description.lower(), command.id)
+                    for keys, command in following
+                )
+        if not typed:
+            self.refresh_hints()
+
+    def _places(self) -> Iterable[DOMNode]:
+        yield from (self.focused or self).ancestors_with_self
+
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, Input | TextArea)
+
+    @staticmethod
+    def _consume(event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+
+
+def _safe_in_text(command: Command) -> bool:
+    return command.contexts != ("app",) or command.id in TEXT_SAFE
+
+
+def _name_of(event: events.Key) -> str:
+    """A key as the registry writes it: the character where it is one, else its name."""
+    character = event.character
+    if character and character.isprintable() and character != " ":
+        return character
+    return event.key
+
+
+def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
+    if command.argument is not None:
+        return (command.argument,)
+    return (count or 1,) if command.counted else ()
+
+
+_ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
+_SHORT = {"enter": "⏎", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"} | _ARROWS
+
+
+def key_label(keys: str) -> str:
+    """Keys as a reader writes them: `yc`, `⏎`, `ctrl+s`."""
+    parts = [_SHORT.get(key, key) for key in keys.split()]
+    return "".join(parts)

@@ -1,0 +1,77 @@
+"""Choosing one thing out of a short list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.line_text import visible
+from tui.screens.base import CommandScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list: the value it stands for, its text, and a quiet remark."""
+
+    value: str
+    text: str
+    remark: str = ""
+
+
+class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
+    """Shows choices under a question; gives the chosen value, or None."""
+
+    DEFAULT_CSS = """
+    ChoiceScreen { align: center middle; background: $background 60%; }
+    ChoiceScreen > Vertical {
+        width: 60; max-width: 100%; height: auto; max-height: 80%;
+        background: $panel; padding: 1 2;
+    }
+    ChoiceScreen #question { height: auto; text-style: bold; color: $primary; background: $panel; }
+    ChoiceScreen OptionList {
+        border: none; height: auto; max-height: 20; background: $panel; margin: 1 0 0 0;
+    }
+    """
+
+    def __init__(self, question: str, choices: Sequence[Choice], current: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """The question and the choices."""
+        with Vertical():
+            yield Static(self._question, id="question", markup=False)
+            yield OptionList(*(Option(self._line(choice)) for choice in self._choices))
+
+    def on_mount(self) -> None:
+        """Begin at the current choice."""
+        values = [choice.value for choice in self._choices]
+        options = self.query_one(OptionList)
+        options.highlighted = values.index(self._current) if self._current in values else 0
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the chosen value."""
+        self.dismiss(self._choices[event.option_index].value)
+
+    def action_back(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """`q` closes, too."""
+        self.dismiss(None)
+
+    @staticmethod
+    def _line(choice: Choice) -> Content:
+        text = Content(visible(choice.text))
+        return (
+            text + Content(f"  {visible(choice.remark)}").stylize("dim") if choice.remark else text
+        )

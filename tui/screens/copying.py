@@ -1,0 +1,148 @@
+"""Copying passages and citations, with a message that says which way they went."""
+
+from textual import work
+from textual.reactive import var
+
+from notes.citations import STYLES
+from tui.clipboard import copy
+from tui.screens.annotating import Annotating
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.copies import CopiesScreen
+from tui.widgets.document_list import DocumentList
+from tui.widgets.notes_panel import NoteList
+from tui.widgets.reader import Reader
+
+STYLE_NAMES = {
+    "apa": "APA",
+    "mla": "MLA",
+    "chicago": "Chicago",
+    "chicago-note": "Chicago, note",
+    "harvard": "Harvard",
+    "ieee": "IEEE",
+    "bibtex": "BibTeX",
+    "biblatex": "BibLaTeX",
+    "ris": "RIS",
+    "csl-json": "CSL-JSON",
+    "pandoc": "pandoc [@key]",
+}
+
+
+class Copying(Annotating):
+    """What can be copied from the place one is in: the text, a note, a row of the documents."""
+
+    citation_style: var[str] = var("")
+
+    @property
+    def style(self) -> str:
+        """The citation style in use."""
+        return self.library.style
+
+    def watch_document(self) -> None:
+        """Show the style from the first document on."""
+        self._show_style()
+
+    def action_copy_passage(self) -> None:
+        """Copy the highlight or sentence here, or the quote of the note."""
+        passage = self._passage_here()
+        if passage is not None and self.document is not None:
+            self.copy_text(self.document.text[passage[0] : passage[1]])
+
+    def action_copy_quoted(self) -> None:
+        """Copy the passage here with its citation."""
+        passage = self._passage_here()
+        if passage is not None:
+            self.copy_quoted(*passage)
+
+    def action_copy_selection(self) -> None:
+        """Copy the selected words."""
+        reader = self.query_one(Reader)
+        if reader.selection is not None and self.document is not None:
+            start, end = reader.selection
+            reader.action_cancel_selection()
+            self.copy_text(self.document.text[start:end])
+
+    def action_copy_selection_quoted(self) -> None:
+        """Copy the selected words with their citation."""
+        reader = self.query_one(Reader)
+        if reader.selection is not None:
+            start, end = reader.selection
+            reader.action_cancel_selection()
+            self.copy_quoted(start, end)
+
+    def action_copy_citation(self) -> None:
+        """Copy the reference of the document here."""
+        self.copy_citation(self.style)
+
+    def action_copy_bibtex(self) -> None:
+        """Copy the BibTeX entry of the document here."""
+        self.copy_citation("bibtex")
+
+    @work(group="copy", exit_on_error=False)
+    async def copy_citation(self, style: str) -> None:
+        """Copy the reference of the document here in `style`."""
+        relative = self._document_here()
+        if relative is None:
+            self.say("Open a document first, or go to one in the list.", "warning")
+            return
+        text = await self.commonplace.core(self.library.cite, relative, style)
+        await self._copy(text)
+
+    @work(group="copy", exit_on_error=False)
+    async def copy_quoted(self, start: int, end: int) -> None:
+        """Copy a passage of the open document with its citation."""
+        document = self.document
+        if document is not None:
+            cite = self.library.cite_passage
+            await self._copy(await self.commonplace.core(cite, document, start, end, self.style))
+
+    @work(group="copy", exit_on_error=False)
+    async def copy_text(self, text: str) -> None:
+        """Copy `text` as it is."""
+        await self._copy(text)
+
+    @work(group="copy", exclusive=True, exit_on_error=False)
+    async def action_choose_style(self) -> None:
+        """Choose the style of citations, here and from now on."""
+        choices = [Choice(style, STYLE_NAMES.get(style, style)) for style in STYLES]
+        screen = ChoiceScreen("Citation style", choices, self.style)
+        style = await self.app.push_screen_wait(screen)
+        if style is not None:
+            await self.commonplace.core(self.library.choose_style, style)
+            self._show_style()
+
+    def action_show_copies(self) -> None:
+        """Look at what was copied last."""
+        self.app.push_screen(CopiesScreen(self.commonplace.copies))
+
+    async def _copy(self, text: str) -> None:
+        app = self.commonplace
+        app.copies.add(text)
+        copied = await app.core(copy, text, terminal=app.write_to_terminal)
+        self.say(copied.message, "success" if copied.confirmed else "warning")
+
+    def _show_style(self) -> None:
+        self.citation_style = STYLE_NAMES.get(self.style, self.style)
+
+    def _document_here(self) -> str | None:
+        documents = self.query_one(DocumentList)
+        if self.focused is documents and documents.cursor is not None:
+            return documents.cursor
+        return self.document.relative if self.document is not None else None
+
+    def _passage_here(self) -> tuple[int, int] | None:
+        """The passage of the note under the cursor, of the highlight here, or the sentence."""
+        if self.document is None:
+            return None
+        reader = self.query_one(Reader)
+        if isinstance(self.focused, NoteList):
+            placed = self._placed_by_id(self._selected_note() or "")
+        else:
+            placed = self._placed_at(reader.caret)
+        if placed is not None and placed.start is not None and placed.end is not None:
+            return placed.start, placed.end
+        if isinstance(self.focused, NoteList):
+            self.say(
+                "This note lost its place; its words cannot be cited from the text.", "warning"
+            )
+            return None
+        return reader.sentence_at(reader.caret)

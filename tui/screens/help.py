@@ -1,0 +1,153 @@
+"""The keys of the place one is in, straight from the registry."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Static
+
+from tui.commands import Command
+from tui.line_text import cut
+from tui.screens.base import CommandScreen, key_label
+
+KEY_WIDTH = 18
+
+SEARCH_SYNTAX = (
+    ("two words", "both must be there"),
+    ('"a phrase"', "these words in this order"),
+    ("one OR other", "either"),
+    ("-word", "without it"),
+    ("pre*", "words that begin so"),
+    ("word~", "words spelt nearly so"),
+    ("title: author:", "only in titles, or authors"),
+    ("tag: note:", "only notes with the tag, or the text of notes"),
+)
+
+
+class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of keys and what they do."""
+
+    KEY_CONTEXT = "help"
+    DEFAULT_CSS = """
+    HelpText { height: 1fr; background: $panel; scrollbar-gutter: stable; overflow-x: hidden; }
+    HelpText > .help--group { text-style: bold; color: $primary; background: $panel; }
+    HelpText > .help--key { text-style: bold; color: $text; background: $panel; }
+    HelpText > .help--text { color: $text; background: $panel; }
+    """
+    COMPONENT_CLASSES = {"help--group", "help--key", "help--text"}  # noqa: RUF012
+
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+        self.virtual_size = Size(0, len(self._lines))
+
+    def on_resize(self) -> None:
+        """Keep the width of the text that of the widget."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line: a group's name, or a key and what it does."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        key, text = self._lines[index]
+        if not key:
+            style = self.get_component_rich_style("help--group")
+            return Strip([Segment(cut(text, width), style)]).adjust_cell_length(width, style)
+        bold = self.get_component_rich_style("help--key")
+        plain = self.get_component_rich_style("help--text")
+        left = Segment(cut(key, KEY_WIDTH).ljust(KEY_WIDTH), bold)
+        right = Segment(cut(text, max(1, width - KEY_WIDTH)), plain)
+        return Strip([left, right]).adjust_cell_length(width, plain)
+
+    def action_move_down(self, count: int = 1) -> None:
+        """Scroll down by lines."""
+        self.scroll_relative(y=count, animate=False)
+
+    def action_move_up(self, count: int = 1) -> None:
+        """Scroll up by lines."""
+        self.scroll_relative(y=-count, animate=False)
+
+    def action_move_page_down(self, count: int = 1) -> None:
+        """Scroll down by pages."""
+        self.scroll_relative(y=count * self.size.height, animate=False)
+
+    def action_move_page_up(self, count: int = 1) -> None:
+        """Scroll up by pages."""
+        self.scroll_relative(y=-count * self.size.height, animate=False)
+
+    def action_half_page_down(self, count: int = 1) -> None:
+        """Scroll down by half pages."""
+        self.scroll_relative(y=count * self.size.height // 2, animate=False)
+
+    def action_half_page_up(self, count: int = 1) -> None:
+        """Scroll up by half pages."""
+        self.scroll_relative(y=-count * self.size.height // 2, animate=False)
+
+    def action_move_top(self) -> None:
+        """Go to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_move_bottom(self) -> None:
+        """Go to the last line."""
+        self.scroll_end(animate=False)
+
+
+class HelpScreen(CommandScreen, ModalScreen[None]):
+    """Shows the commands that worked in the place from where it was called, grouped."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen > Vertical {
+        width: 76; max-width: 100%; height: 90%; background: $panel; padding: 1 2;
+    }
+    HelpScreen #help-title { height: 2; color: $faint; background: $panel; }
+    """
+
+    def __init__(self, commands: Sequence[Command], *, with_search: bool = False) -> None:
+        super().__init__()
+        self._commands = tuple(dict.fromkeys(commands))
+        self._with_search = with_search
+
+    def compose(self) -> ComposeResult:
+        """The list, under a line that says how to leave it."""
+        with Vertical():
+            yield Static("Keys here · ctrl+p finds a command by name · esc closes", id="help-title")
+            yield HelpText(_help_lines(self._commands, with_search=self._with_search))
+
+    def on_mount(self) -> None:
+        """Let the keys scroll the text."""
+        self.query_one(HelpText).focus()
+
+    def action_back(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """`?` closes what it opened."""
+        self.dismiss(None)
+
+
+def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[tuple[str, str]]:
+    """Pairs of key and text; a group's name has no key. The place one is in comes first."""
+    lines: list[tuple[str, str]] = []
+    for group in dict.fromkeys(command.group for command in commands):
+        lines += [("", group)]
+        for command in commands:
+            if command.group == group and command.keys:
+                keys = " ".join(key_label(keys) for keys in command.keys)
+                lines.append((keys, command.description))
+        lines.append((" ", ""))
+    if with_search:
+        lines += [("", "What can be typed in the search"), *SEARCH_SYNTAX]
+    return lines

@@ -1,0 +1,167 @@
+"""The main screen: documents and search, the reader, the notes of the open document.
+
+It wires: widgets tell what the user did, the library does it, the screen's variables change, and
+the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
+`searching`, `annotating`, `copying`.
+"""
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.widget import Widget
+
+from notes.library import Library
+from tui.screens.copying import Copying
+from tui.screens.help import HelpScreen
+from tui.screens.searching import Searching
+from tui.widgets.document_heading import DocumentHeading
+from tui.widgets.document_list import DocumentList, DocumentPane
+from tui.widgets.find_bar import FindBar
+from tui.widgets.hint import FirstHint
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.notes_panel import NoteList, NotesPanel
+from tui.widgets.reader import Reader
+from tui.widgets.search_pane import QueryInput, SearchPane
+from tui.widgets.title_bar import TitleBar
+
+LOW = 12  # rows: under this the bars over the text make room for it
+
+
+class MainScreen(Searching, Copying):
+    """Everything that is on the screen while one reads."""
+
+    library_name: var[str] = var("")
+    zen: var[bool] = var(False)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.set_reactive(MainScreen.library_name, library.name)
+
+    def compose(self) -> ComposeResult:
+        """Title bar; documents and search, reader, notes; key bar."""
+        here = MainScreen
+        yield TitleBar().data_bind(
+            here.library_name,
+            here.document_count,
+            here.activity,
+            here.progress,
+            here.citation_style,
+            here.state_text,
+        )
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
+                yield SearchPane().data_bind(here.answer, running=here.searching)
+            with Vertical(id="middle"):
+                yield DocumentHeading().data_bind(here.heading, here.byline)
+                yield Reader().data_bind(here.marks)
+                yield FindBar().data_bind(found=here.found_text)
+            yield NotesPanel().data_bind(
+                notes=here.notes, state_text=here.state_text, current=here.current_note
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the library; a document that was named is opened at once."""
+        self.begin()
+        self.query_one(DocumentList).focus()
+        for problem in self.commonplace.problems:
+            self.say(problem, "warning")
+        if self.commonplace.first_run:
+            self.mount(FirstHint())
+            self.query_one(FirstHint).focus()
+
+    def on_first_hint_dismissed(self) -> None:
+        """The newcomer has seen it."""
+        for hint in self.query(FirstHint):
+            hint.remove()
+        self.query_one(DocumentList).focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the place; in a narrow terminal, show the place itself."""
+        self.refresh_hints()
+        body = self.query_one("#body")
+        body.set_class(self._is_in(event.widget, "#left"), "-listing")
+        in_notes = self._is_in(event.widget, "NotesPanel")
+        self.query_one(NotesPanel).set_class(in_notes, "-open")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the text what room there is."""
+        self.set_class(event.size.height < LOW, "-low")
+
+    def _is_in(self, widget: Widget, selector: str) -> bool:
+        place = self.query_one(selector)
+        return any(node is place for node in widget.ancestors_with_self)
+
+    def watch_zen(self) -> None:
+        """Hide or show everything but the text."""
+        self.set_class(self.zen, "-zen")
+
+    def action_zen(self) -> None:
+        """Nothing but the text, or all again."""
+        self.zen = not self.zen
+        if self.zen:
+            self.query_one(Reader).focus()
+
+    def action_help(self) -> None:
+        """Show the keys of this place."""
+        in_search = isinstance(self.focused, QueryInput)
+        self.app.push_screen(HelpScreen(self.commands_here(), with_search=in_search))
+
+    def action_next_pane(self) -> None:
+        """Go round the panes."""
+        self._go_round(1)
+
+    def action_previous_pane(self) -> None:
+        """Go round the panes the other way."""
+        self._go_round(-1)
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.zen = False
+        field = self.query_one(QueryInput)
+        field.focus()
+        field.select_all()
+
+    def action_notes_panel(self) -> None:
+        """Go to the notes of this document."""
+        self.zen = False
+        self.query_one(NoteList).focus()
+
+    def action_back(self) -> None:
+        """From the notes to the text, from the search or the text to the documents; out of zen."""
+        if self.zen:
+            self.zen = False
+        elif isinstance(self.focused, NoteList):
+            self.query_one(Reader).focus()
+        else:
+            self.query_one(DocumentList).focus()
+
+    async def action_leave(self) -> None:
+        """Leave the search or the notes; from the documents or the text, quit."""
+        await self.commonplace.action_leave_now()
+
+    async def before_leaving(self) -> None:
+        """Put on disk what is not there yet."""
+        await self.remember_place()
+        await self.stop_indexing()
+
+    def _go_round(self, step: int) -> None:
+        panes = list(self._panes())
+        current = next(
+            (i for i, pane in enumerate(panes) if pane is self.focused), -1 if step > 0 else 0
+        )
+        panes[(current + step) % len(panes)].focus()
+
+    def _panes(self) -> Iterable[Widget]:
+        """Where one can be, in the order of the Tab key."""
+        yield self.query_one(DocumentList)
+        yield self.query_one(QueryInput)
+        if self.answer is not None and self.answer.groups:
+            yield self.query_one(SearchPane).results
+        yield self.query_one(Reader)
+        yield self.query_one(NoteList)

@@ -1,0 +1,208 @@
+"""Writing a note: its text, its tags, its colour; what is typed is kept as a draft all the time."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from notes.annotations.drafts import Draft
+from notes.annotations.model import COLORS
+from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
+from tui.line_text import cut, visible
+from tui.screens.base import CommandScreen
+from tui.themes import MARK_CHARACTERS
+from tui.widgets.key_bar import KeyBar
+
+DRAFT_DELAY = 0.25  # seconds after the last key
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """What the user wrote."""
+
+    text: str
+    tags: tuple[str, ...]
+    color: str
+
+
+class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
+    """Asks for a note; gives a `WrittenNote`, or None when it was closed and kept as a draft."""
+
+    KEY_CONTEXT = "editor"
+    DEFAULT_CSS = """
+    NoteEditor { align: center middle; background: $background 60%; }
+    NoteEditor > Vertical {
+        width: 72; max-width: 100%; height: 19; max-height: 100%;
+        background: $panel; padding: 1 2 0 2;
+    }
+    NoteEditor #quote { height: 2; color: $faint; text-style: italic; background: $panel; }
+    NoteEditor TextArea {
+        height: 1fr; border: none; padding: 0 1; background: $ground; color: $text; margin: 1 0 0 0;
+    }
+    NoteEditor TextArea:focus { border: none; }
+    NoteEditor #completion { height: 1; color: $faint; background: $panel; padding: 0 1; }
+    NoteEditor #tags-line { height: 1; layout: horizontal; background: $panel; }
+    NoteEditor #tags-label { width: 7; color: $faint; background: $panel; }
+    NoteEditor #tags {
+        border: none; height: 1; padding: 0 1; background: $ground; color: $secondary; width: 1fr;
+    }
+    NoteEditor #color { height: 1; background: $panel; }
+    NoteEditor KeyBar { dock: none; }
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        *,
+        known_tags: tuple[str, ...] = (),
+        tags: tuple[str, ...] = (),
+        is_draft: bool = False,
+    ) -> None:
+        super().__init__()
+        self._draft = draft
+        self._color = draft.color
+        self._known_tags = known_tags
+        self._first_tags = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
+        self._is_draft = is_draft
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The quote, the text, what a tag could become, the other tags, the colour, the keys."""
+        with Vertical():
+            yield Static(self._shown_quote(), id="quote", markup=False)
+            yield TextArea(self._draft.text, id="text", soft_wrap=True, tab_behavior="focus")
+            yield Static("", id="completion", markup=False)
+            with Vertical(id="tags-line"):
+                yield Static("tags", id="tags-label", markup=False)
+                yield Input(self._first_tags, id="tags", compact=True)
+            yield Static("", id="color", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin to type at the end of what is there."""
+        text = self.query_one(TextArea)
+        text.move_cursor(text.document.end)
+        text.focus()
+        self._show_color()
+        self.refresh_hints()
+        if self._is_draft:
+            self.say("This is the draft you left here.", "information")
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def keep_typing(self) -> None:
+        """Complete tags as they are typed, and keep a draft a moment after the last key."""
+        self._show_completion()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_DELAY, self._keep_draft)
+
+    def action_save_note(self) -> None:
+        """Give the note to the caller, who drops the draft once the note is on disk."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.dismiss(self._written())
+
+    async def action_close_editor(self) -> None:
+        """Close; what was typed stays as a draft."""
+        if self._timer is not None:
+            self._timer.stop()
+        await self._store_draft()
+        self.dismiss(None)
+
+    async def action_back(self) -> None:
+        """Escape closes the editor."""
+        await self.action_close_editor()
+
+    def action_next_color(self) -> None:
+        """Take the next of the eight colours."""
+        self._color = COLORS[(COLORS.index(self._color) + 1) % len(COLORS)]
+        self._show_color()
+        self.keep_typing()
+
+    def action_complete_tag(self) -> None:
+        """Complete the tag that is being typed; where none is, go to the next field."""
+        found = self._completion()
+        if found is None:
+            self.focus_next("#text, #tags")
+            return
+        typed, tag = found
+        field = self.query_one("#tags", Input)
+        if field.has_focus:
+            field.value = field.value[: len(field.value) - len(typed)] + tag + " "
+            field.cursor_position = len(field.value)
+        else:
+            self.query_one(TextArea).insert(tag[len(typed) :] + " ")
+
+    def _completion(self) -> tuple[str, str] | None:
+        """What was typed of a tag, and the known tag that it could become."""
+        field = self.query_one("#tags", Input)
+        if field.has_focus:
+            typed: str | None = field.value.rpartition(" ")[2].lstrip("#") or None
+        else:
+            text = self.query_one(TextArea)
+            row, column = text.cursor_location
+            typed = tag_being_typed(text.document.get_line(row)[:column])
+        if typed is None:
+            return None
+        for tag in self._known_tags:
+            if tag.casefold().startswith(typed.casefold()) and tag.casefold() != typed.casefold():
+                return typed, tag
+        return None
+
+    def _written(self) -> WrittenNote:
+        text = self.query_one(TextArea).text
+        others = self.query_one("#tags", Input).value.replace(",", " ").split()
+        return WrittenNote(text, clean_tags((*tags_in(text), *others)), self._color)
+
+    def _keep_draft(self) -> None:
+        self.run_worker(self._store_draft(), group="drafts", exit_on_error=False)
+
+    async def _store_draft(self) -> None:
+        app = self.commonplace
+        draft = Draft(
+            source=self._draft.source,
+            annotation=self._draft.annotation,
+            start=self._draft.start,
+            end=self._draft.end,
+            quote=self._draft.quote,
+            text=self._draft_text(),
+            color=self._color,
+        )
+        if draft.text.strip():
+            await app.core(app.library.drafts.keep, draft)
+        else:
+            await app.core(app.library.drafts.drop, draft.source, draft.key)
+
+    def _draft_text(self) -> str:
+        """The text with the other tags written into it, so that a draft is one text."""
+        written = self._written()
+        others = [tag for tag in written.tags if tag not in tags_in(written.text)]
+        if not others or " ".join(others) == self._first_tags:
+            return written.text
+        return f"{written.text}\n{' '.join('#' + tag for tag in others)}".lstrip("\n")
+
+    def _shown_quote(self) -> str:
+        quote = " ".join(visible(self._draft.quote).split())
+        return cut(f"“{quote}”", 130)
+
+    def _show_completion(self) -> None:
+        found = self._completion()
+        text = f"tab: #{found[1]}" if found else ""
+        self.query_one("#completion", Static).update(text)
+
+    def _show_color(self) -> None:
+        from textual.content import Content
+
+        self.query_one("#color", Static).update(
+            Content.assemble(
+                Content("colour "),
+                Content(f"{MARK_CHARACTERS[self._color]} {self._color}").stylize(
+                    f"$mark-{self._color}"
+                ),
+            )
+        )

@@ -1,0 +1,197 @@
+"""The documents of the library: listing them, opening one, and coming back to the same place."""
+
+import time
+from dataclasses import replace
+
+from textual import on, work
+from textual.reactive import var
+
+from notes.annotations.model import Placed
+from notes.documents.model import Document
+from notes.errors import DocumentError
+from tui import presenting
+from tui.document_rows import DocumentRow
+from tui.screens.indexing import Indexing
+from tui.widgets.document_list import DocumentPane
+from tui.widgets.notes_panel import NoteRow
+from tui.widgets.reader import Mark, Reader
+
+READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
+REMEMBER_AFTER = 2.0  # seconds without a move
+
+
+class Opening(Indexing):
+    """What is listed and what is open."""
+
+    documents: var[tuple[DocumentRow, ...]] = var[tuple[DocumentRow, ...]](())
+    document_count: var[int | None] = var[int | None](None)
+    loading_text: var[str] = var("")
+    current: var[str | None] = var[str | None](None)
+    document: var[Document | None] = var[Document | None](None)
+    heading: var[str] = var("")
+    byline: var[str] = var("")
+    placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
+    marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
+    notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
+
+    _reading_progress = 0.0
+    _top = 0
+
+    def begin(self) -> None:
+        """List the documents, and open the one that was named."""
+        self.loading_text = "Looking for documents …"
+        self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
+        self._remembered: tuple[str, int] | None = None
+        self.list_documents()
+
+    @work(group="load", exclusive=True, exit_on_error=False)
+    async def list_documents(self) -> None:
+        """Scan the library; what is known is shown at once, a few new documents are read first."""
+        app = self.commonplace
+        listing = await app.core(self.library.listing)
+        if listing.unread and len(listing.unread) <= READ_AT_ONCE:
+            await app.core(self.library.read_all, listing.unread)
+            listing = await app.core(self.library.listing)
+        await self.show_listing(listing.records)
+        self.loading_text = ""
+        if listing.problems:
+            self.say(listing.problems[0], "warning")
+        if self.document is None and self.library.only is not None:
+            self.open_document(self.library.only)
+        self.update_index()
+
+    @on(Indexing.Indexed)
+    async def library_indexed(self) -> None:
+        """Show what was learnt about the documents while they were indexed."""
+        await self.show_listing()
+
+    async def show_listing(self, records: object = None) -> None:
+        """Show the documents as the catalogue knows them now."""
+        app = self.commonplace
+        rows = await app.core(self._rows, records)
+        self.documents = rows
+        self.document_count = len(rows)
+
+    def _rows(self, records: object) -> tuple[DocumentRow, ...]:
+        known = records if isinstance(records, tuple) else self.library.known()
+        positions = self.library.session.positions(self.library.root)
+        return tuple(
+            presenting.document_row(record, positions.get(str(self.library.path(record.relative))))
+            for record in known
+        )
+
+    @on(DocumentPane.DocumentOpened)
+    def document_chosen(self, event: DocumentPane.DocumentOpened) -> None:
+        """Open the document and go to its text."""
+        self.open_document(event.relative)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def open_document(
+        self, relative: str, *, at: int | None = None, annotation: str | None = None
+    ) -> None:
+        """Open a document: at code point `at`, at an `annotation`, or where reading stopped."""
+        await self.show_document(relative, at=at, annotation=annotation)
+
+    async def show_document(
+        self, relative: str, *, at: int | None = None, annotation: str | None = None
+    ) -> None:
+        """What `open_document` does, for those who go on from there."""
+        await self.remember_place()
+        app = self.commonplace
+        is_open = self.document is not None and self.document.relative == relative
+        if is_open and at is None and annotation is None:
+            self.query_one(Reader).focus()
+            return
+        if not is_open:
+            try:
+                document = await app.core(self.library.open, relative)
+            except DocumentError as error:
+                self.say(str(error), "error")
+                await self.show_listing()
+                return
+            placed = await app.core(self.library.placed, document)
+            position = await app.core(self.library.session.position, document.path, document.sha256)
+            self._show_document(document, placed, position.offset if position else 0)
+        self._go_to(at, annotation)
+
+    def _show_document(self, document: Document, placed: tuple[Placed, ...], offset: int) -> None:
+        self.document = document
+        self.current = document.relative
+        reader = self.query_one(Reader)
+        reader.show(
+            document.text,
+            offset=min(offset, max(0, len(document.text) - 1)),
+            boilerplate=[(span.start, span.end) for span in document.content.boilerplate],
+            headings=[(section.start, section.level) for section in document.sections],
+        )
+        self._top = reader.top_offset
+        self.placed = placed
+        self.heading = document.metadata.title or self._opening_title(document)
+        self._remembered = (document.relative, self._top)
+        for notice in self.library.notices(document):
+            self.say(notice, "warning")
+
+    def _opening_title(self, document: Document) -> str:
+        opening = self.library.opening(document)
+        return f"“{opening}…”" if opening else document.path.name
+
+    def _go_to(self, at: int | None, annotation: str | None) -> None:
+        reader = self.query_one(Reader)
+        reader.focus()
+        if annotation is not None:
+            found = next((one for one in self.placed if one.annotation.id == annotation), None)
+            if found is not None and found.start is not None:
+                at = found.start
+            elif found is not None and found.state == "lost":
+                self.say(
+                    "This note lost its place in the text; it is kept in the notes.", "warning"
+                )
+        if at is not None:
+            reader.go_to(at)
+
+    def watch_placed(self) -> None:
+        """Marks in the text and rows in the panel follow the annotations."""
+        today = self.library.today()
+        self.marks = presenting.marks(self.placed)
+        self.notes = tuple(presenting.note_row(placed, today) for placed in self.placed)
+
+    @on(Reader.Scrolled)
+    def place_changed(self, event: Reader.Scrolled) -> None:
+        """Keep in mind how far one has read."""
+        self._top = event.top_offset
+        self._reading_progress = event.progress
+        if self.document is not None:
+            self.byline = presenting.byline(self.document, event.progress)
+
+    def _remember_if_moved(self) -> None:
+        if self.document is not None and self._remembered != (self.document.relative, self._top):
+            self.run_worker(self.remember_place(), group="place", exit_on_error=False)
+
+    async def remember_place(self) -> None:
+        """Put on disk where the open document is being read."""
+        document = self.document
+        if document is None:
+            return
+        self._remembered = (document.relative, self._top)
+        known = self.library.session.stopped_at
+        progress = self._reading_progress
+        await self.commonplace.core(known, document.path, document.sha256, self._top, progress)
+        self._update_row(document.relative, progress)
+
+    def _update_row(self, relative: str, progress: float) -> None:
+        self.documents = tuple(
+            replace(row, progress=progress, recent=time.time()) if row.id == relative else row
+            for row in self.documents
+        )
+
+    def action_rescan(self) -> None:
+        """Look for new and changed documents, and read the open one's notes again."""
+        self.list_documents()
+        self.reload_notes()
+
+    @work(group="notes", exclusive=True, exit_on_error=False)
+    async def reload_notes(self) -> None:
+        """Read the notes of the open document from disk."""
+        if self.document is not None:
+            document = self.document
+            self.placed = await self.commonplace.core(self.library.placed, document)

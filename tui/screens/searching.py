@@ -1,0 +1,108 @@
+"""Searching the library as one types, and going through what was found."""
+
+import asyncio
+
+from textual import on, work
+from textual.reactive import var
+
+from tui import presenting
+from tui.screens.opening import Opening
+from tui.widgets.find_bar import FindBar
+from tui.widgets.reader import Reader
+from tui.widgets.search_pane import QueryInput, SearchPane, SearchView
+
+DEBOUNCE = 0.06  # seconds after the last key
+RESULTS = 50
+
+
+class Searching(Opening):
+    """The query and its answer; the words that are lit in the text."""
+
+    answer: var[SearchView | None] = var[SearchView | None](None)
+    searching: var[bool] = var(False)
+    found_text: var[str] = var("")
+
+    @on(SearchPane.QueryChanged)
+    def query_changed(self, event: SearchPane.QueryChanged) -> None:
+        """Search for what is typed now; an older search is dropped."""
+        self.search_library(event.text)
+
+    @work(group="search", exclusive=True, exit_on_error=False)
+    async def search_library(self, query: str) -> None:
+        """Show the answer to `query`, unless another was asked meanwhile."""
+        if not query.strip():
+            self.answer, self.searching = None, False
+            return
+        self.searching = True
+        try:
+            await asyncio.sleep(DEBOUNCE)
+            app = self.commonplace
+            answer = await app.core(self.library.search, query, limit=RESULTS)
+            colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
+            colors |= await app.core(self.library.annotation_colors, answer)
+            if self.library.index_notice:
+                self.say(f"{self.library.index_notice}.", "warning")
+                self.update_index()
+            self.answer = presenting.search_view(answer, colors)
+        finally:
+            self.searching = False
+
+    @on(SearchPane.PassageOpened)
+    def passage_opened(self, event: SearchPane.PassageOpened) -> None:
+        """Open a passage with all matches of the query lit."""
+        query = self.answer.query if self.answer is not None else ""
+        self.open_passage(event.path, event.start, event.annotation, query)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def open_passage(
+        self, path: str, start: int | None, annotation: str | None, query: str
+    ) -> None:
+        """Show the passage first, then light the matches: finding them takes longer."""
+        await self.show_document(path, at=start, annotation=annotation)
+        document = self.document
+        if document is None or document.relative != path or not query:
+            return
+        app = self.commonplace
+        matches = await app.core(self.library.all_matches, query, document.text)
+        self.query_one(Reader).matches = tuple(matches)
+
+    def action_search_selection(self) -> None:
+        """Search the library for the selected words."""
+        reader = self.query_one(Reader)
+        if self.document is None or reader.selection is None:
+            return
+        start, end = reader.selection
+        words = " ".join(self.document.text[start:end].replace('"', " ").split())
+        reader.action_cancel_selection()
+        self.query_one(SearchPane).text = f'"{words}"'
+        self.query_one(QueryInput).focus()
+
+    def action_find(self) -> None:
+        """Ask for words to find in this document."""
+        if self.document is not None:
+            self.query_one(FindBar).open()
+
+    @on(FindBar.Changed)
+    def find_words(self, event: FindBar.Changed) -> None:
+        """Light what is typed, as it is typed."""
+        reader = self.query_one(Reader)
+        count = reader.find(event.words)
+        noun = "match" if count == 1 else "matches"
+        self.found_text = f"{count:,} {noun}" if event.words.strip() else ""
+
+    @on(FindBar.Accepted)
+    def find_accepted(self) -> None:
+        """Go to the first match at or after the caret."""
+        reader = self.query_one(Reader)
+        reader.focus()
+        if reader.matches:
+            reader.action_next_match()
+        else:
+            self.say("Not found in this document.", "warning")
+
+    @on(FindBar.Closed)
+    def find_closed(self) -> None:
+        """Back to the text, without lit words."""
+        reader = self.query_one(Reader)
+        reader.matches = ()
+        reader.focus()

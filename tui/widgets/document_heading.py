@@ -1,0 +1,37 @@
+"""Two lines over the text: its title, and who wrote it, when, and how far it has been read."""
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.line_text import cut, visible
+
+TEXT_WIDTH = 80  # the text column of the reader, in cells
+
+
+class DocumentHeading(Widget):
+    """Shows the title of the open document and its byline, as wide as the text below."""
+
+    DEFAULT_CSS = """
+    DocumentHeading { height: 4; background: $ground; padding: 0; }
+    DocumentHeading > .heading--title { text-style: bold; color: $text; background: $ground; }
+    DocumentHeading > .heading--byline { color: $faint; background: $ground; }
+    """
+    COMPONENT_CLASSES = {"heading--title", "heading--byline"}  # noqa: RUF012
+
+    heading: reactive[str] = reactive("")
+    byline: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """A blank line, the title, the byline."""
+        width = self.size.width
+        part = {1: ("heading--title", self.heading), 2: ("heading--byline", self.byline)}.get(y)
+        if part is None:
+            return Strip.blank(width, self.rich_style)
+        name, text = part
+        column = min(TEXT_WIDTH, max(1, width - 4))
+        indent = max(0, (width - column) // 2)
+        style = self.get_component_rich_style(name)
+        line = [Segment(" " * indent, self.rich_style), Segment(cut(visible(text), column), style)]
+        return Strip(line).adjust_cell_length(width, self.rich_style)

@@ -1,0 +1,73 @@
+"""What a newcomer is told, once."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.line_text import Line, cut, pad
+from tui.widgets.row_list import draw_line
+
+_KEY = 5  # cells of the column of keys
+
+LINES: tuple[tuple[str, str], ...] = (
+    ("", "Welcome to your commonplace book."),
+    ("v", "select; Enter highlights, a notes"),
+    ("S", "search all documents and notes"),
+    ("y c", "copy the citation of the document"),
+    ("?", "keys of the place you are in"),
+)
+
+
+class FirstHint(Widget, can_focus=True):
+    """Five lines on a quiet panel; any key or click closes them. Shown with the focus."""
+
+    KEY_CONTEXT = "hint"
+    COMPONENT_CLASSES = {f"hint--{name}" for name in ("key", "text", "welcome", "faint")}  # noqa: RUF012
+    DEFAULT_CSS = """
+    FirstHint {
+        width: 52;
+        max-width: 100%;
+        height: 7;
+        padding: 1 2;
+        background: $panel;
+        color: $foreground;
+
+        & > .hint--welcome { text-style: bold; }
+        & > .hint--key { color: $text-primary; text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Dismissed(Message):
+        """The user has seen it."""
+
+    def dismiss_hint(self) -> None:
+        """Say that it has been seen; the screen takes it away."""
+        self.post_message(self.Dismissed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Close at any key, which does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss_hint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Close at a click."""
+        event.stop()
+        self.dismiss_hint()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        width = self.content_size.width
+        line = self.line(y, width) if y < len(LINES) else ()
+        return draw_line(self, "hint", line, width, self.rich_style)
+
+    def line(self, number: int, width: int) -> Line:
+        """The pieces of one line."""
+        key, text = LINES[number]
+        if not key:
+            return ((cut(text, width), "welcome"),)
+        return ((pad(key, _KEY), "key"), (cut(text, width - _KEY), "text"))

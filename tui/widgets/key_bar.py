@@ -1,0 +1,148 @@
+"""The last line: the keys of this place, what is typed so far, or what has just happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.line_text import Line, cut, flat
+from tui.widgets.row_list import draw_line
+
+Hint = tuple[str, str, str]  # key, label, command id
+
+_GAP = 3  # cells between two hints
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHint:
+    """A hint and the cells `[start, end)` it stands on."""
+
+    start: int
+    end: int
+    hint: Hint
+
+
+def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[PlacedHint]:
+    """Put as many hints as fit from cell `start` on; the last one (help) stays where others go."""
+
+    def run(chosen: tuple[Hint, ...]) -> Iterator[PlacedHint]:
+        at = start
+        for hint in chosen:
+            end = at + cell_len(flat(hint[0])) + 1 + cell_len(flat(hint[1]))
+            yield PlacedHint(at, end, hint)
+            at = end + _GAP
+
+    for count in range(len(hints), 0, -1):
+        chosen = hints if count == len(hints) else (*hints[: count - 1], hints[-1])
+        placed = list(run(chosen))
+        if placed[-1].end < width:
+            return placed
+    return []
+
+
+class KeyBar(Widget):
+    """Hints that can be clicked; a message stands in their place for a while.
+
+    The screen sets `hints` and `pending`, and calls `show_message` and, at the next key,
+    `drop_message`.
+    """
+
+    ALLOW_SELECT = False
+    MESSAGE_SECONDS = 6.0
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        f"keys--{name}"
+        for name in ("key", "label", "pending", "information", "warning", "error", "success")
+    }
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        width: 100%;
+        background: $panel;
+        color: $foreground;
+
+        & > .keys--key { color: $text-primary; text-style: bold; }
+        & > .keys--label { color: $faint; }
+        & > .keys--pending { color: $text-accent; text-style: bold; }
+        & > .keys--information { color: $foreground; }
+        & > .keys--success { color: $text-success; }
+        & > .keys--warning { color: $text-warning; text-style: bold; }
+        & > .keys--error { color: $text-error; text-style: bold; }
+    }
+    """
+
+    hints: reactive[tuple[Hint, ...]] = reactive[tuple[Hint, ...]](())
+    pending: reactive[str] = reactive("")
+    message: reactive[str] = reactive("")
+    severity: var[str] = var("information")
+
+    @dataclass
+    class CommandChosen(Message):
+        """The user clicked on the hint of a command."""
+
+        command_id: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._timer: Timer | None = None
+
+    def show_message(self, text: str, severity: str = "information") -> None:
+        """Say something for six seconds; `severity` is information, success, warning or error."""
+        self.severity = severity
+        if self.message == text:
+            self.watch_message()
+        self.message = text
+
+    def drop_message(self) -> None:
+        """Show the hints again."""
+        self.message = ""
+
+    def watch_message(self) -> None:
+        """Let the message go after its time."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.message:
+            self._timer = self.set_timer(self.MESSAGE_SECONDS, self.drop_message)
+
+    def watch_severity(self) -> None:
+        """Draw in the other colour."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which command was clicked; on a message, show the hints again."""
+        event.stop()
+        if self.message:
+            self.drop_message()
+            return
+        for placed in place_hints(self.hints, self.size.width, self._start()):
+            if placed.start <= event.x < placed.end:
+                self.post_message(self.CommandChosen(placed.hint[2]))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        line = self.line(width) if y == 0 else ()
+        return draw_line(self, "keys", line, width, self.rich_style)
+
+    def line(self, width: int) -> Line:
+        """The pieces of the line."""
+        if self.message:
+            severity = self.severity if f"keys--{self.severity}" in self.COMPONENT_CLASSES else ""
+            return ((" ", ""), (cut(flat(self.message), width - 2), severity))
+        pieces = [(" ", "")]
+        if self.pending:
+            pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _GAP, "")]
+        for placed in place_hints(self.hints, width, self._start()):
+            key, label, _ = placed.hint
+            pieces += [(flat(key), "key"), (f" {flat(label)}", "label"), (" " * _GAP, "")]
+        return tuple(pieces)
+
+    def _start(self) -> int:
+        """The cell of the first hint."""
+        return 1 + (cell_len(flat(self.pending)) + 2 + _GAP if self.pending else 0)

@@ -1,0 +1,206 @@
+"""The reader's page: a text in one calm column, with its marks in the margin; only painting."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from notes.annotations.model import COLORS
+from tui.layout import Layout
+from tui.widgets.reader_marks import Mark, MarkIndex, Span, SpanIndex
+from tui.widgets.reader_paint import GUTTER, Overlay, Palette, paint_gutter, paint_text
+
+_HANGING = 1  # cells after the column, for the blank a row was broken at and the caret on it
+_OVERLAYS = (
+    *("heading", "dim", "overlap", "uncertain", "match", "match-current", "selection", "caret"),
+    *(f"{kind}-{color}" for color in COLORS for kind in ("highlight", "mark")),
+    "gutter",
+)
+_COLOR_RULES = "".join(
+    f".reader--highlight-{color} {{ background: $highlight-{color}; }}\n"
+    f".reader--mark-{color} {{ color: $mark-{color}; }}\n"
+    f"&:nocolor .reader--highlight-{color} {{ text-style: underline; }}\n"
+    for color in COLORS
+)
+
+
+class ReaderCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+    """Paints the rows of a wrapped text; what is on screen follows from its attributes alone."""
+
+    ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
+    COMPONENT_CLASSES = {f"reader--{name}" for name in _OVERLAYS}
+    DEFAULT_CSS = f"""
+    ReaderCanvas {{
+        background: $ground;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        {_COLOR_RULES}
+        .reader--caret {{ background: $foreground; color: $ground; }}
+        .reader--selection {{ background: $primary 35%; }}
+        .reader--match {{ background: $hit; }}
+        .reader--match-current {{ background: $hit-current; text-style: bold; }}
+        .reader--dim {{ color: $faint; }}
+        .reader--gutter {{ color: $faint; }}
+        .reader--heading {{ text-style: bold; }}
+        .reader--overlap {{ text-style: underline; }}
+        .reader--uncertain {{ text-style: italic; }}
+        &:nocolor .reader--caret {{ text-style: reverse; }}
+        &:nocolor .reader--selection {{ text-style: reverse; }}
+        &:nocolor .reader--match {{ text-style: bold; }}
+        &:nocolor .reader--match-current {{ text-style: bold reverse; }}
+    }}
+    """
+
+    marks: var[tuple[Mark, ...]] = var((), init=False)
+    """The highlights to show; set anew after each `show`."""
+    matches: var[tuple[Span, ...]] = var((), init=False)
+    """The lit matches, in order and apart."""
+    text_width: var[int] = var(80, init=False)
+    """The widest that the column may be, in cells."""
+    dims_boilerplate: var[bool] = var(True, init=False)
+    """Whether navigation lines and repeats are dimmed."""
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.page_width = 0  # cells, without the scrollbar; 0 until there is a page
+        self.caret = 0
+        self.current_match: int | None = None
+        self.wrapped = Layout("", self.text_width)
+        self._mark_index = MarkIndex()
+        self._match_index = SpanIndex()
+        self._boilerplate = SpanIndex()
+        self._headings = SpanIndex()
+        self._strips: LRUCache[int, Strip] = LRUCache(512)
+        self._palette: Palette | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self.wrapped.text
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, half-open."""
+        return None
+
+    def mark_at(self, offset: int) -> Mark | None:
+        """The highlight on top at `offset`."""
+        return self._mark_index.at(offset)
+
+    @property
+    def column_width(self) -> int:
+        """How many cells the text may take; as many as it may ever, until there is a page."""
+        if not self.page_width:
+            return self.text_width
+        return max(4, min(self.text_width, self.page_width - GUTTER - _HANGING))
+
+    @property
+    def column_left(self) -> int:
+        """The first cell of the text, relative to the widget's content."""
+        return max(GUTTER, (self.page_width - self.column_width) // 2)
+
+    def watch_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Arrange the highlights anew."""
+        self._mark_index = MarkIndex(marks)
+        self.forget_strips()
+
+    def watch_matches(self, matches: tuple[Span, ...]) -> None:
+        """Arrange the matches anew; the one at the caret is the current one."""
+        self._match_index = SpanIndex(matches)
+        here = list(self._match_index.touching(self.caret, self.caret + 1))
+        self.current_match = self._match_index.spans.index(here[0]) if here else None
+        self.forget_strips()
+
+    def watch_dims_boilerplate(self) -> None:
+        """Paint again."""
+        self.forget_strips()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the old styles."""
+        super().notify_style_update()
+        self._palette = None
+        self._strips.clear()
+
+    def forget_strips(self) -> None:
+        """Let the next frame paint every row anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of a row of the viewport."""
+        row = self.scroll_offset.y + y
+        if row >= self.wrapped.rows:
+            return Strip.blank(self.page_width, self.palette.base)
+        if self.has_focus and row == self.wrapped.row_of(self.caret):
+            return self._paint_row(row, caret=True)
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._strips[row] = self._paint_row(row, caret=False)
+        return strip
+
+    def _paint_row(self, row: int, *, caret: bool) -> Strip:
+        base = self.palette.base
+        start, end = self.wrapped.row_span(row)
+        pieces = self.wrapped.display(row)
+        overlays = self._overlays(start, end + 1)
+        if caret:
+            overlays.append((*self.wrapped.cluster_of(self.caret), "caret"))
+        segments = paint_text(pieces, overlays, self.palette)
+        cells = sum(piece.cells for piece in pieces)
+        # A newline has no cell of its own; one is shown where the caret or the selection is on it.
+        names = tuple(name for low, high, name in overlays if low <= end < high)
+        if any(name in ("caret", "selection") for name in names):
+            segments.append(Segment(" ", self.palette.style(*names)))
+            cells += 1
+        text = Strip(segments, cells).adjust_cell_length(self.column_width + _HANGING, base)
+        marks = (stretch.top for stretch in self._mark_index.touching(start, max(end, start + 1)))
+        margin = [Segment(" " * (self.column_left - GUTTER), base)]
+        gutter = Strip([*margin, *paint_gutter(marks, self.palette)], self.column_left)
+        return Strip.join([gutter, text]).adjust_cell_length(self.page_width, base)
+
+    def _overlays(self, start: int, end: int) -> list[Overlay]:
+        """What lies over the offsets `start` to `end`, from the bottom to the top."""
+        found: list[Overlay] = [(*span, "heading") for span in self._headings.touching(start, end)]
+        if self.dims_boilerplate:
+            found += [(*span, "dim") for span in self._boilerplate.touching(start, end)]
+        for low, high, top, below in self._mark_index.touching(start, end):
+            found.append((low, high, f"highlight-{top.color}"))
+            if below:
+                found.append((low, high, "overlap"))
+            if top.uncertain:
+                found.append((low, high, "uncertain"))
+        spans = self._match_index.spans
+        current = None if self.current_match is None else spans[self.current_match]
+        for span in self._match_index.touching(start, end):
+            found.append((*span, "match-current" if span == current else "match"))
+        if (selection := self.selection) and selection[0] < end and start < selection[1]:
+            found.append((*selection, "selection"))
+        return found
+
+    @property
+    def palette(self) -> Palette:
+        """The styles as the theme has them now."""
+        if self._palette is None:
+            self._palette = Palette(
+                self.rich_style, {name: self._overlay_style(name) for name in _OVERLAYS}
+            )
+        return self._palette
+
+    def _overlay_style(self, name: str) -> Style:
+        """Only what a component's rules set: its resolved style would hide the text under it."""
+        rules = self.get_component_styles(f"reader--{name}")
+        ground, ink = self.background_colors[1], self.rich_style.color
+        if rules.has_rule("color"):
+            ink = rules.color.rich_color
+        if not (rules.has_rule("background") and rules.background.a > 0):
+            return rules.text_style + Style(color=ink if rules.has_rule("color") else None)
+        # On a coloured ground even dimmed words are in full ink, to stay readable.
+        return rules.text_style + Style(color=ink, bgcolor=(ground + rules.background).rich_color)

@@ -1,0 +1,210 @@
+"""The reader's page as one moves over it: which text is on top, and where the caret stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.layout import Layout
+from tui.widgets.reader_canvas import ReaderCanvas
+from tui.widgets.reader_marks import Span, SpanIndex
+
+CONTEXT_ROWS = 3  # kept in sight above and below the caret
+
+
+class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
+    """Shows a text and moves a caret in it; `Reader` adds the actions."""
+
+    @dataclass
+    class CaretMoved(Message, namespace="reader"):
+        """The caret stands at another offset."""
+
+        offset: int
+
+    @dataclass
+    class Scrolled(Message, namespace="reader"):
+        """Another row is on top; `progress` goes from 0 to 1, when the end is in sight."""
+
+        top_offset: int
+        progress: float
+
+    @dataclass
+    class EndReached(Message, namespace="reader"):
+        """The end of the text came into sight, for the first time since it is shown."""
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._top_offset: int | None = None
+        self._goal: int | None = None
+        self._scrolls_itself = False
+        self._end_seen = False
+
+    # What is shown
+
+    def show(
+        self,
+        text: str,
+        *,
+        offset: int = 0,
+        boilerplate: Sequence[Span] = (),
+        headings: Sequence[Span] = (),
+    ) -> None:
+        """Replace the text, drop marks, matches and selection, and put the caret at `offset`."""
+        self._boilerplate = SpanIndex(boilerplate)
+        self._headings = SpanIndex(headings)
+        self._goal = None
+        self._top_offset = None
+        self._end_seen = False
+        self.marks, self.matches = (), ()
+        self._measure()
+        self.wrapped = Layout(text, self.column_width)
+        self.caret = self._nearest(offset)
+        self._place_page()
+        self.post_message(self.CaretMoved(self.caret))
+
+    @property
+    def top_offset(self) -> int:
+        """The first offset of the row on top, kept when the width changes."""
+        return self._top_offset or 0
+
+    @property
+    def progress(self) -> float:
+        """How far one has read: 0 at the top, 1 when the end is in sight."""
+        return min(1.0, self.scroll_y / self.max_scroll_y) if self.max_scroll_y > 0 else 1.0
+
+    def _place_page(self) -> None:
+        """Measure the wrapped text and put the right row on top, once there is room to show it.
+
+        That is the row of `top_offset`; a text that has just come begins at its caret.
+        """
+        if not self.page_width:
+            return
+        self.virtual_size = Size(self.page_width, self.wrapped.rows)
+        self.forget_strips()
+        if self._top_offset is None:
+            row = self.wrapped.row_of(self.caret)
+            self._scroll_to_row(0 if row < self.size.height - CONTEXT_ROWS else self._third(row))
+        else:
+            # Rounding to rows must not add up over many changes of width: the offset is kept.
+            top = self._top_offset
+            self._scroll_to_row(self.wrapped.row_of(top))
+            self._top_offset = top
+        self._caret_moved()
+        self._tell_scrolled()
+
+    def _measure(self) -> None:
+        self.page_width = max(0, self.scrollable_content_region.width)
+
+    def _rewrap(self) -> None:
+        self._measure()
+        if self.column_width != self.wrapped.width:
+            self.wrapped = Layout(self.text, self.column_width)
+        self._place_page()
+
+    def on_resize(self) -> None:
+        """Wrap again where the column changed; the same text stays on top."""
+        self._rewrap()
+
+    def watch_text_width(self) -> None:
+        """Wrap to the new width."""
+        self._rewrap()
+
+    # Scrolling
+
+    def _scroll_to_row(self, row: int) -> None:
+        self._scrolls_itself = True
+        try:
+            self.scroll_to(y=max(0, row), animate=False, force=True)
+        finally:
+            self._scrolls_itself = False
+        self._top_offset = self.wrapped.row_start(self._top_row())
+
+    def _top_row(self) -> int:
+        return min(self.scroll_offset.y, self.wrapped.rows - 1)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember what is on top, and let the caret come along when the wheel turned."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) == round(new_value):
+            return
+        self._top_offset = self.wrapped.row_start(self._top_row())
+        if not self._scrolls_itself:
+            self._pull_caret()
+        self._tell_scrolled()
+
+    def _tell_scrolled(self) -> None:
+        self.post_message(self.Scrolled(self.top_offset, self.progress))
+        if self.progress >= 1.0 and not self._end_seen:
+            self._end_seen = True
+            self.post_message(self.EndReached())
+
+    def _pull_caret(self) -> None:
+        """Keep the caret on the page."""
+        row = self.wrapped.row_of(self.caret)
+        top = self._top_row()
+        nearest = min(max(row, top), top + max(0, self.size.height - 1))
+        if nearest != row:
+            self._move_caret(self._in_row(nearest, self._goal_cell()), keep_goal=True)
+
+    def _bring_into_view(self, row: int) -> None:
+        top, height = self._top_row(), self.size.height
+        context = min(CONTEXT_ROWS, max(0, height - 1) // 2)
+        if top - height <= row < top + context:
+            self._scroll_to_row(row - context)
+        elif top + height - context <= row < top + 2 * height:
+            self._scroll_to_row(row - height + 1 + context)
+        elif not top <= row < top + height:
+            self._scroll_to_row(self._third(row))
+
+    def _third(self, row: int) -> int:
+        """The top row that puts `row` a third down the page, where eyes look for what was found."""
+        return max(0, row - self.size.height // 3)
+
+    # The caret
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at `offset` and bring it into view."""
+        self._move_caret(offset)
+        self._bring_into_view(self.wrapped.row_of(self.caret))
+
+    def _go_to_row(self, row: int) -> None:
+        """Go to a row, to the column that one was last in on purpose."""
+        row = min(max(0, row), self.wrapped.row_of(max(0, len(self.text) - 1)))
+        self._move_caret(self._in_row(row, self._goal_cell()), keep_goal=True)
+        self._bring_into_view(row)
+
+    def _goal_cell(self) -> int:
+        if self._goal is None:
+            self._goal = self.wrapped.cell_of(self.caret).cell
+        return self._goal
+
+    def _in_row(self, row: int, cell: int) -> int:
+        """The offset at a cell, or the last visible character of a shorter row."""
+        return min(self.wrapped.offset_at(row, cell), self._last_in_row(row))
+
+    def _last_in_row(self, row: int) -> int:
+        start, end = self.wrapped.visible_span(row)
+        return self.wrapped.cluster_of(end - 1)[0] if end > start else start
+
+    def _nearest(self, offset: int) -> int:
+        """The start of the character as seen at `offset`, or of the last one."""
+        return self.wrapped.cluster_of(min(max(0, offset), max(0, len(self.text) - 1)))[0]
+
+    def _move_caret(self, offset: int, *, keep_goal: bool = False) -> None:
+        offset = self._nearest(offset)
+        if not keep_goal:
+            self._goal = None
+        if offset == self.caret:
+            return
+        rows = {self.wrapped.row_of(self.caret), self.wrapped.row_of(offset)}
+        self.caret = offset
+        for row in rows:
+            self.refresh_lines(row)
+        self._caret_moved()
+        self.post_message(self.CaretMoved(offset))
+
+    def _caret_moved(self) -> None:
+        """For the selection, which follows the caret and, by lines, the rows."""
