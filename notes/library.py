@@ -144,7 +144,7 @@ class Library:
                 "These notes were written by a newer Commonplace; they can be read only."
             )
         if self.drafts.of(str(document.path)):
-            notices.append("A draft of a note is kept here; i shows the notes.")
+            notices.append("A draft that you left here is among the notes, unsaved.")
         return tuple(notices)
 
     # Notes

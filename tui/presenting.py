@@ -1,8 +1,10 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
+from notes.annotations.drafts import Draft
 from notes.annotations.model import FOUND, Placed
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
@@ -66,6 +68,14 @@ def byline(document: Document, progress: float | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def headings(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans of the headings in the text; pages have none."""
+    for section in document.sections:
+        if section.page is None:
+            end = document.text.find("\n", section.start)
+            yield section.start, end if end >= 0 else len(document.text)
+
+
 def long_date(iso: str) -> str:
     """`2025-02-22` as `22 Feb 2025`, `2025-02` as `Feb 2025`; what is not so stays as it is."""
     parts = iso.split("-")
@@ -102,6 +112,29 @@ def mark(placed: Placed) -> Mark | None:
 def marks(placed: Iterable[Placed]) -> tuple[Mark, ...]:
     """The highlights of a document."""
     return tuple(found for one in placed if (found := mark(one)) is not None)
+
+
+def note_rows(
+    placed: Iterable[Placed], drafts: Iterable[Draft], today: date
+) -> tuple[NoteRow, ...]:
+    """The rows of the notes panel in reading order; a draft that was left is shown as unsaved."""
+    left = {draft.key: draft for draft in drafts}
+    rows = []
+    for one in placed:
+        row = note_row(one, today)
+        draft = left.pop(row.id, None)
+        rows.append((_start(one), replace(row, note=draft.text, saved=False) if draft else row))
+    rows += [(draft.start, _draft_row(draft)) for draft in left.values()]
+    return tuple(row for _, row in sorted(rows, key=lambda found: found[0]))
+
+
+def _start(placed: Placed) -> int:
+    selector = placed.annotation.selector
+    return placed.start if placed.start is not None else selector.start if selector else -1
+
+
+def _draft_row(draft: Draft) -> NoteRow:
+    return NoteRow(id=draft.key, quote=draft.quote, note=draft.text, color=draft.color, saved=False)
 
 
 def note_row(placed: Placed, today: date) -> NoteRow:

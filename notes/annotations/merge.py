@@ -4,8 +4,11 @@ A change is a pair of what was seen and what it became; `None` stands for "not t
 """
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from notes.annotations.model import Annotation
+from notes.annotations.model import Annotation, Selector
+
+T = TypeVar("T")
 
 SEPARATOR = "\n\n---\n\n"  # between two texts of one note that were both written
 
@@ -49,16 +52,18 @@ def _blank(present: Annotation) -> Annotation:
 
 
 def _united(base: Annotation, ours: Annotation, present: Annotation) -> Annotation:
-    later = ours if ours.modified >= present.modified else present
+    # The same on every machine, whichever of the two meets the other.
+    later = max(ours, present, key=lambda each: (each.rev, each.modified, each.color))
+    selector, anchored_to = _one(_place(base), _place(ours), _place(present), _place(later))
     return replace(
         ours,
         note=_one_text(base.note, ours.note, present.note),
         tags=_one_set(base.tags, ours.tags, present.tags),
         color=_one(base.color, ours.color, present.color, later.color),
-        selector=ours.selector if ours.selector != base.selector else present.selector,
-        anchored_to=ours.anchored_to if ours.selector != base.selector else present.anchored_to,
+        selector=selector,
+        anchored_to=anchored_to,
         rev=max(ours.rev, present.rev) + 1,
-        modified=later.modified,
+        modified=max(ours.modified, present.modified),
         raw=present.raw,
     )
 
@@ -82,7 +87,11 @@ def _one_set(
     return tuple(tag for tag in dict.fromkeys((*ours, *theirs)) if tag not in removed)
 
 
-def _one(base: str, ours: str, theirs: str, later: str) -> str:
+def _place(annotation: Annotation) -> tuple[Selector | None, str]:
+    return annotation.selector, annotation.anchored_to
+
+
+def _one(base: T, ours: T, theirs: T, later: T) -> T:
     if ours == base:
         return theirs
     return ours if theirs == base else later

@@ -1,5 +1,6 @@
 """Citations: a reference from CSL-JSON, written in the styles that researchers use."""
 
+from notes.citations.evidence import names_in
 from notes.citations.keys import citation_key
 from notes.citations.markup import plain
 from notes.citations.name_reader import parse_name
@@ -19,6 +20,7 @@ __all__ = [
     "citation_key",
     "format_citation",
     "in_text",
+    "names_in",
     "parse_name",
     "passage_citation",
     "plain",

@@ -46,6 +46,7 @@ Slav Slavic Slovak Slovenian Somali Soviet Soviets Spaniard Spanish Swahili Swed
 Syrian Taiwanese Tajik Tamil Tatar Thai Tibetan Turk Turkish Turkic Ukrainian Urdu Uyghur Uzbek
 Venetian Victorian Vietnamese Viking Welsh Westphalian Yiddish Zulu Frenchman Frenchwoman
 Englishman Englishwoman Irishman Dutchman
+Afro Anglo Indo
 """
 _IDEAS = """
 Allah Antichrist Aristotelian Bible Biblical Bolshevik Buddha Buddhism Buddhist Calvinist
@@ -94,7 +95,7 @@ South China Sea|South Korea|Southeast Asia|Soviet Union|Sri Lanka|State Departme
 Supreme Court|Third Reich|Third World|Tiananmen Square|Treaty of Versailles|United Arab Emirates
 United Kingdom|United Nations|United States|Wall Street|Warsaw Pact|West Africa|West Bank
 Western Europe|White House|Winston Churchill|World Bank|World Health Organization
-World Trade Organization|World War I|World War II|World War|Yellow River|Yellow Sea
+World Trade Organization|World War I|World War II|World War|Yellow River|Yellow Sea|the West
 """
 _ACRONYMS = """
 AI AIDS ASEAN AUKUS BBC BRI BRICS CCP CEO CIA CNN COVID CPC DNA EU FBI FIFA GDP HIV IAEA II III

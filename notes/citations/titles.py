@@ -98,10 +98,14 @@ def is_english(title: str, language: str = "") -> bool:
 def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
     """True if the words that sentence case would write small are capitals for the most part."""
     small = ARTICLES | CONJUNCTIONS | PREPOSITIONS | ADVERBIAL | NAME_PARTS
+    telling = PREPOSITIONS | ADVERBIAL  # no sentence gives "After" a capital, but "The Hague" may
     capitals = lower = 0
     for word in words(title):
         text = word.text
-        if word.opens or word.fixed or text.lower() in small or _mixed(text) or word in proper:
+        if word.opens or word.fixed or _mixed(text) or word in proper:
+            continue
+        if text.lower() in small:
+            capitals += text[0].isupper() and text.lower() in telling
             continue
         capitals += text[0].isupper()
         lower += text[0].islower()
@@ -173,7 +177,8 @@ def title_case(title: str, reference: Reference, *, long_prepositions: bool = Fa
         if word.fixed or _mixed(word.text):
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        small = not word.opens and following is not None
+        opens = word.opens in ("title", "subtitle") or (word.opens and word.text[0].isupper())
+        small = not opens and following is not None
         if small and _is_small(word.text, titled, following, long_prepositions):
             changes[word] = word.text if _is_name_part(word, following) else word.text.lower()
         else:

@@ -164,6 +164,8 @@ class Blocks:
                 return
 
     def _flush(self) -> None:
+        if not self._inline:
+            return
         raw, self._inline = "".join(self._inline), []
         level, self._level = self._level, 0
         text = _verbatim(raw) if self._open["pre"] or self._open["xmp"] else _collapsed(raw)

@@ -44,12 +44,23 @@ def ask(
     partial = clock.expired()
     better = None
     if total <= _FEW and not partial:
-        better = suggestion.suggest(read.text, wanted, vocabulary, Clock(_SUGGESTING))
+        better = suggestion.suggest(read.text, wanted, vocabulary, expand, Clock(_SUGGESTING))
     if total == 0:
         hints += _reasons(wanted, expand, scope, partial)
-    lit = (None, "title", "quote", "note")
-    lights = Lights(*(patterns(wanted, field, expand) for field in lit))
+    lights = _lights(wanted, expand, scope)
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
+
+
+def _lights(wanted: list[Leaf], expand: Expander, scope: Scope) -> Lights:
+    in_texts = wanted if scope != "notes" else []
+    in_notes = wanted if scope != "body" else []
+    return Lights(
+        body=patterns(in_texts, None, expand),
+        title=patterns(in_texts, "title", expand),
+        quote=patterns(in_notes, "quote", expand),
+        note=patterns(in_notes, "note", expand),
+        tags=patterns(in_notes, None, expand),
+    )
 
 
 def _cut(wanted: list[Leaf], expand: Expander) -> list[str]:

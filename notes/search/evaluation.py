@@ -49,6 +49,27 @@ class AnyOf(query.Query):  # type: ignore[misc]
         return matching.ListMatcher(sorted(found), all_weights=self._weight)
 
 
+class Without(query.Query):  # type: ignore[misc]
+    """Documents that match one query but not another.
+
+    Whoosh's own AndNot lets the first document through when both its sides begin with it.
+    """
+
+    def __init__(self, wanted: Any, unwanted: Any) -> None:
+        self._wanted = wanted
+        self._unwanted = unwanted
+
+    def estimate_size(self, ixreader: Any) -> int:
+        """At most as many as are wanted."""
+        return int(self._wanted.estimate_size(ixreader))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """The wanted documents, the others filtered out."""
+        unwanted = self._unwanted.matcher(searcher, searcher.boolean_context()).all_ids()
+        wanted = self._wanted.matcher(searcher, context)
+        return matching.FilterMatcher(wanted, frozenset(unwanted), exclude=True)
+
+
 def evaluate(
     searcher: Any, root: Node, universe: Universe, expand: Expander, clock: Clock
 ) -> dict[int, float]:
@@ -100,7 +121,7 @@ class _Builder:
             [self.build(child.child) for child in node.children if isinstance(child, Not)]
         )
         together = wanted[0] if len(wanted) == 1 else query.And(wanted)
-        return together if unwanted is None else query.AndNot(together, unwanted)
+        return together if unwanted is None else Without(together, unwanted)
 
     def _leaf(self, leaf: Leaf) -> Any:
         if self._universe == "notes" and about_documents(leaf):

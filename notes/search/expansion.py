@@ -98,9 +98,13 @@ class Vocabulary:
     def near(
         self, places: Iterable[str], word: str, distance: int, clock: Clock
     ) -> tuple[set[str], bool]:
-        """The terms within `distance` edits of `word`; if all of them are there."""
-        found: set[str] = set()
-        for place in places:
+        """The terms within `distance` edits of `word`, or one swap; and if these are all.
+
+        An edit is a letter put in, left out or changed; two neighbours swapped would be two edits.
+        """
+        where = tuple(places)
+        found = {term for term in _swapped(word) if self.has(term, where)}
+        for place in where:
             for leaf, _ in self._reader.leaf_readers():
                 for term in leaf.terms_within(place, word, distance):
                     found.add(term)
@@ -111,6 +115,11 @@ class Vocabulary:
     def _starting(self, place: str, start: str) -> Iterator[str]:
         for term in self._reader.expand_prefix(place, start):
             yield term.decode("utf-8")
+
+
+def _swapped(word: str) -> Iterator[str]:
+    for place in range(len(word) - 1):
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
 class Expander:

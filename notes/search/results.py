@@ -32,6 +32,7 @@ class Lights:
     title: Sequence[Pattern]
     quote: Sequence[Pattern]
     note: Sequence[Pattern]
+    tags: Sequence[Pattern]
 
 
 def gather(
@@ -103,7 +104,7 @@ def _of_note(note: SourceNote, text: str | None, lights: Lights, analyzer: Analy
     parts: tuple[tuple[PassageKind, str, Sequence[Pattern]], ...] = (
         ("note", note.note, lights.note),
         ("quote", note.quote, lights.quote),
-        ("tag", ", ".join(note.tags), lights.body),
+        ("tag", ", ".join(note.tags), lights.tags),
     )
     for kind, shown, wanted in parts:
         if ranges := _ranges(wanted, shown, analyzer):

@@ -108,6 +108,7 @@ class Filler:
     def abandon(self) -> None:
         """Drop what is not committed."""
         if not self._writer.is_closed:
+            self._reader.close()
             self._writer.cancel()
 
 

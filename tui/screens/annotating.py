@@ -46,6 +46,7 @@ class Annotating(Opening):
         """Go to the passage of a note; a lost one says so."""
         placed = self._placed_by_id(event.id)
         if placed is None:
+            self._continue_draft(event.id)
             return
         reader = self.query_one(Reader)
         if placed.start is not None:
@@ -99,7 +100,10 @@ class Annotating(Opening):
 
     def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
-        if (selected := self._selected_note()) is not None:
+        selected = self._selected_note()
+        if selected is not None and self._placed_by_id(selected) is None:
+            self._continue_draft(selected)
+        elif selected is not None:
             self.edit(selected)
 
     def action_note_selection(self) -> None:
@@ -120,7 +124,10 @@ class Annotating(Opening):
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
-        if (selected := self._selected_note()) is not None:
+        selected = self._selected_note()
+        if selected is not None and self._placed_by_id(selected) is None:
+            self.drop_draft(selected)
+        elif selected is not None:
             self.delete(selected)
 
     def action_open_note_here(self) -> None:
@@ -158,6 +165,13 @@ class Annotating(Opening):
         """Delete an annotation; it can be taken back."""
         if await self._save(self.library.remove, self._source(), annotation_id):
             self.say("Deleted. u brings it back.", "success")
+
+    @work(group="save", exit_on_error=False)
+    async def drop_draft(self, key: str) -> None:
+        """Throw away a draft, because the user said so."""
+        await self.commonplace.core(self.library.drafts.drop, self._source(), key)
+        await self.refresh_notes()
+        self.say("The draft was thrown away.")
 
     @work(group="save", exit_on_error=False)
     async def step_back(self) -> None:
@@ -208,6 +222,12 @@ class Annotating(Opening):
         if written is not None:
             await self._keep(draft, written)
 
+    def _continue_draft(self, key: str) -> None:
+        """Go on with a note that was left unsaved."""
+        draft = next((one for one in self.drafts if one.key == key), None)
+        if draft is not None:
+            self.write(draft.start, draft.end)
+
     async def _ask(self, draft: Draft, tags: tuple[str, ...]) -> WrittenNote | None:
         """Open the editor, on the draft that was left, if there is one."""
         app = self.commonplace
@@ -217,7 +237,9 @@ class Annotating(Opening):
         editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=left is not None)
         written: WrittenNote | None = await app.push_screen_wait(editor)
         if written is None:
-            self.say("Closed. The draft is kept; open the note here again to go on.")
+            await self.refresh_notes()
+            if self.drafts:
+                self.say("Closed. What you typed is kept as a draft among the notes.")
         return written
 
     async def _keep(self, draft: Draft, written: WrittenNote) -> None:
@@ -235,6 +257,7 @@ class Annotating(Opening):
         drafts = self.library.drafts
         if saved:
             await self.commonplace.core(drafts.drop, draft.source, draft.key)
+            await self.refresh_notes()
             self.query_one(Reader).action_cancel_selection()
             self.say("Saved beside the source.", "success")
         else:
@@ -268,9 +291,7 @@ class Annotating(Opening):
         await self._notes_changed()
 
     async def _notes_changed(self) -> None:
-        if self.document is not None:
-            document = self.document
-            self.placed = await self.commonplace.core(self.library.placed, document)
+        await self.refresh_notes()
         await self.show_listing()
         self.update_index()
 

@@ -141,7 +141,9 @@ class HelpScreen(CommandScreen, ModalScreen[None]):
 def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[tuple[str, str]]:
     """Pairs of key and text; a group's name has no key. The place one is in comes first."""
     lines: list[tuple[str, str]] = []
-    for group in dict.fromkeys(command.group for command in commands):
+    groups = dict.fromkeys(command.group for command in commands)
+    # How to move is in everybody's fingers; what else can be done here is what one looks for.
+    for group in sorted(groups, key=lambda name: name.startswith("Moving")):
         lines += [("", group)]
         for command in commands:
             if command.group == group and command.keys:

@@ -7,13 +7,14 @@ the widgets follow. What belongs together is in a file of its own: `indexing`, `
 
 from collections.abc import Iterable
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
+from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
 from tui.screens.help import HelpScreen
 from tui.screens.searching import Searching
@@ -35,6 +36,7 @@ class MainScreen(Searching, Copying):
 
     library_name: var[str] = var("")
     zen: var[bool] = var(False)
+    notes_view: var[NotesView] = var(NotesView)
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -126,6 +128,18 @@ class MainScreen(Searching, Copying):
         field = self.query_one(QueryInput)
         field.focus()
         field.select_all()
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_all_notes(self) -> None:
+        """Look through all notes of the library; a chosen one is opened at its passage."""
+        screen = AllNotesScreen(self.library, self.notes_view)
+        target: NoteTarget | None = await self.app.push_screen_wait(screen)
+        self.notes_view = screen.view
+        await self.refresh_notes()
+        if target is not None:
+            await self.show_document(target.path, annotation=target.annotation)
+        await self.show_listing()
+        self.update_index()
 
     def action_notes_panel(self) -> None:
         """Go to the notes of this document."""

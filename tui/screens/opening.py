@@ -6,6 +6,7 @@ from dataclasses import replace
 from textual import on, work
 from textual.reactive import var
 
+from notes.annotations.drafts import Draft
 from notes.annotations.model import Placed
 from notes.documents.model import Document
 from notes.errors import DocumentError
@@ -31,6 +32,7 @@ class Opening(Indexing):
     heading: var[str] = var("")
     byline: var[str] = var("")
     placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
+    drafts: var[tuple[Draft, ...]] = var[tuple[Draft, ...]](())
     marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
     notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
 
@@ -109,12 +111,17 @@ class Opening(Indexing):
                 self.say(str(error), "error")
                 await self.show_listing()
                 return
-            placed = await app.core(self.library.placed, document)
+            placed, drafts = await app.core(self._noted, document)
             position = await app.core(self.library.session.position, document.path, document.sha256)
-            self._show_document(document, placed, position.offset if position else 0)
+            self._show_document(document, position.offset if position else 0)
+            self.placed, self.drafts = placed, drafts
         self._go_to(at, annotation)
 
-    def _show_document(self, document: Document, placed: tuple[Placed, ...], offset: int) -> None:
+    def _noted(self, document: Document) -> tuple[tuple[Placed, ...], tuple[Draft, ...]]:
+        drafts = self.library.drafts.of(str(document.path))
+        return self.library.placed(document), tuple(drafts)
+
+    def _show_document(self, document: Document, offset: int) -> None:
         self.document = document
         self.current = document.relative
         reader = self.query_one(Reader)
@@ -122,10 +129,9 @@ class Opening(Indexing):
             document.text,
             offset=min(offset, max(0, len(document.text) - 1)),
             boilerplate=[(span.start, span.end) for span in document.content.boilerplate],
-            headings=[(section.start, section.level) for section in document.sections],
+            headings=list(presenting.headings(document)),
         )
         self._top = reader.top_offset
-        self.placed = placed
         self.heading = document.metadata.title or self._opening_title(document)
         self._remembered = (document.relative, self._top)
         for notice in self.library.notices(document):
@@ -151,9 +157,15 @@ class Opening(Indexing):
 
     def watch_placed(self) -> None:
         """Marks in the text and rows in the panel follow the annotations."""
-        today = self.library.today()
         self.marks = presenting.marks(self.placed)
-        self.notes = tuple(presenting.note_row(placed, today) for placed in self.placed)
+        self._show_notes()
+
+    def watch_drafts(self) -> None:
+        """What was typed and not saved stands among the notes."""
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        self.notes = presenting.note_rows(self.placed, self.drafts, self.library.today())
 
     @on(Reader.Scrolled)
     def place_changed(self, event: Reader.Scrolled) -> None:
@@ -192,6 +204,10 @@ class Opening(Indexing):
     @work(group="notes", exclusive=True, exit_on_error=False)
     async def reload_notes(self) -> None:
         """Read the notes of the open document from disk."""
+        await self.refresh_notes()
+
+    async def refresh_notes(self) -> None:
+        """What `reload_notes` does, for those who go on from there."""
         if self.document is not None:
-            document = self.document
-            self.placed = await self.commonplace.core(self.library.placed, document)
+            noted = await self.commonplace.core(self._noted, self.document)
+            self.placed, self.drafts = noted

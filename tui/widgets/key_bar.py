@@ -88,7 +88,9 @@ class KeyBar(Widget):
         command_id: str
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        # Textual keeps a selection through a click on what belongs to the system, and a click on
+        # "highlight" must not drop the very words it is about.
+        super().__init__(id=id, classes="-textual-system")
         self._timer: Timer | None = None
 
     def show_message(self, text: str, severity: str = "information") -> None:

@@ -1,5 +1,7 @@
 """The reader's page: a text in one calm column, with its marks in the margin; only painting."""
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -31,7 +33,7 @@ class ReaderCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES = {f"reader--{name}" for name in _OVERLAYS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in _OVERLAYS}
     DEFAULT_CSS = f"""
     ReaderCanvas {{
         background: $ground;

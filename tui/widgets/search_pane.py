@@ -23,7 +23,7 @@ HOW_TO = (
     'words  "a phrase"\n'
     "pre*  -not  one OR other\n"
     "title:  author:\n"
-    "tag:  date:2024"
+    "tag:  note:"
 )
 
 

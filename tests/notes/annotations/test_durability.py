@@ -1,0 +1,248 @@
+"""A note that was acknowledged is on disk, whole, whatever happens to the program or the disk."""
+
+import contextlib
+import os
+import random
+import resource
+import stat
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from notes.annotations.durable import replace_file
+from notes.annotations.sidecar import Sidecar, parse
+from notes.documents.model import Document
+from notes.errors import SidecarError
+from notes.notebook import Notebook
+
+Child = Callable[[str], "subprocess.Popen[str]"]
+
+ENDLESS = """
+at = 0
+while True:
+    at += 1
+    print(notebook.annotate(document, at, at + 9, note="n" * 400).id, flush=True)
+"""
+
+
+def read(sidecar: Path) -> Sidecar:
+    return parse(sidecar.read_bytes(), sidecar.name)
+
+
+def strays(folder: Path) -> list[Path]:
+    return list(folder.glob(".commonplace-*"))
+
+
+def killed_after(process: "subprocess.Popen[str]", notes: int, seconds: float) -> list[str]:
+    """Kill the child some time after so many notes; gives all that it acknowledged."""
+    assert process.stdout is not None
+    first = [process.stdout.readline() for _ in range(notes)]
+    time.sleep(seconds)  # not to wait for anything, but to hit it anywhere
+    process.kill()
+    rest, _ = process.communicate()
+    lines = "".join(first) + rest
+    return [line for line in lines.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def test_kill_at_any_moment_never_damages_the_file_or_loses_an_acknowledged_note(
+    child: Child, sidecar: Path
+) -> None:
+    dice = random.Random(7)
+    acknowledged: set[str] = set()
+    for _ in range(60):
+        lines = killed_after(child(ENDLESS), dice.randint(1, 6), dice.uniform(0, 0.012))
+        acknowledged.update(line.strip() for line in lines)
+        found = read(sidecar)
+        assert acknowledged <= set(found.annotations)
+        assert found.spoiled == ()
+    assert len(acknowledged) >= 60
+
+
+# Each worker is killed at its n-th call of the operating system, a write only half done.
+KILLED_AT_EVERY_CALL = """
+import signal
+notebook.annotate(document, 0, 9, note="first")
+
+def worker(nth):
+    calls = 0
+    def counted(name):
+        real = getattr(os, name)
+        def call(*args, **options):
+            nonlocal calls
+            calls += 1
+            if calls == nth:
+                if name == "write":
+                    real(args[0], bytes(args[1])[: len(args[1]) // 2])
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **options)
+        setattr(os, name, call)
+    for name in ("open", "write", "fchown", "fchmod", "fsync", "fstat", "close", "replace"):
+        counted(name)
+    made = notebook.annotate(document, nth, nth + 9, note=str(nth))
+    sys.stdout.write(made.id + "\\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+nth, status = 0, 1
+while status:
+    nth += 1
+    if not (pid := os.fork()):
+        worker(nth)
+    _, status = os.waitpid(pid, 0)
+    data = path.with_name(path.name + ".notes.json").read_bytes()
+    print("state", nth, status, len(parse(data, "x").annotations), flush=True)
+"""
+
+
+def test_kill_at_each_system_call_leaves_the_old_file_or_the_new_one(
+    child: Child, sidecar: Path
+) -> None:
+    script = "from notes.annotations.sidecar import parse\n" + KILLED_AT_EVERY_CALL
+    output, _ = child(script).communicate()
+    states = [line.split()[1:] for line in output.splitlines() if line.startswith("state")]
+    acknowledged = [line for line in output.splitlines() if line.startswith("urn:")]
+    assert len(states) >= 9, "the calls were counted"
+    assert [status for _, status, _ in states[:-1]] == ["9"] * (len(states) - 1)
+    assert states[-1][1] == "0"
+    counts = [int(count) for _, _, count in states]
+    assert counts == sorted(counts)
+    assert counts[0] == 1
+    assert len(acknowledged) == 1
+    assert set(acknowledged) <= set(read(sidecar).annotations)
+
+
+def test_a_note_file_that_is_a_link_stays_one(
+    notebook: Notebook, document: Document, sidecar: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept" / "notes.json"
+    kept.parent.mkdir()
+    sidecar.symlink_to(kept)
+    notebook.annotate(document, 0, 9)
+    notebook.annotate(document, 9, 12)
+    assert sidecar.is_symlink()
+    assert not kept.is_symlink()
+    assert len(read(kept).annotations) == 2
+    assert strays(sidecar.parent) == strays(kept.parent) == []
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664, 0o444])
+def test_the_mode_of_the_note_file_is_kept(
+    notebook: Notebook, document: Document, sidecar: Path, mode: int
+) -> None:
+    notebook.annotate(document, 0, 9)
+    sidecar.chmod(mode)
+    notebook.annotate(document, 9, 12)
+    assert stat.S_IMODE(sidecar.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_owner_and_group_of_the_note_file_are_kept(
+    notebook: Notebook, document: Document, sidecar: Path
+) -> None:
+    notebook.annotate(document, 0, 9)
+    os.chown(sidecar, 12345, 23456)
+    notebook.annotate(document, 9, 12)
+    assert (sidecar.stat().st_uid, sidecar.stat().st_gid) == (12345, 23456)
+
+
+def test_a_new_note_file_has_the_mode_that_the_user_gives_new_files(
+    notebook: Notebook, document: Document, sidecar: Path
+) -> None:
+    old = os.umask(0o027)
+    try:
+        notebook.annotate(document, 0, 9)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(sidecar.stat().st_mode) == 0o640
+
+
+@contextlib.contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_file_that_may_not_grow_leaves_the_old_one_and_a_retry_works(
+    notebook: Notebook, document: Document, sidecar: Path
+) -> None:
+    notebook.annotate(document, 0, 9, note="old")
+    old = sidecar.read_bytes()
+    with largest_file(len(old) + 10):
+        with pytest.raises(SidecarError, match=f"{sidecar.name} could not be written: .+"):
+            notebook.annotate(document, 9, 12, note="new")
+        assert sidecar.read_bytes() == old
+    assert strays(sidecar.parent) == []
+    notebook.annotate(document, 9, 12, note="new")
+    assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new"}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB, where this machine lets us have one."""
+    place = tmp_path / "small"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    try:
+        mounted = subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        mounted = False
+    if not mounted:
+        pytest.skip("no small file system can be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_file_and_a_retry_works(
+    notebook: Notebook, make_document: Callable[..., Document], small_disk: Path
+) -> None:
+    document = make_document(small_disk / "paper.txt", "some words " * 50)
+    sidecar = small_disk / "paper.txt.notes.json"
+    notebook.annotate(document, 0, 9, note="old")
+    old = sidecar.read_bytes()
+    ballast = small_disk / "ballast"
+    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 1024)
+    with pytest.raises(SidecarError, match="No space left"):
+        notebook.annotate(document, 9, 12, note="new")
+    assert sidecar.read_bytes() == old
+    assert strays(small_disk) == []
+    ballast.unlink()
+    notebook.annotate(document, 9, 12, note="new")
+    assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new"}
+
+
+def test_a_target_that_cannot_be_replaced_leaves_no_temporary_file(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(OSError):
+        replace_file(folder, b"data")
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_that_is_gone_is_an_error_and_is_not_made_again(
+    notebook: Notebook, document: Document, sidecar: Path
+) -> None:
+    document.path.unlink()
+    sidecar.parent.rmdir()
+    with pytest.raises(SidecarError, match="could not be written"):
+        notebook.annotate(document, 0, 9)
+    assert not sidecar.parent.exists()
+
+
+def test_a_state_folder_that_cannot_be_used_is_an_error_and_not_a_lost_lock(
+    notebook: Notebook, document: Document, sidecar: Path, folders: object
+) -> None:
+    state = Path(os.environ["COMMONPLACE_STATE_DIR"])
+    state.parent.mkdir(parents=True, exist_ok=True)
+    state.write_text("a file where the folder should be")
+    with pytest.raises(SidecarError, match="could not be written"):
+        notebook.annotate(document, 0, 9)
+    assert not sidecar.exists()

@@ -1,0 +1,169 @@
+"""Hostile references: whatever a file holds, a citation is safe text or a UserError."""
+
+import json
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes.citations import (
+    STYLES,
+    Reference,
+    format_citation,
+    in_text,
+    parse_name,
+    passage_citation,
+    plain,
+)
+from notes.errors import UserError
+
+ROOT = Path(__file__).resolve().parents[3]
+FIELDS = (
+    *("type", "id", "title", "author", "editor", "translator", "issued", "accessed", "custom"),
+    *("container-title", "publisher", "publisher-place", "volume", "issue", "page", "edition"),
+    *("number", "genre", "DOI", "URL", "ISBN", "language", "citation-key", "section"),
+)
+TYPES = ("book", "chapter", "thesis", "report", "webpage", "article-journal", "article-newspaper")
+anything = st.text(st.characters(), max_size=30) | st.text(
+    "\"'“”‘’*{}\\<i>/ .?!:a\x00\x1b\ud800", max_size=20
+)
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | anything
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ("family", "given", "literal", "suffix", "date-parts", "season", "opening")
+            )
+            | anything,
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+items = st.dictionaries(st.sampled_from(FIELDS), values, max_size=10)
+typed = st.tuples(items, st.sampled_from(TYPES), anything).map(
+    lambda drawn: {**drawn[0], "type": drawn[1], "title": drawn[2]}
+)
+
+
+def is_safe(text: str, newlines: bool) -> bool:
+    return all(
+        unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+        or (newlines and character == "\n")
+        for character in text
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(items | typed)
+def test_any_item_gives_safe_text_in_every_style(item: dict[str, Any]) -> None:
+    reference = Reference.from_csl_json(item)
+    for name, style in STYLES.items():
+        written = format_citation(reference, name, "3")
+        assert written
+        assert is_safe(written, newlines=not style.prose)
+        assert is_safe(in_text(reference, name, "3"), newlines=False)
+
+
+@settings(max_examples=100, deadline=None)
+@given(typed)
+def test_bibtex_braces_balance(item: dict[str, Any]) -> None:
+    written = format_citation(Reference.from_csl_json(item), "bibtex")
+    depth = 0
+    for character in written:
+        depth += (character == "{") - (character == "}")
+        assert depth >= 0
+    assert depth == 0 and written.endswith("}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(anything, anything)
+def test_any_passage_and_locator_give_safe_text(passage: str, locator: str) -> None:
+    for name in STYLES:
+        assert is_safe(passage_citation(passage, Reference(title="x"), name, locator), True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(anything)
+def test_any_name_is_read_and_printed(written: str) -> None:
+    name = parse_name(written)
+    assert all(name.values()) and all(is_safe(part, False) for part in name.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab *\\?“”", min_size=1, max_size=20))
+def test_plain_text_has_the_title_as_it_was(title: str) -> None:
+    item = {"type": "article-newspaper", "title": f"x{title}x", "language": "xx"}
+    shown = plain(format_citation(Reference.from_csl_json(item), "apa"))
+    assert shown.startswith(" ".join(f"x{title}x".split()))
+
+
+@pytest.mark.parametrize("item", [None, 3, "text", [], [{}], b"{}"])
+def test_what_is_no_object_is_a_user_error(item: Any) -> None:
+    with pytest.raises(UserError, match="not a reference"):
+        Reference.from_csl_json(item)
+
+
+def test_huge_fields_are_cut_and_answered_at_once() -> None:
+    item = {
+        "title": "“Word: ’s " * 200_000,
+        "author": [{"family": "A" * 100_000, "given": "b. " * 100_000}] * 5_000,
+        "issued": {"date-parts": [[10**400, 10**5000, -1]]},
+        "volume": 10**5000,
+        "page": "1-" * 100_000,
+        "DOI": "10.1/" + "x" * 1_000_000,
+        "language": "en",
+    }
+    reference = Reference.from_csl_json(item)
+    assert len(reference.title) <= 4000 and reference.title.endswith("…")
+    assert reference.issued is None and reference.volume == ""
+    for name in STYLES:
+        assert len(format_citation(reference, name)) < 1_000_000
+
+
+DATES = [
+    ({"date-parts": [["2025", "2", "22"]]}, "(2025, February 22)"),
+    ({"date-parts": [[2025, 13]]}, "(2025, Spring)"),
+    ({"date-parts": [[2025, 2, 31.0]]}, "(2025, February 31)"),
+    ({"date-parts": [[2025, 99, 5]]}, "(2025)"),
+    ({"date-parts": [[-44]]}, "(44 BCE)"),
+    ({"date-parts": [[2020], [2022]]}, "(2020–2022)"),
+    ({"date-parts": [[1600]], "circa": True}, "(ca. 1600)"),
+    ({"date-parts": [[2020]], "season": "3"}, "(2020, Autumn)"),
+    ({"raw": "2025-02-22T10:00:00Z"}, "(2025, February 22)"),
+    ({"literal": "forthcoming"}, "(forthcoming)"),
+    ("2025-02", "(2025, February)"),
+    (2025, "(2025)"),
+    ({"date-parts": [[True]]}, "(n.d.)"),
+    ({"date-parts": [[]]}, "(n.d.)"),
+    ({"date-parts": "2025"}, "(n.d.)"),
+    ([2025], "(n.d.)"),
+]
+
+
+@pytest.mark.parametrize(("issued", "expected"), DATES)
+def test_a_date_of_any_shape_is_read_or_left_out(issued: Any, expected: str) -> None:
+    reference = Reference.from_csl_json({"type": "webpage", "title": "x", "issued": issued})
+    assert format_citation(reference, "apa") == f"*X*. {expected}."
+
+
+def test_importing_citations_is_cheap() -> None:
+    script = (
+        "import json, sys; before = set(sys.modules); import notes.citations;"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = json.loads(ran.stdout)
+    assert not {"yaml", "whoosh", "html", "subprocess"} & set(loaded)
+    assert not [name for name in loaded if name.startswith(("textual", "rich", "pyperclip"))]
+    assert "notes.citations.apa" not in loaded

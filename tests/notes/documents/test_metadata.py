@@ -1,0 +1,116 @@
+"""What is guessed from bare text is right, or is not guessed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes.documents import text as text_format
+from notes.documents.metadata import guess_metadata, opening_words
+from notes.documents.model import Field
+
+PARAGRAPH = "A sentence of the text that says a little and goes on for a while. " * 5
+EXPECTED: dict[str, dict[str, tuple[str | tuple[str, ...], int]]] = {
+    "000_79fa63b90f735858.txt": {
+        "title": ("China-Russia: axis of adversaries", 4),
+        "authors": (("Viktor Kaspruk",), 63),
+        "date": ("2025-02-22", 6),
+        "publisher": ("Espreso. Global", 1),
+    },
+    "001_29087e77ad7b3d4a.txt": {
+        "title": (
+            "Shocking reality: British saw a growing alliance between Russia and China",
+            1,
+        ),
+        "date": ("2025-05-09", 3),
+    },
+    "002_924186f9d435c1e7.txt": {
+        "title": ('"In Unison Against Unilateralism" - Xi and Putin: A Stronger Front', 1),
+    },
+    "003_e698897ae060d885.txt": {},
+    "004_726922b814650716.txt": {},
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_outside_texts_are_described_rightly(shared_seeds: Path, name: str) -> None:
+    content = text_format.read((shared_seeds / name).read_bytes())
+    expected = {
+        field: Field(value, "guessed", line) for field, (value, line) in EXPECTED[name].items()
+    }
+    assert content.metadata.fields == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By the numbers",
+        "Photo: two presidents at a long table",
+        "https://example.org/a/very/long/address/of/a/page",
+        "Home | World | Economy | Opinion",
+        "Skip to main content",
+        "This line is a sentence and ends in a full stop.",
+        "Two words",
+        "2025-02-22 10:00:00 INFO the server has started well",
+        "client/title.list_title",
+        "Dear reader of these lines,",
+    ],
+)
+def test_a_line_that_is_no_title(head: str) -> None:
+    assert guess_metadata(f"{head}\n\n{PARAGRAPH}").title is None
+
+
+def test_a_title_in_chinese_needs_no_blanks() -> None:
+    assert guess_metadata(f"中俄关系的新阶段\n\n{PARAGRAPH}").title == "中俄关系的新阶段"
+
+
+def test_nothing_is_taken_from_below_the_first_paragraph() -> None:
+    text = f"{PARAGRAPH}\n\nA heading that comes much later\n\n9 May 2025\n\n{PARAGRAPH}"
+    assert guess_metadata(text).fields == {}
+
+
+def test_a_hard_wrapped_paragraph_ends_the_head_as_well() -> None:
+    wrapped = "\n".join(["These lines were wrapped by an editor at sixty-odd characters"] * 6)
+    assert guess_metadata(f"{wrapped}\n\n9 May 2025\n").date is None
+    found = guess_metadata(f"On the wrapping of lines\n\n9 May 2025\n\n{wrapped}\n")
+    assert (found.title, found.date) == ("On the wrapping of lines", "2025-05-09")
+
+
+def test_a_name_on_the_first_line_is_no_publisher() -> None:
+    found = guess_metadata(f"John Smith\n\nMy essay on the state of the world\n\n{PARAGRAPH}")
+    assert found.text("publisher") is None
+    assert found.title == "My essay on the state of the world"
+
+
+def test_bylines_of_other_pages_below_the_text_give_no_author() -> None:
+    text = f"{PARAGRAPH}\n\n{PARAGRAPH}\n\nBy Jane Doe\nBy John Roe\n"
+    assert guess_metadata(text).authors == ()
+
+
+def test_line_numbers_are_those_of_the_document() -> None:
+    found = guess_metadata(f"A title of some words\nBy Jane Doe\n\n{PARAGRAPH}", first_line=11)
+    assert found.fields["title"].line == 11
+    assert found.fields["authors"] == Field(("Jane Doe",), "guessed", 12)
+
+
+def test_opening_words_end_with_a_whole_word() -> None:
+    assert opening_words("  When pressure\n\tgrows, neighbours  move", 24) == "When pressure grows…"
+    assert opening_words("Short.", 24) == "Short."
+    assert opening_words("", 24) == ""
+
+
+@given(st.text(max_size=300), st.integers(min_value=2, max_value=80))
+@settings(max_examples=100, deadline=None)
+def test_opening_words_are_one_line_of_the_length_asked_for(text: str, limit: int) -> None:
+    words = opening_words(text, limit)
+    assert len(words) <= limit
+    assert "\n" not in words
+
+
+@given(st.text(alphabet="By AuthorJaneDoe:\n.,;| 2025-/:'«»", max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_guessing_never_fails_and_names_lines_that_exist(text: str) -> None:
+    for field in guess_metadata(text).fields.values():
+        assert field.source == "guessed"
+        assert field.line is not None and 1 <= field.line <= text.count("\n") + 1

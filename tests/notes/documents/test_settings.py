@@ -1,0 +1,51 @@
+"""What the user sets by hand is checked before it is kept."""
+
+import pytest
+
+from notes.documents.settings import check_field, parse_setting
+from notes.errors import UserError
+
+
+@pytest.mark.parametrize(
+    ("setting", "kept"),
+    [
+        ("title= The  title = so far ", ("title", "The title = so far")),
+        ("authors=Jane Doe; The Institute;", ("authors", ("Jane Doe", "The Institute"))),
+        ("Date=2025-02", ("date", "2025-02")),
+        ("doi=https://doi.org/10.1000/182", ("doi", "10.1000/182")),
+        ("url=https://example.org/a?b=c", ("url", "https://example.org/a?b=c")),
+        ("language=pt-BR", ("language", "pt-BR")),
+        ("key=kaspruk2025china", ("key", "kaspruk2025china")),
+        ("publisher=a\x1b[31mb", ("publisher", "a[31mb")),
+    ],
+)
+def test_a_setting(setting: str, kept: tuple[str, object]) -> None:
+    assert parse_setting(setting) == kept
+
+
+@pytest.mark.parametrize(
+    ("setting", "complaint"),
+    [
+        ("colour=red", "the fields are title, authors"),
+        ("title", "write title=VALUE"),
+        ("title= ", "--unset title"),
+        ("authors= ; ", "--unset authors"),
+        ("date=22.02.2025", "write 2025, 2025-02 or 2025-02-22"),
+        ("accessed=2025-02-30", "is no date"),
+        ("url=javascript:alert(1)", "https://"),
+        ("doi=182", "begins with 10."),
+        ("language=English please", "a code like en"),
+        ("key=two words", "letters and digits"),
+        ("\x1b[2Jx=1", "there is no field"),
+    ],
+)
+def test_what_makes_no_sense_is_said_clearly(setting: str, complaint: str) -> None:
+    with pytest.raises(UserError) as caught:
+        parse_setting(setting)
+    message = str(caught.value)
+    assert complaint in message
+    assert message.isprintable()
+
+
+def test_the_name_of_a_field_alone() -> None:
+    assert check_field(" Title ") == "title"

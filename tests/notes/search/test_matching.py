@@ -1,0 +1,135 @@
+"""Where matches stand in a text: quick, and the same as cutting the whole text up."""
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes.search.analysis import Analyzer
+from notes.search.matching import Match, Pattern, locate, united
+from notes.search.passages import body_passages, snip
+
+ANALYZER = Analyzer()
+
+
+def lit(text: str, *patterns: Pattern) -> list[str]:
+    return [text[match.start : match.end] for match in locate(patterns, text, ANALYZER)]
+
+
+def words(*terms: str) -> Pattern:
+    return Pattern(frozenset(terms))
+
+
+def test_finds_words_whatever_their_case_accents_and_hyphens() -> None:
+    text = "Été co-operates ETE straße e\u0301te\u0301 İSTANBUL soft\u00adly ﬁne."
+    pattern = words("ete", "cooperates", "strasse", "istanbul", "softly", "fine")
+    assert lit(text, pattern) == [
+        "Été",
+        "co-operates",
+        "ETE",
+        "straße",
+        "e\u0301te\u0301",
+        "İSTANBUL",
+        "soft\u00adly",
+        "ﬁne",
+    ]
+
+
+def test_finds_phrases_over_lines_and_punctuation() -> None:
+    text = "An axis, of\nadversaries — axis of (adversaries); axis adversaries of"
+    row = Pattern(rows=(("axis", "of", "adversaries"),))
+    assert lit(text, row) == ["axis, of\nadversaries", "axis of (adversaries"]
+
+
+def test_finds_a_run_inside_text_without_spaces() -> None:
+    text = "他说中国人民，中国人"
+    assert lit(text, Pattern(rows=(("中国", "国人"),))) == ["中国人", "中国人"]
+    assert lit("国C语言", words("c")) == ["C"]
+    assert lit(unicodedata.normalize("NFD", "한국어"), words("한국")) != []
+
+
+def test_prefixes_light_whole_words() -> None:
+    assert lit("unilateralism, Unilateral; lateral", Pattern(prefixes=("unilat",))) == [
+        "unilateralism",
+        "Unilateral",
+    ]
+
+
+ALPHABET = "aAbc áß-'.\n中国İ\u0301\u00ad,語_c+"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, min_size=1, max_size=8), st.integers(0, 2))
+def test_agrees_with_cutting_the_whole_text(text: str, typed: str, kind: int) -> None:
+    row = ANALYZER.row(typed)
+    if not row:
+        return
+    pattern = [words(row[0]), Pattern(prefixes=(row[0],)), Pattern(rows=(row,))][kind]
+    assert {match[:2] for match in locate([pattern], text, ANALYZER)} == naive(pattern, text)
+
+
+def naive(pattern: Pattern, text: str) -> set[tuple[int, int]]:
+    tokens = list(ANALYZER.tokens(text))
+    found = {
+        (token.start, token.end)
+        for token in tokens
+        if token.term in pattern.words
+        or (pattern.prefixes and token.term.startswith(pattern.prefixes))
+    }
+    at: dict[tuple[str, int], tuple[int, int]] = {}
+    for token in tokens:
+        at.setdefault((token.term, token.position), (token.start, token.end))
+    for row in pattern.rows:
+        for term, position in list(at):
+            steps = [at.get((other, position + n)) for n, other in enumerate(row)]
+            if term == row[0] and None not in steps:
+                found.add((at[term, position][0], max(step[1] for step in steps if step)))
+    return found
+
+
+def test_overlapping_ranges_are_joined() -> None:
+    assert united([(5, 9), (0, 3), (2, 4), (9, 10)]) == ((0, 4), (5, 9), (9, 10))
+
+
+def test_a_snippet_is_one_clean_line_whose_marks_are_right() -> None:
+    text = (
+        "First one ends.\n\nThe \x1b[31mtar\u00adiff\x07\ton   steel\u202e rose. "
+        + "More words. " * 40
+    )
+    start = text.index("tar")
+    end = text.index("\x07")
+    snippet, marks = snip(text, [(start, end)])
+    assert [snippet[low:high] for low, high in marks] == ["tariff"]
+    assert snippet.startswith("… The [31mtariff on steel rose.")
+    assert snippet.endswith(" …")
+    assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in snippet)
+    assert len(snippet) <= 170
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400), st.integers(0, 400), st.integers(1, 30))
+def test_snippet_marks_hold_the_text_they_mark(text: str, start: int, length: int) -> None:
+    start = min(start, max(len(text) - 1, 0))
+    end = min(len(text), start + length)
+    snippet, marks = snip(text, [(start, end)] if end > start else [])
+    assert all(0 <= low < high <= len(snippet) for low, high in marks)
+    marked = "".join(snippet[low:high] for low, high in marks)
+    wanted = "".join(c for c in text[start:end] if unicodedata.category(c)[0] not in "CZ")
+    assert "".join(c for c in marked if unicodedata.category(c)[0] not in "CZ") == wanted
+
+
+def test_a_word_longer_than_a_snippet_is_cut() -> None:
+    snippet, marks = snip("x" * 100_000, [(0, 100_000)])
+    assert len(snippet) < 400
+    assert marks[0] == (0, len(snippet) - 2) or marks[0][1] <= len(snippet)
+
+
+def test_passages_prefer_places_with_more_of_the_query() -> None:
+    text = "steel here. " + "filler " * 60 + "the tariff on steel. " + "filler " * 60 + "tariff"
+    found = locate([words("steel"), words("tariff")], text, ANALYZER)
+    (best,) = body_passages(text, found, 1)
+    assert [text[low:high] for low, high in best.matches] == ["tariff", "steel"]
+    assert [best.snippet[low:high] for low, high in best.snippet_matches] == ["tariff", "steel"]
+    assert len(body_passages(text, found, 5)) == 3
+    assert body_passages(text, [], 3) == ()
+    assert isinstance(found[0], Match)

@@ -1,0 +1,131 @@
+"""What is understood of a query, what is said about the rest, and that nothing makes it stumble."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes.search.analysis import Analyzer
+from notes.search.parsing import MOST_TERMS, parse
+from notes.search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+
+ANALYZER = Analyzer()
+
+
+def read(text: str) -> Query:
+    return parse(text, ANALYZER)
+
+
+def word(raw: str, field: str | None = None) -> Word:
+    return Word(raw, ((raw,),), field)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("axis", word("axis")),
+        ("axis power", And((word("axis"), word("power")))),
+        ("axis AND power", And((word("axis"), word("power")))),
+        ("a OR b c", Or((word("a"), And((word("b"), word("c")))))),
+        ("(a OR b) c", And((Or((word("a"), word("b"))), word("c")))),
+        ("a -b", And((word("a"), Not(word("b"))))),
+        ("NOT b a", And((Not(word("b")), word("a")))),
+        ("a -(b c)", And((word("a"), Not(And((word("b"), word("c"))))))),
+        ("a -(-b)", And((word("a"), word("b")))),
+        ('"axis of"', Phrase("axis of", ("axis", "of"))),
+        ("“axis of”", Phrase("axis of", ("axis", "of"))),
+        ('"axis of', Phrase("axis of", ("axis", "of"))),
+        ("tra*", Prefix("tra*", "tra")),
+        ("bank~", Fuzzy("bank~", "bank", 1)),
+        ("bank~2", Fuzzy("bank~2", "bank", 2)),
+        ("title:axis", word("axis", "title")),
+        ('title:"axis of"', Phrase("axis of", ("axis", "of"), "title")),
+        ("title:(a b)", And((word("a", "title"), word("b", "title")))),
+        ("Tags:trade", word("trade", "tag")),
+        ('tag:"Axis  of"', Word("Axis  of", (("axis of",),), "tag")),
+        ("e-mail", Word("e-mail", (("email",), ("e", "mail")))),
+        ("中国人", Word("中国人", (("中国", "国人"),))),
+        ("why?", Word("why?", (("why",),))),
+    ],
+)
+def test_understands(text: str, root: Node) -> None:
+    assert read(text) == Query(text, root)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("", "Type a word"),
+        ("nofield:x", "nofield: is not a field"),
+        ("*", "no letters"),
+        ("x*", "at least 2 letters"),
+        ("te?t", "plain words"),
+        (">5", "plain words"),
+        ("bank~9", "2 letters at most"),
+        ("ab~", "3 letters or more"),
+        ("-axis", "takes away"),
+        ("-a -b", "takes away"),
+        ("a OR -b", "left out"),
+        ("a)", "left out"),
+        ("()", "no word"),
+        ("(" * 60 + "a", "deeper than 50"),
+        ("a" * 2000, "1024 characters"),
+        ("ab " * 100, "first 64 words"),
+    ],
+)
+def test_says_what_it_did_not_understand(text: str, hint: str) -> None:
+    assert any(hint in line for line in read(text).hints)
+
+
+def test_an_unknown_field_stays_text() -> None:
+    assert read("nofield:x").root == Word("nofield:x", (("nofield", "x"),))
+
+
+def test_the_number_of_terms_is_capped_over_the_whole_query() -> None:
+    for text in ("ab cd " * 80, '"' + "ab " * 300, "中" * 900, "ab* cd~~ " * 50):
+        found = sum(
+            len(leaf.row if isinstance(leaf, Phrase) else leaf.forms[-1])
+            if isinstance(leaf, Phrase | Word)
+            else 1
+            for leaf in leaves(read(text).root)
+        )
+        assert found <= MOST_TERMS
+
+
+PIECES = st.sampled_from(
+    [
+        *'()"*~?-:[]^\\|+@#',
+        " ",
+        "OR ",
+        "NOT ",
+        "AND",
+        "title:",
+        "tag:",
+        "x:",
+        "ab",
+        "中国",
+        "é",
+        "1",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80))
+def test_anything_typed_is_read_as_a_sound_tree_or_explained(text: str) -> None:
+    query = read(text)
+    assert query.root is not None or query.hints
+    assert not isinstance(query.root, Not)
+    check(query.root)
+
+
+def check(node: Node | None) -> None:
+    """Groups are never empty, and exclusion stands beside something that is wanted."""
+    if isinstance(node, Or):
+        assert len(node.children) > 1
+        assert not any(isinstance(child, Not) for child in node.children)
+    if isinstance(node, And):
+        assert len(node.children) > 1
+        assert not all(isinstance(child, Not) for child in node.children)
+    if isinstance(node, And | Or):
+        for child in node.children:
+            check(child.child if isinstance(child, Not) else child)
