@@ -1,7 +1,6 @@
 """Where Commonplace keeps its own files, and what the user has configured."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +66,10 @@ def load_config(folder: Path) -> Config:
     """Read `config.toml`; a setting that makes no sense is named and its default used."""
     path = folder / CONFIG_FILE
     try:
-        raw = tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
+        import tomllib  # most users have no such file
+
+        raw = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
     except (OSError, ValueError, RecursionError) as error:

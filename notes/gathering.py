@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from notes.annotations.anchoring import place
 from notes.annotations.model import EXACT, LOST, WHOLE, Annotation, Placed
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
@@ -61,11 +60,14 @@ def _records(
         except DocumentError:
             placed = [Placed(one, LOST) for one in annotations]
         else:
-            title = document.metadata.title or title
+            from notes.annotations.anchoring import place
+            from notes.documents.metadata import opening_words
+
+            title = document.metadata.title or opening_words(document.text) or title
             text, digest = document.text, document.text_sha256
             placed = [place(one, text, digest) for one in annotations]
     for one in placed:
-        yield _record(one, sidecar.document_id, record.relative, title)
+        yield note_record(one, sidecar.document_id, record.relative, title)
 
 
 def _unmoved(annotation: Annotation) -> Placed:
@@ -76,7 +78,8 @@ def _unmoved(annotation: Annotation) -> Placed:
     return Placed(annotation, EXACT, selector.start, selector.end)
 
 
-def _record(placed: Placed, document: str, path: str, title: str) -> NoteRecord:
+def note_record(placed: Placed, document: str, path: str, title: str) -> NoteRecord:
+    """An annotation that has been placed, with the id, path and title of its document."""
     annotation = placed.annotation
     return NoteRecord(
         id=annotation.id,

@@ -6,19 +6,18 @@ The catalogue remembers what was read; only what is new or changed is read again
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from notes.annotations.anchoring import place
 from notes.annotations.model import FOUND, LOST
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
 from notes.documents.catalogue import Catalogue
-from notes.documents.formats import format_to_open
-from notes.documents.model import FIELDS, Document, Field, Metadata
-from notes.documents.reading import document_id_for, read_document
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, scan, sidecar_signature
 from notes.errors import DocumentError, SidecarError
+
+if TYPE_CHECKING:
+    from notes.documents.model import Document, Metadata
 
 _BATCH = 200  # records that are put into the catalogue at once
 
@@ -77,7 +76,9 @@ class Holdings:
         records = self._catalogue.load()
         return tuple(records[relative] for relative in sorted(records))
 
-    def read(self, files: Iterable[FoundFile]) -> Iterator[tuple[DocumentRecord, Document | None]]:
+    def read(
+        self, files: Iterable[FoundFile]
+    ) -> Iterator[tuple[DocumentRecord, "Document | None"]]:
         """Read new or changed files and put them into the catalogue; None is unreadable."""
         batch = []
         known = self._catalogue.load()
@@ -90,22 +91,27 @@ class Holdings:
             yield record, document
         self._catalogue.put(batch)
 
-    def open(self, relative: str) -> Document:
-        """Read one document, with what the user set about it. Raises `DocumentError`."""
+    def open(self, relative: str, changes: Mapping[str, Any] | None = None) -> "Document":
+        """Read one document, with what the user set about it. Raises `DocumentError`.
+
+        `changes` to that are tried, not kept.
+        """
+        from notes.documents.reading import document_id_for, read_document
+
         path = self._root / relative
         sidecar = self._sidecar(path)
         document_id = sidecar.document_id if sidecar else document_id_for(path)
-        overrides = overriding(sidecar.metadata) if sidecar else Metadata()
-        encoding = sidecar.metadata.get("encoding") if sidecar else None
+        by_hand = {**(sidecar.metadata if sidecar else {}), **(changes or {})}
+        encoding = by_hand.get("encoding")
         return read_document(
             path,
             self._root,
             document_id,
-            overrides,
+            overriding(by_hand),
             encoding if isinstance(encoding, str) else None,
         )
 
-    def recount(self, document: Document) -> None:
+    def recount(self, document: "Document") -> None:
         """Bring the catalogue's count of the notes on an open document up to date."""
         record = self._catalogue.get(document.relative)
         if record is not None:
@@ -118,7 +124,10 @@ class Holdings:
 
     def _read_one(
         self, file: FoundFile, known: DocumentRecord | None
-    ) -> tuple[DocumentRecord, Document | None]:
+    ) -> tuple[DocumentRecord, "Document | None"]:
+        from notes.documents.formats import format_to_open
+        from notes.documents.reading import document_id_for
+
         try:
             document = self.open(file.relative)
         except DocumentError as error:
@@ -131,11 +140,13 @@ class Holdings:
         record = DocumentRecord.of(document, file)
         return record.counted(file.sidecar, *self._counts(document)), document
 
-    def _counts(self, document: Document) -> tuple[int, int, int]:
+    def _counts(self, document: "Document") -> tuple[int, int, int]:
         """How many notes, highlights, and notes to be looked at there are."""
         sidecar = self._sidecar(document.path)
         if sidecar is None:
             return 0, 0, 0
+        from notes.annotations.anchoring import place
+
         annotations = sidecar.annotations.values()
         placed = [place(one, document.text, document.text_sha256) for one in annotations]
         return (
@@ -152,8 +163,10 @@ class Holdings:
             return None
 
 
-def overriding(metadata: Mapping[str, Any]) -> Metadata:
+def overriding(metadata: Mapping[str, Any]) -> "Metadata":
     """The fields that the user set by hand, as they are kept in a note file."""
+    from notes.documents.model import FIELDS, Field, Metadata
+
     fields = {}
     for name, value in metadata.items():
         if name not in FIELDS:
@@ -167,6 +180,9 @@ def overriding(metadata: Mapping[str, Any]) -> Metadata:
 
 def _named(file: FoundFile) -> DocumentRecord:
     """A document of which only the name is known yet."""
+    from notes.documents.formats import format_to_open
+    from notes.documents.reading import document_id_for
+
     path = Path(file.path)
     format = format_to_open(path)
     return DocumentRecord(

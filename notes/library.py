@@ -1,35 +1,33 @@
 """The library: one façade over a folder of documents, its notes, its search and its citations."""
 
+import contextlib
 import hashlib
 import os
-import shutil
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from notes.annotations.drafts import Drafts
-from notes.annotations.history import Step
 from notes.annotations.model import COLORS, Annotation, Placed
 from notes.annotations.store import Owner, SidecarStore
 from notes.config import Config, Folders, load_config
 from notes.documents.catalogue import Catalogue
-from notes.documents.metadata import opening_words
-from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
-from notes.documents.scanning import FoundFile
 from notes.errors import DocumentError, SidecarError, UserError
-from notes.gathering import Gathered, gather
+from notes.gathering import Gathered, gather, note_record
 from notes.holdings import Holdings, Listing
-from notes.notebook import Notebook, owner_of
-from notes.review.records import NoteList
+from notes.review.records import NoteList, NoteRecord
 from notes.session import Session
 
 if TYPE_CHECKING:
+    from notes.annotations.drafts import Drafts
+    from notes.annotations.history import Step
     from notes.citations import Reference
+    from notes.documents.model import Document
+    from notes.documents.scanning import FoundFile
     from notes.indexing import Indexer, IndexReport
+    from notes.notebook import Notebook
     from notes.search.index import SearchIndex
     from notes.search.model import Answer, Scope
 
@@ -46,7 +44,7 @@ class Library:
     def __init__(
         self, path: Path | str, *, folders: Folders | None = None, config: Config | None = None
     ) -> None:
-        given = Path(path).expanduser()
+        given = Path(os.path.expanduser(path))
         if not given.exists():
             raise UserError(f"{path} does not exist; give a folder or a document")
         self.path_given = given.absolute()
@@ -56,8 +54,18 @@ class Library:
         self.config = config or load_config(self.folders.config)
         self.store = SidecarStore(self.folders.state)
         self.session = Session(self.folders.state)
-        self.drafts = Drafts(self.folders.state)
-        self._notebook = Notebook(self.store, self.config.creator)
+
+    def close(self) -> None:
+        """Let go of the files of the cache; the library is of no use afterwards."""
+        for name in ("_catalogue", "search_index"):
+            if name in self.__dict__:  # neither is opened only to be closed
+                self.__dict__[name].close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     # What there is
 
@@ -68,10 +76,23 @@ class Library:
         return "~" + path[len(home) :] if path.startswith(home + os.sep) else path
 
     @cached_property
+    def drafts(self) -> "Drafts":
+        """The notes that were typed and not yet saved."""
+        from notes.annotations.drafts import Drafts
+
+        return Drafts(self.folders.state)
+
+    @cached_property
     def _cache(self) -> Path:
         """The folder in the cache that belongs to this library."""
         key = hashlib.sha256(os.fsencode(os.path.realpath(self.path_given))).hexdigest()[:24]
         return self.folders.cache / "libraries" / key
+
+    @cached_property
+    def _notebook(self) -> "Notebook":
+        from notes.notebook import Notebook
+
+        return Notebook(self.store, self.config.creator)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -89,7 +110,7 @@ class Library:
         """The documents as the catalogue knows them, without a look at the folder."""
         return self._holdings.known()
 
-    def read_all(self, files: Iterable[FoundFile]) -> None:
+    def read_all(self, files: Iterable["FoundFile"]) -> None:
         """Read new and changed documents into the catalogue."""
         for _ in self._holdings.read(files):
             pass
@@ -112,7 +133,7 @@ class Library:
         Raises `DocumentError` where there is no such file, or it lies outside the library.
         """
         for base in (self.root, Path.cwd()):
-            path = base / Path(name).expanduser()
+            path = base / os.path.expanduser(name)
             if path.exists():
                 absolute = Path(os.path.abspath(path))
                 if absolute.is_relative_to(self.root):
@@ -122,17 +143,19 @@ class Library:
                 raise DocumentError(f"{name} is outside the library {self.name}")
         raise DocumentError(f"{name} is not in the library {self.name}; `list` shows what is")
 
-    def open(self, path: str | Path) -> Document:
+    def open(self, path: str | Path) -> "Document":
         """Read a document. Raises `DocumentError` with what is wrong and what to do."""
         given = Path(path)
         relative = given.relative_to(self.root).as_posix() if given.is_absolute() else str(path)
         return self._holdings.open(relative)
 
-    def opening(self, document: Document) -> str:
+    def opening(self, document: "Document") -> str:
         """The first words of a document that has no title."""
+        from notes.documents.metadata import opening_words
+
         return opening_words(document.text, OPENING)
 
-    def notices(self, document: Document) -> tuple[str, ...]:
+    def notices(self, document: "Document") -> tuple[str, ...]:
         """What the user should know about a document that was opened."""
         notices = list(document.content.notices)
         try:
@@ -149,7 +172,7 @@ class Library:
 
     # Notes
 
-    def placed(self, document: Document) -> tuple[Placed, ...]:
+    def placed(self, document: "Document") -> tuple[Placed, ...]:
         """The annotations on an open document in reading order, with where each stands now."""
         try:
             return self._notebook.placed(document)
@@ -158,7 +181,7 @@ class Library:
 
     def annotate(
         self,
-        document: Document,
+        document: "Document",
         start: int,
         end: int,
         *,
@@ -183,21 +206,25 @@ class Library:
         """Bring a deleted annotation back."""
         return self._changing(source, lambda n, o: n.restore(o, annotation_id))
 
-    def undo(self) -> Step | None:
+    def undo(self) -> "Step | None":
         """Take back the last change of this session."""
         return self._stepping(self._notebook.undo())
 
-    def redo(self) -> Step | None:
+    def redo(self) -> "Step | None":
         """Make the change again that was taken back."""
         return self._stepping(self._notebook.redo())
 
-    def _changing(self, source: str, change: Callable[[Notebook, Owner], Annotation]) -> Annotation:
+    def _changing(
+        self, source: str, change: "Callable[[Notebook, Owner], Annotation]"
+    ) -> Annotation:
+        from notes.notebook import owner_of
+
         document = self.open(self.root / source)
         changed = change(self._notebook, owner_of(document))
         self._holdings.recount(document)
         return changed
 
-    def _stepping(self, step: Step | None) -> Step | None:
+    def _stepping(self, step: "Step | None") -> "Step | None":
         if step is not None:
             self._holdings.recount(self.open(step.source))
         return step
@@ -209,6 +236,14 @@ class Library:
     def gathered(self) -> Gathered:
         """Every note of the library, and what is wrong with note files."""
         return gather(self._holdings, self.store, self.root, self.listing())
+
+    def note_record(self, document: "Document", annotation: Annotation) -> NoteRecord:
+        """An annotation on an open document as the lists of notes have it."""
+        from notes.annotations.anchoring import place
+
+        placed = place(annotation, document.text, document.text_sha256)
+        title = document.metadata.title or self.opening(document) or document.path.name
+        return note_record(placed, document.id, document.relative, title)
 
     def source_of(self, annotation_id: str, *, deleted: bool = False) -> str:
         """The document that an annotation is on. Raises `UserError` where there is none."""
@@ -251,6 +286,8 @@ class Library:
     ) -> "IndexReport":
         """Bring the index up to date; `on_progress` gets how many documents of how many."""
         if rebuild:
+            import shutil
+
             self.search_index.close()
             shutil.rmtree(self._cache / "search", ignore_errors=True)
         return self._indexer().update(on_progress)
@@ -260,13 +297,25 @@ class Library:
         return self._indexer().is_stale()
 
     @property
+    def catalogue_notice(self) -> str | None:
+        """What is wrong with the catalogue of documents; damage it has mended itself is not."""
+        return self._catalogue.notice or None
+
+    @property
     def index_notice(self) -> str | None:
         """What is wrong with the index, as long as it is."""
         return self.search_index.notice
 
-    def search(self, query: str, limit: int = 20, scope: "Scope" = "all") -> "Answer":
-        """The documents that answer `query`, the best first, with the passages."""
-        return self.search_index.search(query, limit=limit, scope=scope, load_text=self._text_of)
+    def search(
+        self, query: str, limit: int = 20, scope: "Scope" = "all", seconds: float = 0.2
+    ) -> "Answer":
+        """The documents that answer `query`, the best first, with the passages.
+
+        What is not found after `seconds` is left out, and the answer says so.
+        """
+        return self.search_index.search(
+            query, limit=limit, scope=scope, load_text=self._text_of, deadline=seconds
+        )
 
     def all_matches(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Every match of `query` in one text, in order (code points)."""
@@ -299,7 +348,7 @@ class Library:
         """Use `style` from now on."""
         self.session.choose("style", style)
 
-    def reference(self, document: Document) -> "Reference":
+    def reference(self, document: "Document") -> "Reference":
         """What is known of a document, as something that can be cited."""
         from notes.referencing import reference_for
 
@@ -312,8 +361,33 @@ class Library:
 
         return format_citation(self.reference(self.open(relative)), style, locator)
 
+    def citations(self, relatives: Iterable[str], style: str) -> dict[str, str]:
+        """The references of several documents; one that cannot be read has none.
+
+        What the catalogue knows is not read again.
+        """
+        listing = self.listing()
+        changed = {file.relative for file in listing.unread}
+        known = {r.relative: r for r in listing.records if r.text_sha256}
+        found = {}
+        for relative in relatives:
+            record = known.get(relative)
+            with contextlib.suppress(DocumentError):
+                if record is None or relative in changed:
+                    found[relative] = self.cite(relative, style)
+                else:
+                    found[relative] = self._cite_known(record, style)
+        return found
+
+    def _cite_known(self, record: DocumentRecord, style: str) -> str:
+        from notes.citations import format_citation
+        from notes.referencing import reference_for
+
+        opening = "" if record.title else record.opening
+        return format_citation(reference_for(record.document_id, record.metadata(), opening), style)
+
     def cite_passage(
-        self, document: Document, start: int, end: int, style: str, locator: str | None = None
+        self, document: "Document", start: int, end: int, style: str, locator: str | None = None
     ) -> str:
         """A passage (code points) with its citation."""
         return self._cited(document, document.text[start:end], style, locator)
@@ -322,15 +396,20 @@ class Library:
         """A quote from a document with its citation."""
         return self._cited(self.open(relative), quote, style, locator)
 
-    def _cited(self, document: Document, quote: str, style: str, locator: str | None) -> str:
+    def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
         from notes.citations import passage_citation
 
         return passage_citation(quote, self.reference(document), style, locator)
 
-    def set_metadata(self, relative: str, changes: Mapping[str, object]) -> Document:
-        """Remember facts about a document that the user knows better; None forgets one."""
-        document = self.open(relative)
+    def set_metadata(self, relative: str, changes: Mapping[str, object]) -> "Document":
+        """Remember facts about a document that the user knows better; None forgets one.
+
+        Raises `DocumentError` for an encoding in which it cannot be read; nothing is then kept.
+        """
+        from notes.notebook import owner_of
+
         values = {k: list(v) if isinstance(v, tuple) else v for k, v in changes.items()}
+        document = self._holdings.open(relative, values)
         self.store.set_metadata(owner_of(document), values)
         return self.open(relative)
 
@@ -352,9 +431,6 @@ class Library:
 
     def log_error(self, error: BaseException) -> Path:
         """Write an unexpected error down in the state folder, for a report; gives the file."""
-        path = self.folders.state / "errors.log"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"{datetime.now().astimezone().isoformat()}\n")
-            log.writelines(traceback.format_exception(error))
-        return path
+        from notes.errorlog import log_error
+
+        return log_error(self.folders.state, error)

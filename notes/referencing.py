@@ -28,7 +28,7 @@ def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str
     """One CSL-JSON item; without a title, `opening` (the first words) stands for it."""
     from notes.citations import parse_name
 
-    item: dict[str, Any] = {"id": identifier, "type": metadata.text("type") or "webpage"}
+    item: dict[str, Any] = {"id": identifier, "type": metadata.text("type") or "document"}
     if metadata.title:
         item["title"] = metadata.title
     elif opening:
@@ -38,9 +38,6 @@ def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str
     for ours, theirs in _CSL_FIELDS.items():
         if value := metadata.text(ours):
             item[theirs] = value
-    if item["type"] == "webpage" and "container-title" not in item and "publisher" in item:
-        # A page is cited by its site, and a site is all that the text itself names.
-        item["container-title"] = item.pop("publisher")
     for ours, theirs in (("date", "issued"), ("accessed", "accessed")):
         if value := metadata.text(ours):
             item[theirs] = {"date-parts": [[int(part) for part in value.split("-")]]}

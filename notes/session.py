@@ -14,19 +14,27 @@ if TYPE_CHECKING:
 
 _SCHEMA = """
 create table if not exists positions (
-  source text primary key, sha256 text, offset integer, progress real, opened real
+  source text primary key, sha256 text, offset integer, progress real, opened real,
+  caret integer
 );
 create table if not exists choices (name text primary key, value text);
 """
+_VERSION = 1  # of the positions; those of another version are forgotten
+_FORGET = f"drop table if exists positions; pragma user_version = {_VERSION};"
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where reading stopped: the code point at the top of the page, the share read (0 to 1)."""
+    """Where reading stopped.
 
-    offset: int
-    progress: float
-    opened: float  # seconds since the epoch
+    `offset` is the code point at the top of the page, `caret` that of the caret, `progress` the
+    share that was read (0 to 1), `opened` the time in seconds since the epoch.
+    """
+
+    offset: int = 0
+    progress: float = 0.0
+    opened: float = 0.0
+    caret: int = 0
 
 
 class Session:
@@ -42,7 +50,7 @@ class Session:
     def position(self, source: Path, sha256: str = "") -> Position | None:
         """Where `source` was being read; a file that was moved is known by its hash."""
         rows = self._run(
-            "select offset, progress, opened from positions"
+            "select offset, progress, opened, caret from positions"
             " where source = ?1 or (sha256 = ?2 and ?2 <> '')"
             " order by source = ?1 desc, opened desc limit 1",
             (_key(source), sha256),
@@ -53,17 +61,26 @@ class Session:
         """Every remembered place under `root`, by the source's absolute path."""
         folder = _key(root).rstrip("/") + "/"
         rows = self._run(
-            "select source, offset, progress, opened from positions"
+            "select source, offset, progress, opened, caret from positions"
             " where substr(source, 1, ?) = ? or source = ?",
             (len(folder), folder, _key(root)),
         )
         return {source: Position(*rest) for source, *rest in rows}
 
-    def stopped_at(self, source: Path, sha256: str, offset: int, progress: float) -> None:
+    def stopped_at(
+        self, source: Path, sha256: str, offset: int, progress: float, caret: int | None = None
+    ) -> None:
         """Remember where `source` is being read."""
         self._run(
-            "insert or replace into positions values (?, ?, ?, ?, ?)",
-            (_key(source), sha256, offset, progress, time.time()),
+            "insert or replace into positions values (?, ?, ?, ?, ?, ?)",
+            (
+                _key(source),
+                sha256,
+                offset,
+                progress,
+                time.time(),
+                offset if caret is None else caret,
+            ),
         )
 
     def choice(self, name: str, default: Any = None) -> Any:
@@ -106,6 +123,8 @@ class Session:
         database = sqlite3.connect(self._path, timeout=5)
         try:
             database.execute("pragma synchronous = normal")
+            if database.execute("pragma user_version").fetchone()[0] != _VERSION:
+                database.executescript(_FORGET)
             database.executescript(_SCHEMA)
         except sqlite3.DatabaseError:
             database.close()

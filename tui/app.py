@@ -71,6 +71,10 @@ class CommonplaceApp(App[None]):
         self.theme = self._wanted_theme()
         self.push_screen(MainScreen(self.library))
 
+    def on_unmount(self) -> None:
+        """Let go of the library's files."""
+        self.library.close()
+
     def _wanted_theme(self) -> str:
         wanted = self.library.session.choice("theme", self.config.theme)
         if wanted in self.available_themes:
@@ -130,6 +134,10 @@ class CommonplaceApp(App[None]):
         self.exit()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error of the application's own workers is one line, too."""
+        self.report(event)
+
+    def report(self, event: Worker.StateChanged) -> None:
         """Turn an error in the background into one line."""
         error = event.worker.error
         if event.state != WorkerState.ERROR or error is None:

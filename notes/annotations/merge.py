@@ -3,8 +3,10 @@
 A change is a pair of what was seen and what it became; `None` stands for "not there".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 from notes.annotations.model import Annotation, Selector
 
@@ -38,12 +40,21 @@ def merge_annotation(edit: Edit, present: Annotation | None) -> Annotation | Non
     if present is None:
         return ours
     if ours is None:
-        return None if base is None or present == base else present
-    if base is not None and present == base:
+        return None if base is None or _content(present) == _content(base) else present
+    if base is not None and _content(present) == _content(base):
         # Going back to an earlier state brings back all of it, unless others wrote in between.
-        raw = ours.raw if ours.raw and present.raw == base.raw else present.raw
+        raw = ours.raw if ours.raw and _stable(present.raw) == _stable(base.raw) else present.raw
         return replace(ours, raw=raw, rev=max(ours.rev, present.rev + 1))
     return _united(base or _blank(present), ours, present)
+
+
+def _content(annotation: Annotation) -> tuple[Any, ...]:
+    """What somebody may have written; how often and when it was written is not part of it."""
+    return annotation.note, frozenset(annotation.tags), annotation.color, *_place(annotation)
+
+
+def _stable(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if key not in ("cp:rev", "modified")}
 
 
 def _blank(present: Annotation) -> Annotation:
@@ -53,7 +64,7 @@ def _blank(present: Annotation) -> Annotation:
 
 def _united(base: Annotation, ours: Annotation, present: Annotation) -> Annotation:
     # The same on every machine, whichever of the two meets the other.
-    later = max(ours, present, key=lambda each: (each.rev, each.modified, each.color))
+    later = max(ours, present, key=_age)
     selector, anchored_to = _one(_place(base), _place(ours), _place(present), _place(later))
     return replace(
         ours,
@@ -73,11 +84,16 @@ def _one_text(base: str, ours: str, theirs: str) -> str:
         return ours
     if ours == base:
         return theirs
-    if ours in theirs.split(SEPARATOR):
+    if _is_part(ours, theirs):
         return theirs
-    if theirs in ours.split(SEPARATOR):
+    if _is_part(theirs, ours):
         return ours
     return SEPARATOR.join(sorted(text for text in (ours, theirs) if text))
+
+
+def _is_part(text: str, whole: str) -> bool:
+    """Whether `text` was joined into `whole` before."""
+    return f"{SEPARATOR}{text}{SEPARATOR}" in f"{SEPARATOR}{whole}{SEPARATOR}"
 
 
 def _one_set(
@@ -85,6 +101,12 @@ def _one_set(
 ) -> tuple[str, ...]:
     removed = (set(base) - set(ours)) | (set(base) - set(theirs))
     return tuple(tag for tag in dict.fromkeys((*ours, *theirs)) if tag not in removed)
+
+
+def _age(annotation: Annotation) -> tuple[int, datetime, str]:
+    """What tells the later of two changes; those of one moment have some order, always the same."""
+    last = f"{annotation.color} {annotation.selector} {annotation.anchored_to}"
+    return annotation.rev, annotation.modified, last
 
 
 def _place(annotation: Annotation) -> tuple[Selector | None, str]:

@@ -6,13 +6,15 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from notes.annotations.durable import replace_file
 from notes.annotations.locking import locked
-from notes.annotations.merge import Edit, merge_annotation
 from notes.annotations.model import Annotation, Tombstone, now
 from notes.annotations.sidecar import Fingerprint, Sidecar, dump, parse, sidecar_path
 from notes.errors import SidecarError
+
+if TYPE_CHECKING:
+    from notes.annotations.merge import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class SidecarStore:
             raise SidecarError(f"{path.name} cannot be read: {error.strerror}") from None
         return parse(data, path.name)
 
-    def commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    def commit(self, owner: Owner, edits: "Sequence[Edit]") -> "tuple[Edit, ...]":
         """Make `edits` on disk; gives them back as they were made.
 
         Each then tells what was on disk and what is there now, so that taking it back never takes
@@ -71,6 +73,8 @@ class SidecarStore:
         return self._write(owner, change)[1]
 
     def _write(self, owner: Owner, change: Callable[[Sidecar], Sidecar]) -> tuple[Sidecar, Sidecar]:
+        from notes.annotations.durable import replace_file
+
         path = sidecar_path(owner.path)
         with _as_sidecar_error(path), locked(path, self._locks):
             sidecar = self.load(owner.path) or Sidecar(owner.document_id, owner.path.name)
@@ -86,7 +90,9 @@ class SidecarStore:
         return sidecar, written
 
 
-def _with_edits(sidecar: Sidecar, edits: Sequence[Edit]) -> Sidecar:
+def _with_edits(sidecar: Sidecar, edits: "Sequence[Edit]") -> Sidecar:
+    from notes.annotations.merge import merge_annotation
+
     annotations = dict(sidecar.annotations)
     tombstones = dict(sidecar.tombstones)
     for edit in edits:
@@ -104,7 +110,9 @@ def _with_edits(sidecar: Sidecar, edits: Sequence[Edit]) -> Sidecar:
     return replace(sidecar, annotations=annotations, tombstones=tombstones)
 
 
-def _as_made(edit: Edit, old: Sidecar, new: Sidecar) -> Edit:
+def _as_made(edit: "Edit", old: Sidecar, new: Sidecar) -> "Edit":
+    from notes.annotations.merge import Edit
+
     before, after = old.annotations.get(edit.id), new.annotations.get(edit.id)
     was_gone_already = before is None and after is None
     return Edit(edit.before if was_gone_already else before, after)

@@ -15,7 +15,7 @@ def tags_in(text: str) -> tuple[str, ...]:
 
 def tag_being_typed(text: str) -> str | None:
     """The beginning of the tag at the end of `text` (possibly empty), or None."""
-    match = re.search(r"(?:^|(?<=[\s(\[{,;]))#([\w/.-]*)$", text)
+    match = re.search(r"(?:^|(?<=[\s(\[{,;]))#([\w/.-]*)\Z", text)
     return match[1] if match else None
 
 

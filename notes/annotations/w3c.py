@@ -49,15 +49,13 @@ def annotation_from_json(raw: object) -> Annotation:
     """Read one item of an `AnnotationPage`; raises `Malformed`."""
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         raise Malformed("an annotation without an id")
-    bodies = _bodies(raw)
-    comments = [_value(body) for body in bodies if _is(body, "commenting")]
-    tags = (_value(body) for body in bodies if _is(body, "tagging"))
+    note, tags = _note_and_tags(raw)
     creator = raw.get("creator")
     return Annotation(
         id=raw["id"],
         selector=_selector(raw.get("target")),
-        note=comments[0] if comments else "",
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        note=note,
+        tags=tags,
         color=_color(raw),
         created=read_time(raw.get("created")),
         modified=read_time(raw.get("modified", raw.get("created"))),
@@ -73,18 +71,19 @@ def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     raw = annotation.raw
     if raw and _revision(raw) == annotation.rev:
         return dict(raw)
+    body = _written_body(annotation)
     item: Json = {
         "id": annotation.id,
         "type": raw.get("type") or "Annotation",
-        "motivation": _motivation(annotation),
+        "motivation": _motivation(annotation, _listed(body)),
         "created": raw.get("created") or write_time(annotation.created),
         "modified": write_time(annotation.modified),
         "generator": raw.get("generator") or GENERATOR,
     }
     if annotation.creator:
         item["creator"] = raw.get("creator") or {"type": "Person", "name": annotation.creator}
-    if bodies := _written_bodies(annotation):
-        item["body"] = bodies
+    if body:
+        item["body"] = body
     item["target"] = _written_target(annotation, document_id)
     # A colour that only another program knows is shown as ours and stays as it is.
     kept = "cp:color" in raw and _color(raw) == annotation.color
@@ -119,6 +118,14 @@ def tombstone_to_json(tombstone: Tombstone, document_id: str) -> Json:
 def _bodies(raw: Mapping[str, Any]) -> list[Any]:
     body = raw.get("body", [])
     return body if isinstance(body, list) else [body]
+
+
+def _note_and_tags(raw: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The first comment among the bodies, and every tag once."""
+    bodies = _bodies(raw)
+    comments = (_value(body) for body in bodies if _is(body, "commenting"))
+    tags = (_value(body) for body in bodies if _is(body, "tagging"))
+    return next(comments, ""), tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _is(body: object, purpose: str) -> bool:
@@ -167,20 +174,22 @@ def _color(raw: Mapping[str, Any]) -> str:
     return color if isinstance(color, str) and color in COLORS else COLORS[0]
 
 
-def _motivation(annotation: Annotation) -> list[str]:
+def _motivation(annotation: Annotation, bodies: list[Any]) -> list[str]:
     kept = _listed(annotation.raw.get("motivation", []))
     ours = {
         "highlighting": annotation.selector is not None,
-        "commenting": bool(annotation.note),
-        "tagging": bool(annotation.tags),
+        "commenting": any(_is(body, "commenting") for body in bodies),
+        "tagging": any(_is(body, "tagging") for body in bodies),
     }
     written = [name for name, holds in ours.items() if holds]
     written += [name for name in kept if isinstance(name, str) and name not in ours]
     return written or ["bookmarking"]
 
 
-def _written_bodies(annotation: Annotation) -> list[Any]:
-    """The bodies as they were, with the first comment and the tags brought up to date."""
+def _written_body(annotation: Annotation) -> Any:
+    """The body as it was, with the first comment and the tags brought up to date."""
+    if _note_and_tags(annotation.raw) == (annotation.note, annotation.tags):
+        return annotation.raw.get("body")
     old = _bodies(annotation.raw)
     comments = [body for body in old if _is(body, "commenting")]
     tagged = {_value(body): body for body in old if _is(body, "tagging")}

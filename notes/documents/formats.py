@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from notes.documents.model import Content
 from notes.documents.words import words
 
-Reader = Callable[[bytes, str | None], Content]
+if TYPE_CHECKING:
+    from notes.documents.model import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +20,23 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]
-    reader: Reader
+    reader: "Callable[[bytes, str | None], Content]"
     extra: str | None = None
 
 
-def _read_text(data: bytes, encoding: str | None = None) -> Content:
+def _read_text(data: bytes, encoding: str | None = None) -> "Content":
     from notes.documents import text
 
     return text.read(data, encoding)
 
 
-def _read_markdown(data: bytes, encoding: str | None = None) -> Content:
+def _read_markdown(data: bytes, encoding: str | None = None) -> "Content":
     from notes.documents import markdown
 
     return markdown.read(data, encoding)
 
 
-def _read_html(data: bytes, encoding: str | None = None) -> Content:
+def _read_html(data: bytes, encoding: str | None = None) -> "Content":
     from notes.documents import html
 
     return html.read(data, encoding)

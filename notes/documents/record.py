@@ -1,11 +1,11 @@
 """What the catalogue remembers of a document, so that a list needs no file opened."""
 
 import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from notes.documents.metadata import opening_words
-from notes.documents.model import Document, Field, Metadata
-from notes.documents.scanning import FoundFile
+if TYPE_CHECKING:
+    from notes.documents.model import Document, Metadata
+    from notes.documents.scanning import FoundFile
 
 
 class DocumentRecord(NamedTuple):
@@ -44,8 +44,10 @@ class DocumentRecord(NamedTuple):
     attention: int = 0
 
     @classmethod
-    def of(cls, document: Document, found: FoundFile) -> "DocumentRecord":
+    def of(cls, document: "Document", found: "FoundFile") -> "DocumentRecord":
         """Describe a document that has just been read; its annotations are not counted yet."""
+        from notes.documents.metadata import opening_words
+
         metadata = document.metadata
         return cls(
             relative=found.relative,
@@ -69,7 +71,7 @@ class DocumentRecord(NamedTuple):
 
     @classmethod
     def unreadable(
-        cls, found: FoundFile, document_id: str, format: str, error: str
+        cls, found: "FoundFile", document_id: str, format: str, error: str
     ) -> "DocumentRecord":
         """Describe a document that could not be read, and why, in one line."""
         return cls(
@@ -89,18 +91,20 @@ class DocumentRecord(NamedTuple):
             sidecar=sidecar, notes=notes, highlights=highlights, attention=attention
         )
 
-    def metadata(self) -> Metadata:
+    def metadata(self) -> "Metadata":
         """All metadata, each field with its source and line."""
         return metadata_from_json(self.fields)
 
 
-def metadata_to_json(metadata: Metadata) -> str:
+def metadata_to_json(metadata: "Metadata") -> str:
     """Write metadata as `{"title": ["value", "source", line]}`."""
     return json.dumps({k: [f.value, f.source, f.line] for k, f in metadata.fields.items()})
 
 
-def metadata_from_json(source: str) -> Metadata:
+def metadata_from_json(source: str) -> "Metadata":
     """Read what `metadata_to_json` wrote."""
+    from notes.documents.model import Field, Metadata
+
     return Metadata(
         {
             name: Field(tuple(value) if isinstance(value, list) else value, origin, line)

@@ -152,11 +152,9 @@ def _row(chunk: Chunk, pieces: bool) -> tuple[str, ...]:
     """One term a position, the longest (a pair) or shortest (a piece of a compound) as asked."""
     first = chunk.tokens[0]
     if is_unspaced(first.term):
-        pairs = tuple(token.term for token in chunk.tokens if token.end - token.start > 0)
         by_position: dict[int, str] = {}
-        for term, token in zip(pairs, chunk.tokens, strict=True):
-            if len(term) >= len(by_position.get(token.position, "")):
-                by_position[token.position] = term
+        for token in chunk.tokens:  # the pair comes after its first character
+            by_position[token.position] = token.term
         row = tuple(by_position[position] for position in sorted(by_position))
         return row[:-1] if len(row) > 1 else row
     if not pieces or chunk.width == 1:

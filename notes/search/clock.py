@@ -12,6 +12,11 @@ class Clock:
         self._cancelled = cancelled
         self._expired = False
 
+    def part(self, share: float) -> "Clock":
+        """A clock for one step, which may take that share of the time that is left."""
+        left = max(self._end - time.perf_counter(), 0.0)
+        return Clock(left * share, self.expired)
+
     def expired(self) -> bool:
         """Whether to stop and make do with what has been found."""
         if not self._expired:

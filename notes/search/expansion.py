@@ -11,8 +11,9 @@ from .query import DOCUMENT_FIELDS, LABEL_FIELDS, Fuzzy, Leaf, Phrase, Prefix, W
 from .schema import STEM
 from .stems import LANGUAGES, stem
 
-MOST_EXPANDED = 1024  # terms that one pattern may stand for
-_MOST_SCANNED = 20_000  # terms looked at to find the commonest of those
+MOST_EXPANDED = 512  # terms that one pattern may stand for
+_STEP = 64  # terms between two looks at the clock
+_SHARE = 0.25  # of the time that is left, for what one pattern stands for
 _MOST_VARIANTS = 64
 _VARIANT_WEIGHT = 0.7
 
@@ -78,22 +79,21 @@ class Vocabulary:
                 found.add(term[len(beginning) :])
         return found - {word}
 
-    def starting(self, places: Iterable[str], start: str) -> tuple[set[str], bool]:
+    def starting(self, places: Iterable[str], start: str, clock: Clock) -> tuple[set[str], bool]:
         """The terms that begin with `start`, or the commonest of them; and if these are all."""
-        found: dict[str, int] = {}
+        found: dict[bytes, int] = {}
         complete = True
         for place in places:
-            scanned = 0
-            for term in islice(self._starting(place, start), _MOST_SCANNED):
-                scanned += 1
-                found[term] = found.get(term, 0)
-            complete &= scanned < _MOST_SCANNED
-            if len(found) > MOST_EXPANDED:
-                for term in found:
-                    found[term] += self.frequency(place, term)
-        if len(found) <= MOST_EXPANDED:
-            return set(found), complete
-        return set(heapq.nlargest(MOST_EXPANDED, found, key=lambda term: found[term])), False
+            for leaf, _ in self._reader.leaf_readers():
+                for term, info in leaf.iter_prefix(place, start):
+                    found[term] = found.get(term, 0) + info.doc_frequency()
+                    if len(found) % _STEP == 0 and clock.expired():
+                        complete = False
+                        break
+        if len(found) > MOST_EXPANDED:
+            complete = False
+            found = dict(heapq.nlargest(MOST_EXPANDED, found.items(), key=lambda item: item[1]))
+        return {term.decode() for term in found}, complete
 
     def near(
         self, places: Iterable[str], word: str, distance: int, clock: Clock
@@ -113,8 +113,9 @@ class Vocabulary:
         return found, True
 
     def _starting(self, place: str, start: str) -> Iterator[str]:
-        for term in self._reader.expand_prefix(place, start):
-            yield term.decode("utf-8")
+        for leaf, _ in self._reader.leaf_readers():
+            for term in leaf.expand_prefix(place, start):
+                yield term.decode()
 
 
 def _swapped(word: str) -> Iterator[str]:
@@ -143,10 +144,12 @@ class Expander:
                 return Meaning({leaf.row[0]: 1.0} if has(leaf.row[0], where) else {})
             return Meaning(rows=self._rows((leaf.row,), where))
         if isinstance(leaf, Prefix):
-            found, complete = self._vocabulary.starting(where, leaf.start)
+            clock = self._clock.part(_SHARE)
+            found, complete = self._vocabulary.starting(where, leaf.start, clock)
             return Meaning(dict.fromkeys(found, 1.0), complete=complete)
         if isinstance(leaf, Fuzzy):
-            found, complete = self._vocabulary.near(where, leaf.word, leaf.distance, self._clock)
+            clock = self._clock.part(_SHARE)
+            found, complete = self._vocabulary.near(where, leaf.word, leaf.distance, clock)
             return Meaning(dict.fromkeys(found, 1.0), complete=complete)
         return self._word(leaf, where)
 

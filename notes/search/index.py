@@ -1,6 +1,7 @@
 """The search index of one library: kept up to date, asked, and built again when it is damaged."""
 
 import contextlib
+import logging
 import threading
 import time
 import warnings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .query import Query
     from .rooms import Rooms
 
+_LOG = logging.getLogger(__name__)
 NOTHING_INDEXED = "Nothing is indexed yet."
 
 
@@ -234,7 +236,8 @@ class SearchIndex:
         return self._state
 
     def _give_up(self) -> None:
-        """Throw the damaged index away, so that it is rebuilt, and say so."""
+        """Throw the damaged index away, so that it is rebuilt, and say so; called in `except`."""
+        _LOG.warning("the search index in %s is thrown away", self._root, exc_info=True)
         self.close()
         self.notice = self._rooms().storage.DAMAGED
         self._rooms().storage.discard(self._root, self._folder())

@@ -26,7 +26,7 @@ MARKER = "damaged"
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
 _TOC = re.compile(rf"_{NAME}_(\d+)\.toc")
-_SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.\w+")
+_SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.[\w.]+")
 _LEFTOVER = re.compile(rf"_{NAME}_\d+\.toc\..+|.*\.tmp|manifest_\d+\.json")
 
 

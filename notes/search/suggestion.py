@@ -12,12 +12,16 @@ _COMMONER = 5  # times as common a word must be to be put in place of one that e
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
-def suggest(text: str, leaves: Iterable[Leaf], vocabulary: Vocabulary, clock: Clock) -> str | None:
+def suggest(
+    text: str, leaves: Iterable[Leaf], vocabulary: Vocabulary, expand: Expander, clock: Clock
+) -> str | None:
     """The query with its unknown words put right, or None where there is nothing to put right."""
     better = text
     for leaf in leaves:
         for word in _questioned(leaf):
-            found = nearest(word, places(leaf), vocabulary, clock)
+            forms = {word, *expand(leaf).words}
+            own = max(_frequency(form, places(leaf), vocabulary) for form in forms)
+            found = nearest(word, own, places(leaf), vocabulary, clock)
             if found is not None:
                 better = _replaced(better, word, found)
     return better if better != text else None
@@ -33,9 +37,10 @@ def _questioned(leaf: Leaf) -> Sequence[str]:
     return ()
 
 
-def nearest(word: str, where: Sequence[str], vocabulary: Vocabulary, clock: Clock) -> str | None:
-    """The commonest word one edit away, if it is far commoner than `word` itself."""
-    own = _frequency(word, where, vocabulary)
+def nearest(
+    word: str, own: int, where: Sequence[str], vocabulary: Vocabulary, clock: Clock
+) -> str | None:
+    """The commonest word one edit away, if it is far commoner than the `own` count of `word`."""
     if len(word) < _SHORTEST or not word.isalpha() or own > _RARE:
         return None
     best, most = None, own * _COMMONER

@@ -15,7 +15,7 @@ from .storage import refusals
 
 Progress = Callable[[int], None]
 _MOST_SEGMENTS = 10
-_QUICK_MERGE = 2_000  # documents that may be merged in passing, without a pause to be felt
+_QUICK_MERGE = 500  # documents that may be merged in passing, without a pause to be felt
 
 
 class Filler:

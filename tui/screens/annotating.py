@@ -262,6 +262,7 @@ class Annotating(Opening):
             self.say("Saved beside the source.", "success")
         else:
             await self.commonplace.core(drafts.keep, _with_text(draft, written))
+            await self.refresh_notes()
 
     async def _save(self, work: object, *args: object, **kwargs: object) -> bool:
         """Make a change on disk, show it, and say whether it is there."""

@@ -8,6 +8,7 @@ from textual import events
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
 from tui.commands import Command
 from tui.keys import Pending, Run, Unknown
@@ -82,6 +83,10 @@ class CommandScreen(Screen[Any]):
         """Show one line in the key bar: information, success, warning or error."""
         for bar in self.query(KeyBar):
             bar.show_message(message, severity)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What went wrong in the background is said; such an event does not reach the app."""
+        self.commonplace.report(event)
 
     async def on_key_bar_command_chosen(self, event: KeyBar.CommandChosen) -> None:
         """A click on a hint does what its key does."""

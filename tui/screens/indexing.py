@@ -1,14 +1,15 @@
 """The search index, brought up to date in a process of its own while one works."""
 
-import asyncio
-import contextlib
 import json
 import os
+import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 from textual.reactive import var
 
@@ -21,15 +22,25 @@ SHOW_EVERY = 2.0  # seconds between two looks at what was indexed meanwhile
 class Indexing(CommandScreen):
     """Runs the indexer and shows how far it is.
 
-    A thread would make the interface stutter while it works; a process does not.
+    A thread would make the interface stutter while it works; a process does not. A thread only
+    waits for the lines that the process writes.
     """
 
     library: Library
     activity: var[str | None] = var[str | None](None)
     progress: var[float | None] = var[float | None](None)
 
-    _indexer: asyncio.subprocess.Process | None = None
+    _indexer: subprocess.Popen[bytes] | None = None
+    _is_indexing = False
     _again = False
+    _is_stopped = False
+    _shown = 0.0
+
+    @dataclass
+    class IndexerReported(Message):
+        """The indexer wrote a line."""
+
+        report: Mapping[str, Any]
 
     @dataclass
     class Indexed(Message):
@@ -38,55 +49,63 @@ class Indexing(CommandScreen):
     @work(group="index", exit_on_error=False)
     async def update_index(self) -> None:
         """Index what is new or changed; asked for again meanwhile, it runs once more."""
-        if self._indexer is not None:
+        if self._is_indexing:
             self._again = True
             return
-        if not await self.commonplace.core(self.library.index_is_stale):
-            return
-        await self._run_indexer()
-        self.post_message(self.Indexed())
+        self._is_indexing = True
+        try:
+            await self._update_index()
+        finally:
+            self._is_indexing = False
         if self._again:
             self._again = False
             self.update_index()
 
-    async def stop_indexing(self) -> None:
-        """End the indexer; what it wrote so far stays, and it goes on the next time."""
-        if self._indexer is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._indexer.terminate()
-            await self._indexer.wait()
-
-    async def _run_indexer(self) -> None:
-        self._indexer = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # the current folder may be a library from anywhere: import nothing from it
-            "-m",
-            "notes.indexing",
-            os.fspath(self.library.path_given),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, **self.library.folders.as_environment()},
-        )
-        try:
-            await self._follow(self._indexer)
-        finally:
-            self._indexer = None
-            self.activity = self.progress = None
-
-    async def _follow(self, indexer: asyncio.subprocess.Process) -> None:
-        assert indexer.stdout is not None
+    async def _update_index(self) -> None:
+        if not await self.commonplace.core(self.library.index_is_stale):
+            return
         self.activity = "indexing"
-        shown = time.monotonic()
-        async for line in indexer.stdout:
-            report = json.loads(line)
-            if "error" in report:
-                self.say(report["error"], "error")
-            elif report["total"]:
-                self.progress = report["done"] / report["total"]
-            for notice in report.get("notices", ()):
-                self.say(notice, "warning")
-            if time.monotonic() - shown > SHOW_EVERY:
-                shown = time.monotonic()
-                self.post_message(self.Indexed())
-        await indexer.wait()
+        try:
+            await self.commonplace.core(self._run_indexer)
+        finally:
+            self.activity = self.progress = None
+        self.post_message(self.Indexed())
+
+    def stop_indexing(self) -> None:
+        """End the indexer; what it wrote so far stays, and it goes on the next time."""
+        self._is_stopped = True
+        if self._indexer is not None:
+            self._indexer.terminate()
+
+    @on(IndexerReported)
+    def indexer_reported(self, event: IndexerReported) -> None:
+        """Show how far the indexer is, and now and then what it has found."""
+        report = event.report
+        if "error" in report:
+            self.say(str(report["error"]), "error")
+        elif report["total"]:
+            self.progress = report["done"] / report["total"]
+        for notice in report.get("notices", ()):
+            self.say(str(notice), "warning")
+        if time.monotonic() - self._shown > SHOW_EVERY:
+            self._shown = time.monotonic()
+            self.post_message(self.Indexed())
+
+    def _run_indexer(self) -> None:
+        """Start the process and pass its lines on until it ends; runs in a thread."""
+        # -P: the current folder may be a library from anywhere, and nothing is imported from it.
+        command = [sys.executable, "-P", "-m", "notes.indexing", os.fspath(self.library.path_given)]
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **self.library.folders.as_environment()},
+        ) as indexer:
+            self._indexer = indexer
+            if self._is_stopped:  # meanwhile
+                indexer.terminate()
+            assert indexer.stdout is not None
+            for line in indexer.stdout:
+                self.post_message(self.IndexerReported(json.loads(line)))
+        self._indexer = None

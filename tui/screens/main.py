@@ -159,10 +159,14 @@ class MainScreen(Searching, Copying):
         """Leave the search or the notes; from the documents or the text, quit."""
         await self.commonplace.action_leave_now()
 
+    def on_unmount(self) -> None:
+        """Leave nothing running, whichever way the program ends."""
+        self.stop_indexing()
+
     async def before_leaving(self) -> None:
         """Put on disk what is not there yet."""
         await self.remember_place()
-        await self.stop_indexing()
+        self.stop_indexing()
 
     def _go_round(self, step: int) -> None:
         panes = list(self._panes())

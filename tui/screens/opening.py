@@ -10,6 +10,7 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import Placed
 from notes.documents.model import Document
 from notes.errors import DocumentError
+from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
 from tui.screens.indexing import Indexing
@@ -113,7 +114,7 @@ class Opening(Indexing):
                 return
             placed, drafts = await app.core(self._noted, document)
             position = await app.core(self.library.session.position, document.path, document.sha256)
-            self._show_document(document, position.offset if position else 0)
+            self._show_document(document, position or Position())
             self.placed, self.drafts = placed, drafts
         self._go_to(at, annotation)
 
@@ -121,13 +122,15 @@ class Opening(Indexing):
         drafts = self.library.drafts.of(str(document.path))
         return self.library.placed(document), tuple(drafts)
 
-    def _show_document(self, document: Document, offset: int) -> None:
+    def _show_document(self, document: Document, position: Position) -> None:
         self.document = document
         self.current = document.relative
         reader = self.query_one(Reader)
+        last = max(0, len(document.text) - 1)
         reader.show(
             document.text,
-            offset=min(offset, max(0, len(document.text) - 1)),
+            offset=min(position.caret, last),
+            top=min(position.offset, last),
             boilerplate=[(span.start, span.end) for span in document.content.boilerplate],
             headings=list(presenting.headings(document)),
         )
@@ -185,14 +188,25 @@ class Opening(Indexing):
         if document is None:
             return
         self._remembered = (document.relative, self._top)
-        known = self.library.session.stopped_at
-        progress = self._reading_progress
-        await self.commonplace.core(known, document.path, document.sha256, self._top, progress)
-        self._update_row(document.relative, progress)
+        here = Position(
+            offset=self._top,
+            caret=self.query_one(Reader).caret,
+            progress=self._reading_progress,
+            opened=time.time(),
+        )
+        await self.commonplace.core(
+            self.library.session.stopped_at,
+            document.path,
+            document.sha256,
+            here.offset,
+            here.progress,
+            here.caret,
+        )
+        self._update_row(document.relative, here)
 
-    def _update_row(self, relative: str, progress: float) -> None:
+    def _update_row(self, relative: str, here: Position) -> None:
         self.documents = tuple(
-            replace(row, progress=progress, recent=time.time()) if row.id == relative else row
+            replace(row, progress=here.progress, recent=here.opened) if row.id == relative else row
             for row in self.documents
         )
 

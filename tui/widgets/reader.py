@@ -69,13 +69,14 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
         text: str,
         *,
         offset: int = 0,
+        top: int | None = None,
         boilerplate: Sequence[Span] = (),
         headings: Sequence[Span] = (),
     ) -> None:
         """Replace the text, drop marks, matches and selection, and put the caret at `offset`."""
         self._end_press()
         self.action_cancel_selection()
-        super().show(text, offset=offset, boilerplate=boilerplate, headings=headings)
+        super().show(text, offset=offset, top=top, boilerplate=boilerplate, headings=headings)
 
     # Asking and finding
 

@@ -49,14 +49,18 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         text: str,
         *,
         offset: int = 0,
+        top: int | None = None,
         boilerplate: Sequence[Span] = (),
         headings: Sequence[Span] = (),
     ) -> None:
-        """Replace the text, drop marks, matches and selection, and put the caret at `offset`."""
+        """Replace the text, drop marks, matches and selection, and put the caret at `offset`.
+
+        `top` is a code point of the row to be on top; without it the page is placed by the caret.
+        """
         self._boilerplate = SpanIndex(boilerplate)
         self._headings = SpanIndex(headings)
         self._goal = None
-        self._top_offset = None
+        self._top_offset = top
         self._end_seen = False
         self.marks, self.matches = (), ()
         self._measure()

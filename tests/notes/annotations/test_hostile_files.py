@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +255,7 @@ def test_a_file_that_is_not_ours_to_write_is_never_touched(
     data = (DAMAGED | FOREIGN | NEWER)[kind]
     sidecar.write_bytes(data)
     os.utime(sidecar, ns=(1, 1))
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: notebook.annotate(document, 0, 5, note="n"),
         lambda: notebook.edit(owner, "urn:uuid:1", note="n"),
         lambda: notebook.remove(owner, "urn:uuid:1"),
@@ -319,7 +320,7 @@ def test_lone_surrogates_and_numbers_beyond_json_survive(
 def test_what_is_no_regular_file_is_refused_and_not_waited_for(
     document: Document, notebook: Notebook, sidecar: Path, kind: str
 ) -> None:
-    make = {
+    make: dict[str, Callable[[], object]] = {
         "folder": sidecar.mkdir,
         "pipe": lambda: os.mkfifo(sidecar),
         "device": lambda: sidecar.symlink_to("/dev/zero"),

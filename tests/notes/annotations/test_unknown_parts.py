@@ -179,6 +179,19 @@ def test_undo_brings_back_the_whole_item(notebook: Notebook, owner: Owner, sidec
 
 
 @pytest.mark.usefixtures("page")
+def test_a_chain_of_undoing_brings_back_the_whole_item(
+    notebook: Notebook, owner: Owner, sidecar: Path
+) -> None:
+    notebook.edit(owner, RICH_ID, note="")
+    notebook.edit(owner, RICH_ID, color="pink")
+    notebook.remove(owner, RICH_ID)
+    for _ in range(3):
+        notebook.undo()
+    (item,) = read(sidecar)["items"]
+    assert item == RICH["items"][0] | {"modified": item["modified"], "cp:rev": item["cp:rev"]}
+
+
+@pytest.mark.usefixtures("page")
 def test_undo_keeps_what_another_program_wrote_beside_our_keys(
     notebook: Notebook, owner: Owner, sidecar: Path
 ) -> None:
@@ -278,7 +291,7 @@ def test_an_annotation_of_another_program_survives_even_when_it_is_edited(
     assert item["target"] == foreign["target"]
 
 
-BAD_ITEMS = [
+BAD_ITEMS: list[Any] = [
     None,
     7,
     "text",

@@ -214,7 +214,7 @@ HOSTILE = [
     "NOT",
     ")(",
     '"' + "to " * 300,
-    " OR ".join(["te*", "ax~2", '"of two"'] * 30),
+    " OR ".join(["tar*", "ax~2", '"of two"'] * 30),
 ]
 
 

@@ -1,0 +1,122 @@
+"""Temporary files that a killed program left in a library, and which of them hold nothing new."""
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from notes.annotations.durable import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from notes.annotations.model import Annotation
+from notes.annotations.sidecar import Sidecar, parse
+from notes.annotations.store import SidecarStore
+from notes.errors import SidecarError
+
+SECONDS = 60.0  # a younger file may be one that is being written
+_NAME = re.compile(
+    re.escape(TEMPORARY_PREFIX) + r"(\d{1,9})-[0-9a-f]+" + re.escape(TEMPORARY_SUFFIX)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A temporary file; `why_kept` says why it must stay, and is empty where it may go."""
+
+    path: Path
+    why_kept: str
+
+
+def leftovers(root: Path, store: SidecarStore, *, below: bool = True) -> list[Leftover]:
+    """The temporary files in `root`, and in the folders `below` it."""
+    return [Leftover(path, _why_kept(path, store)) for path in _temporary(root, below)]
+
+
+def remove_leftovers(found: list[Leftover]) -> list[Path]:
+    """Remove what may go; gives what was removed."""
+    removed = []
+    for leftover in found:
+        if not leftover.why_kept:
+            leftover.path.unlink(missing_ok=True)
+            removed.append(leftover.path)
+    return removed
+
+
+def _temporary(root: Path, below: bool) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] != ".") if below else []
+        yield from (Path(folder, name) for name in sorted(names) if _NAME.fullmatch(name))
+
+
+def _why_kept(path: Path, store: SidecarStore) -> str:
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            return "it is not a regular file"
+        if time.time() - found.st_mtime < SECONDS:
+            return "it may be in use: it is not a minute old"
+        if _is_running(path):
+            return "the program that wrote it may still be running"
+        return _what_is_new(path, path.read_bytes(), store)
+    except OSError as error:
+        return f"it cannot be looked at: {error.strerror}"
+
+
+def _is_running(path: Path) -> bool:
+    match = _NAME.fullmatch(path.name)
+    try:
+        os.kill(int(match[1]) if match else 0, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _what_is_new(path: Path, data: bytes, store: SidecarStore) -> str:
+    """What the file at `path` may hold that is nowhere else; empty when there is nothing."""
+    if not data:
+        return ""
+    try:
+        draft = parse(data, path.name)
+    except SidecarError:
+        return "it is the beginning of a note file; what it holds may be nowhere else"
+    if not draft.file_name or Path(draft.file_name).name != draft.file_name:
+        return "it does not say which document it is about"
+    try:
+        kept = store.load(path.with_name(draft.file_name))
+    except SidecarError as error:
+        return str(error)
+    if kept is None:
+        return f"there is no note file of {draft.file_name}"
+    return "" if contains(kept, draft) else f"it has more than the note file of {draft.file_name}"
+
+
+def contains(kept: Sidecar, draft: Sidecar) -> bool:
+    """Whether all that `draft` holds is in `kept`, as it is there or in a later revision."""
+    buried = {id: tombstone.annotation for id, tombstone in kept.tombstones.items()}
+    present = {**buried, **kept.annotations}
+    wanted = [*draft.annotations.values(), *(one.annotation for one in draft.tombstones.values())]
+    return (
+        draft.format == kept.format
+        and draft.document_id == kept.document_id
+        and all(_outlived(one, present) for one in wanted)
+        and draft.metadata.items() <= kept.metadata.items()
+        and all(one in kept.spoiled for one in draft.spoiled)
+        and all(one in kept.spoiled_tombstones for one in draft.spoiled_tombstones)
+        and draft.raw.keys() <= kept.raw.keys() | {"cp:tombstones"}
+    )
+
+
+def _outlived(annotation: Annotation, present: Mapping[str, Annotation]) -> bool:
+    """Whether the words, tags and place of `annotation` are all in the one that is kept."""
+    kept = present.get(annotation.id)
+    return (
+        kept is not None
+        and kept.selector == annotation.selector
+        and annotation.note in kept.note
+        and set(annotation.tags) <= set(kept.tags)
+        and (annotation.color == kept.color or annotation.rev < kept.rev)
+        and annotation.raw.keys() <= kept.raw.keys() | {"body", "motivation"}
+    )

@@ -1,0 +1,73 @@
+"""What may be imported when: the core knows no terminal, and a start waits for nothing unused."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TERMINAL = {"textual", "rich", "pyperclip"}
+HEAVY = TERMINAL | {"whoosh", "yaml", "markdown_it", "asyncio", "numpy"}
+
+
+def imported_by(code: str) -> set[str]:
+    """The top-level modules that are there after `code` ran in a fresh interpreter."""
+    report = "import sys; sys.stderr.write('\\n'.join({m.partition('.')[0] for m in sys.modules}))"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=dict(os.environ),
+        check=True,
+    )
+    return set(ended.stderr.split("\n"))
+
+
+def modules_of_the_core() -> list[str]:
+    paths = sorted((ROOT / "notes").rglob("*.py"))
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths]
+
+
+def test_no_module_of_the_core_imports_the_terminal() -> None:
+    modules = [name.removesuffix(".__init__") for name in modules_of_the_core()]
+    assert len(modules) > 50
+    loaded = imported_by(
+        f"import warnings; warnings.simplefilter('ignore'); import {', '.join(modules)}"
+    )
+    assert not loaded & TERMINAL
+
+
+@pytest.mark.parametrize("module", ["notes", "notes.library", "notes.doctor", "tui.cli"])
+def test_importing_is_cheap(module: str) -> None:
+    loaded = imported_by(f"import {module}")
+    assert not loaded & (HEAVY | {"sqlite3", "uuid"} - ({"uuid"} if "." in module else set()))
+
+
+def run(*arguments: str) -> str:
+    return f"from tui.cli import main; main({list(arguments)!r})"
+
+
+def test_help_needs_nothing_but_the_parser() -> None:
+    loaded = imported_by(run("--help"))
+    assert not loaded & (HEAVY | {"sqlite3", "dataclasses", "json", "pathlib"})
+
+
+def test_listing_notes_loads_neither_the_interface_nor_the_search(sample_library: Path) -> None:
+    loaded = imported_by(run("notes", "--json", "--library", str(sample_library)))
+    assert "sqlite3" in loaded
+    assert not loaded & HEAVY
+    add = ["add", "reading-the-axis-column.txt", "--quote", "axis of adversaries"]
+    loaded = imported_by(run(*add, "--occurrence", "1", "--library", str(sample_library)))
+    assert not loaded & HEAVY
+    loaded = imported_by(run("notes", "--json", "--library", str(sample_library)))
+    assert not loaded & HEAVY
+
+
+def test_reading_a_text_loads_no_other_format(sample_library: Path) -> None:
+    name = "a-text-without-a-name.txt"
+    loaded = imported_by(run("text", name, "--library", str(sample_library)))
+    assert not loaded & (HEAVY | {"html"})

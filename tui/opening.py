@@ -1,0 +1,52 @@
+"""Opening the application on a library, if there is a terminal for it."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from notes.config import Folders
+from notes.errors import UserError
+from tui.verbs.choosing import REMEMBERED, current_path
+
+COMMANDS_HELP = "the commands work without one: commonplace --help"
+
+
+def open_app(given: str | None) -> int:
+    """Show the library at `given`, else the last one, else the samples; gives the exit code.
+
+    Raises `UserError` where the path cannot be opened or there is no terminal to show it on.
+    """
+    folders = Folders.from_environment()
+    path, is_first = (_checked(given), False) if given is not None else current_path(folders)
+    _check_terminal()
+    from tui.app import CommonplaceApp
+
+    app = CommonplaceApp(path, folders=folders, first_run=is_first)
+    with contextlib.suppress(UserError):  # not to be remembered is no reason not to be opened
+        app.library.session.choose(REMEMBERED, str(app.library.path_given))
+    app.run()
+    return app.return_code or 0
+
+
+def _checked(given: str) -> Path:
+    """The path, if it is a folder or can be a document."""
+    from notes.documents.formats import format_to_open
+
+    path = Path(os.path.expanduser(given))
+    if path.is_dir():
+        return path
+    if not path.exists():
+        raise UserError(
+            f"{given} does not exist; give a folder or a document, or see: commonplace --help"
+        )
+    if not path.is_file() or format_to_open(path) is None:
+        raise UserError(f"{given} is not a document that can be read; give a folder or a document")
+    return path
+
+
+def _check_terminal() -> None:
+    if os.environ.get("TERM", "") in ("dumb", "unknown"):
+        raise UserError(f"this terminal (TERM=dumb) cannot show a screen; {COMMANDS_HELP}")
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UserError(f"there is no terminal to show a screen on; {COMMANDS_HELP}")

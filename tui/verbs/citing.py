@@ -1,0 +1,161 @@
+"""`cite` and `meta`: what a document is, and how it is cited."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from notes.errors import SidecarError, UserError
+from tui.verbs.outcome import BAD, DONE
+from tui.verbs.output import Output, complain
+from tui.verbs.reading import file_argument
+
+if TYPE_CHECKING:
+    from notes.documents.model import Document
+    from notes.library import Library
+
+
+def cite_arguments(parser: ArgumentParser) -> None:
+    """The document, the style, and the passage."""
+    file_argument(parser)
+    parser.add_argument(
+        "--style",
+        help="apa, mla, chicago, chicago-note, harvard, ieee, bibtex, biblatex, ris, csl-json"
+        " or pandoc (the one used last)",
+    )
+    parser.add_argument("--quote", metavar="TEXT", help="cite these words of the document")
+    parser.add_argument("--page", metavar="P", help="the page, or another place in the work")
+    parser.add_argument("--copy", action="store_true", help="copy it to the clipboard as well")
+
+
+def cite(library: "Library", arguments: Namespace, out: Output) -> int:
+    """Print the reference of a document, or a passage with its citation."""
+    from notes.citations import STYLES
+
+    relative = library.resolve(arguments.file)
+    style = (arguments.style or library.style).strip().lower()
+    if style not in STYLES:
+        raise UserError(f"there is no citation style {style!r}; known are: {', '.join(STYLES)}")
+    if arguments.quote is None:
+        text = library.cite(relative, style, arguments.page)
+    else:
+        from tui.verbs.quotes import places_of
+
+        document = library.open(relative)
+        start, end = places_of(document.text, arguments.quote)[0]
+        text = library.cite_passage(document, start, end, style, arguments.page)
+    out.text({"style": style, "text": text}, text if text.endswith("\n") else text + "\n")
+    return _copy(text, out) if arguments.copy else DONE
+
+
+def _copy(text: str, out: Output) -> int:
+    """Copy `text` and say which way it went; what was not copied is an error."""
+    from tui.clipboard import copy
+
+    with _terminal() as terminal:
+        copied = copy(text, terminal=terminal)
+    if copied.route == "none":
+        complain("Not copied: no clipboard answered; the text is on the standard output.")
+        return BAD
+    out.remark(copied.message)
+    return DONE
+
+
+@contextmanager
+def _terminal() -> Iterator[Callable[[str], None] | None]:
+    """A way to the user's terminal that does not pass through the output; None without one."""
+    try:
+        terminal = open("/dev/tty", "w", encoding="utf-8")  # noqa: SIM115
+    except OSError:
+        yield None
+        return
+    with terminal:
+
+        def send(sequence: str) -> None:
+            terminal.write(sequence)
+            terminal.flush()
+
+        yield send
+
+
+def meta_arguments(parser: ArgumentParser) -> None:
+    """The document, and what the user knows better."""
+    file_argument(parser)
+    parser.add_argument(
+        "--set",
+        dest="settings",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help="set a field; authors are separated by `;`; encoding=NAME reads the file in another",
+    )
+    parser.add_argument(
+        "--unset", metavar="FIELD", action="append", default=[], help="forget what was set"
+    )
+
+
+def meta(library: "Library", arguments: Namespace, out: Output) -> int:
+    """Print everything known about a document, and where it is from."""
+    relative = library.resolve(arguments.file)
+    try:
+        sidecar = library.store.load(library.path(relative))
+    except SidecarError as error:
+        out.remark(str(error))
+        sidecar = None
+    changes = _changes(arguments, sidecar.metadata if sidecar else {})
+    document = library.set_metadata(relative, changes) if changes else library.open(relative)
+    by_hand = {**(sidecar.metadata if sidecar else {}), **changes}
+    fields = _fields(document, by_hand.get("encoding") is not None)
+    out.rows(fields, (_line(name, fact) for name, fact in fields.items()))
+    return DONE
+
+
+def _changes(arguments: Namespace, present: Mapping[str, object]) -> dict[str, object]:
+    """What is to be written into the note file: a field that is not set needs no unsetting."""
+    from notes.documents.settings import check_field, parse_setting
+
+    changes: dict[str, object] = {}
+    for field in arguments.unset:
+        name = "encoding" if field.strip().lower() == "encoding" else check_field(field)
+        if name in present:
+            changes[name] = None
+    for setting in arguments.settings:
+        field, _, value = setting.partition("=")
+        if field.strip().lower() != "encoding":
+            changes |= [parse_setting(setting)]
+        elif value.strip():
+            changes["encoding"] = value.strip()
+        else:
+            raise UserError("encoding needs a value, like encoding=cp1252")
+    return changes
+
+
+def _fields(document: "Document", is_ordered: bool) -> dict[str, dict[str, Any]]:
+    """Every field there can be; what is not known is None."""
+    from notes.documents.model import FIELDS
+
+    known = document.metadata.fields
+    facts: dict[str, dict[str, Any]] = {}
+    for name in FIELDS:
+        field = known.get(name)
+        value = list(field.value) if field and isinstance(field.value, tuple) else None
+        facts[name] = {
+            "value": value if value is not None else field and field.value,
+            "source": field and field.source,
+            "line": field and field.line,
+        }
+    source = "user" if is_ordered else "guessed"
+    facts["encoding"] = {"value": document.content.encoding, "source": source, "line": None}
+    return facts
+
+
+def _line(name: str, fact: dict[str, Any]) -> tuple[object, ...]:
+    value = fact["value"]
+    if value is None:
+        return (name, "")
+    shown = "; ".join(value) if isinstance(value, list) else value
+    line = "" if fact["line"] is None else f"line {fact['line']}"
+    return (name, shown, fact["source"], line)
+
+
+VERBS = {"cite": (cite_arguments, cite), "meta": (meta_arguments, meta)}
