@@ -194,6 +194,14 @@ class Library:
         self._holdings.recount(document)
         return made
 
+    def annotation(self, source: str, annotation_id: str) -> Annotation:
+        """One annotation on `source` as it is on disk. Raises `UserError` where it is gone."""
+        sidecar = self.store.load(self.root / source)
+        found = sidecar.annotations.get(annotation_id) if sidecar else None
+        if found is None:
+            raise UserError("this note is not there any more; F5 reads the notes again")
+        return found
+
     def edit(self, source: str, annotation_id: str, **changes: Any) -> Annotation:
         """Change the `note`, `tags` or `color` of an annotation on `source`."""
         return self._changing(source, lambda n, o: n.edit(o, annotation_id, **changes))

@@ -69,7 +69,13 @@ def _everywhere() -> Iterable[Command]:
     yield _command("app.previous-pane", "shift+tab", "Go to the previous pane", "app", group=group)
     yield _command("app.back", "escape", "Back, close, or drop what is begun", "app", group=group)
     yield _command(
-        "app.quit", "q | ctrl+q", "Close this, or quit", "app", group=group, action="leave"
+        "app.quit",
+        "q | ctrl+q",
+        "Close this, or quit",
+        "app",
+        group=group,
+        action="leave",
+        label="quit",
     )
     yield _command("app.undo", "u", "Undo the last change to the notes", "app", group=group)
     yield _command("app.redo", "ctrl+r", "Do the undone change again", "app", group=group)

@@ -9,17 +9,14 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from notes.annotations.drafts import Draft
 from notes.annotations.model import COLORS
-from notes.errors import UserError
 from notes.library import Library
 from notes.review.records import NoteList, NoteRecord
 from tui import presenting
-from tui.clipboard import copy
 from tui.line_text import flat
-from tui.screens.base import CommandScreen
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.note_editor import NoteEditor, WrittenNote
+from tui.screens.clipping import Clipping
+from tui.screens.noting import Noting
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_bar import TitleBar
@@ -94,7 +91,7 @@ class AllNotesList(RowList):
     KEY_CONTEXT = "all-notes"
 
 
-class AllNotesScreen(CommandScreen):
+class AllNotesScreen(Noting, Clipping):
     """Everything that was ever noted in this library; gives a `NoteTarget`, or None."""
 
     DEFAULT_CSS = """
@@ -143,6 +140,7 @@ class AllNotesScreen(CommandScreen):
         notes = await self.commonplace.core(self.library.notes)
         self._is_loaded = True
         self.all_notes = notes
+        self.known_tags = tuple(tag for tag, _ in notes.tag_counts())
 
     def watch_all_notes(self) -> None:
         """Show the notes."""
@@ -212,55 +210,19 @@ class AllNotesScreen(CommandScreen):
         record = self._selected()
         if record is None:
             return
-        app, library = self.commonplace, self.library
-        draft = Draft(
-            source=str(library.path(record.path)),
-            annotation=record.id,
-            start=record.start or 0,
-            end=record.end or 0,
-            quote=record.quote,
-            text=record.note,
-            color=record.color,
-        )
-        drafts = await app.core(library.drafts.of, draft.source)
-        left = next((one for one in drafts if one.key == draft.key), None)
-        known = await app.core(library.tag_names)
-        editor = NoteEditor(
-            left or draft, known_tags=known, tags=record.tags, is_draft=left is not None
-        )
-        written: WrittenNote | None = await app.push_screen_wait(editor)
-        if written is None:
-            return
-        values = {"note": written.text, "tags": written.tags, "color": written.color}
-        if await self._saved(library.edit, draft.source, record.id, **values):
-            await app.core(library.drafts.drop, draft.source, draft.key)
+        source = str(self.library.path(record.path))
+        annotation = await self.commonplace.core(self.library.annotation, source, record.id)
+        await self.edit_annotation(source, annotation, record.start or 0)
 
-    @work(group="save", exit_on_error=False)
-    async def action_delete_note(self) -> None:
+    def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
-        record = self._selected()
-        if record is not None:
-            source = str(self.library.path(record.path))
-            if await self._saved(self.library.remove, source, record.id):
-                self.say("Deleted. u brings it back.", "success")
+        if (record := self._selected()) is not None:
+            self.delete(str(self.library.path(record.path)), record.id)
 
-    @work(group="save", exit_on_error=False)
-    async def action_recolor_note(self, color: str) -> None:
+    def action_recolor_note(self, color: str) -> None:
         """Recolour the note under the cursor."""
-        record = self._selected()
-        if record is not None:
-            source = str(self.library.path(record.path))
-            await self._saved(self.library.edit, source, record.id, color=color)
-
-    @work(group="save", exit_on_error=False)
-    async def action_undo(self) -> None:
-        """Take back the last change."""
-        await self._saved(self.library.undo)
-
-    @work(group="save", exit_on_error=False)
-    async def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        await self._saved(self.library.redo)
+        if (record := self._selected()) is not None:
+            self.recolor(str(self.library.path(record.path)), record.id, color)
 
     def action_copy_passage(self) -> None:
         """Copy the quote."""
@@ -272,13 +234,13 @@ class AllNotesScreen(CommandScreen):
         """Copy the reference of the note's document."""
         if (record := self._selected()) is not None:
             cite = self.library.cite
-            self.copy_text(await self.commonplace.core(cite, record.path, self.library.style))
+            await self.clip(await self.commonplace.core(cite, record.path, self.library.style))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_bibtex(self) -> None:
         """Copy the BibTeX entry of the note's document."""
         if (record := self._selected()) is not None:
-            self.copy_text(await self.commonplace.core(self.library.cite, record.path, "bibtex"))
+            await self.clip(await self.commonplace.core(self.library.cite, record.path, "bibtex"))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_quoted(self) -> None:
@@ -287,15 +249,7 @@ class AllNotesScreen(CommandScreen):
             cite = self.library.cite_quote
             style = self.library.style
             text = await self.commonplace.core(cite, record.path, record.quote, style)
-            self.copy_text(text)
-
-    @work(group="copy", exit_on_error=False)
-    async def copy_text(self, text: str) -> None:
-        """Copy `text` and say which way it went."""
-        app = self.commonplace
-        app.copies.add(text)
-        copied = await app.core(copy, text, terminal=app.write_to_terminal)
-        self.say(copied.message, "success" if copied.confirmed else "warning")
+            await self.clip(text)
 
     def action_back(self) -> None:
         """From the filter to the notes; from the notes to the text."""
@@ -313,19 +267,11 @@ class AllNotesScreen(CommandScreen):
 
     def action_help(self) -> None:
         """Show the keys of this place."""
-        from tui.screens.help import HelpScreen
+        self.show_help()
 
-        self.app.push_screen(HelpScreen(self.commands_here()))
-
-    async def _saved(self, work: object, *args: object, **kwargs: object) -> bool:
-        assert callable(work)
-        try:
-            await self.commonplace.saved(work, *args, **kwargs)
-        except UserError as error:
-            self.say(f"NOT SAVED: {error}", "error")
-            return False
+    async def notes_changed(self) -> None:
+        """Read the notes again."""
         self.load_notes()
-        return True
 
     def _selected(self) -> NoteRecord | None:
         return self._shown.get(self.query_one(AllNotesList).cursor or "")

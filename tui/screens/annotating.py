@@ -4,20 +4,17 @@ from textual import on, work
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import COLORS, LOST, Placed
-from notes.errors import UserError
-from tui.screens.note_editor import NoteEditor, WrittenNote
+from notes.annotations.model import LOST, Placed
+from tui.screens.noting import Noting
 from tui.screens.opening import Opening
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
 
-SAVED, SAVING, UNSAVED = "saved", "saving …", "NOT SAVED"
 
+class Annotating(Opening, Noting):
+    """What the user does to the notes of the open document."""
 
-class Annotating(Opening):
-    """What the user does to the notes of the open document; `saved` means that it is on disk."""
-
-    state_text: var[str] = var("")
     current_note: var[str | None] = var[str | None](None)
 
     @on(Reader.CaretMoved)
@@ -34,6 +31,8 @@ class Annotating(Opening):
     @on(Reader.PassageSelected)
     def passage_selected(self) -> None:
         """After a drag the key bar offers what can be done with the selection."""
+        for bar in self.query(KeyBar):
+            bar.drop_message()
         self.refresh_hints()
 
     @on(Reader.SelectionChanged)
@@ -72,14 +71,14 @@ class Annotating(Opening):
         reader = self.query_one(Reader)
         here = self._placed_at(reader.caret)
         if here is not None:
-            self.change(here.annotation.id, color=color)
+            self.recolor(self._source(), here.annotation.id, color)
         elif self.document is not None:
             self.highlight(*reader.sentence_at(reader.caret), color)
 
     def action_recolor_note(self, color: str) -> None:
         """Recolour the note under the cursor."""
         if (selected := self._selected_note()) is not None:
-            self.change(selected, color=color)
+            self.recolor(self._source(), selected, color)
 
     def action_note_here(self) -> None:
         """Write on the highlight under the caret, else on the sentence."""
@@ -120,7 +119,7 @@ class Annotating(Opening):
         if here is None:
             self.say("There is no highlight here.")
         else:
-            self.delete(here.annotation.id)
+            self.delete(self._source(), here.annotation.id)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
@@ -128,21 +127,13 @@ class Annotating(Opening):
         if selected is not None and self._placed_by_id(selected) is None:
             self.drop_draft(selected)
         elif selected is not None:
-            self.delete(selected)
+            self.delete(self._source(), selected)
 
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight under the caret."""
         here = self._placed_at(self.query_one(Reader).caret)
         if here is not None:
             self._go_to_note(here.annotation.id)
-
-    def action_undo(self) -> None:
-        """Take back the last change to the notes."""
-        self.step_back()
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        self.step_forward()
 
     @work(group="save", exit_on_error=False)
     async def highlight(self, start: int, end: int, color: str) -> None:
@@ -151,20 +142,8 @@ class Annotating(Opening):
         if document is None:
             return
         self.library.last_color = color
-        if await self._save(self.library.annotate, document, start, end, color=color):
+        if await self.save(self.library.annotate, document, start, end, color=color):
             self.say("Highlighted. a writes a note on it, u takes it back.", "success")
-
-    @work(group="save", exit_on_error=False)
-    async def change(self, annotation_id: str, *, color: str) -> None:
-        """Recolour an annotation."""
-        self.library.last_color = color
-        await self._save(self.library.edit, self._source(), annotation_id, color=color)
-
-    @work(group="save", exit_on_error=False)
-    async def delete(self, annotation_id: str) -> None:
-        """Delete an annotation; it can be taken back."""
-        if await self._save(self.library.remove, self._source(), annotation_id):
-            self.say("Deleted. u brings it back.", "success")
 
     @work(group="save", exit_on_error=False)
     async def drop_draft(self, key: str) -> None:
@@ -172,16 +151,6 @@ class Annotating(Opening):
         await self.commonplace.core(self.library.drafts.drop, self._source(), key)
         await self.refresh_notes()
         self.say("The draft was thrown away.")
-
-    @work(group="save", exit_on_error=False)
-    async def step_back(self) -> None:
-        """Undo."""
-        await self._step(self.library.undo, "Undone", "There is nothing to undo.")
-
-    @work(group="save", exit_on_error=False)
-    async def step_forward(self) -> None:
-        """Redo."""
-        await self._step(self.library.redo, "Done again", "There is nothing to redo.")
 
     @work(group="editor", exclusive=True, exit_on_error=False)
     async def write(self, start: int, end: int, beginning: str = "") -> None:
@@ -198,103 +167,39 @@ class Annotating(Opening):
             text=beginning,
             color=self.library.last_color,
         )
-        written = await self._ask(draft, ())
+        written = await self.ask(draft, ())
         if written is not None:
-            await self._keep(draft, written)
+            self.query_one(Reader).action_cancel_selection()
+            await self.keep(
+                draft,
+                written,
+                self.library.annotate,
+                document,
+                start,
+                end,
+                note=written.text,
+                tags=written.tags,
+                color=written.color,
+            )
 
     @work(group="editor", exclusive=True, exit_on_error=False)
     async def edit(self, annotation_id: str) -> None:
         """Edit the note of an annotation."""
         placed = self._placed_by_id(annotation_id)
-        if placed is None or self.document is None:
-            return
-        annotation = placed.annotation
-        draft = Draft(
-            source=str(self.document.path),
-            annotation=annotation.id,
-            start=placed.start or 0,
-            end=placed.end or 0,
-            quote=annotation.selector.exact if annotation.selector else "",
-            text=annotation.note,
-            color=annotation.color,
-        )
-        written = await self._ask(draft, annotation.tags)
-        if written is not None:
-            await self._keep(draft, written)
+        if placed is not None:
+            await self.edit_annotation(self._source(), placed.annotation, placed.start or 0)
+
+    async def notes_changed(self) -> None:
+        """Read the notes again, show their count in the list, and have them indexed."""
+        await self.refresh_notes()
+        await self.show_listing()
+        self.update_index()
 
     def _continue_draft(self, key: str) -> None:
         """Go on with a note that was left unsaved."""
         draft = next((one for one in self.drafts if one.key == key), None)
         if draft is not None:
             self.write(draft.start, draft.end)
-
-    async def _ask(self, draft: Draft, tags: tuple[str, ...]) -> WrittenNote | None:
-        """Open the editor, on the draft that was left, if there is one."""
-        app = self.commonplace
-        drafts = await app.core(self.library.drafts.of, draft.source)
-        left = next((one for one in drafts if one.key == draft.key), None)
-        known = await app.core(self.library.tag_names)
-        editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=left is not None)
-        written: WrittenNote | None = await app.push_screen_wait(editor)
-        if written is None:
-            await self.refresh_notes()
-            if self.drafts:
-                self.say("Closed. What you typed is kept as a draft among the notes.")
-        return written
-
-    async def _keep(self, draft: Draft, written: WrittenNote) -> None:
-        """Save what was written, and only then drop the draft."""
-        document = self.document
-        assert document is not None
-        self.library.last_color = written.color
-        values = {"note": written.text, "tags": written.tags, "color": written.color}
-        if draft.annotation is None:
-            saved = await self._save(
-                self.library.annotate, document, draft.start, draft.end, **values
-            )
-        else:
-            saved = await self._save(self.library.edit, draft.source, draft.annotation, **values)
-        drafts = self.library.drafts
-        if saved:
-            await self.commonplace.core(drafts.drop, draft.source, draft.key)
-            await self.refresh_notes()
-            self.query_one(Reader).action_cancel_selection()
-            self.say("Saved beside the source.", "success")
-        else:
-            await self.commonplace.core(drafts.keep, _with_text(draft, written))
-            await self.refresh_notes()
-
-    async def _save(self, work: object, *args: object, **kwargs: object) -> bool:
-        """Make a change on disk, show it, and say whether it is there."""
-        assert callable(work)
-        self.state_text = SAVING
-        try:
-            await self.commonplace.saved(work, *args, **kwargs)
-        except UserError as error:
-            self.state_text = UNSAVED
-            self.say(str(error), "error")
-            return False
-        self.state_text = SAVED
-        await self._notes_changed()
-        return True
-
-    async def _step(self, work: object, done: str, nothing: str) -> None:
-        assert callable(work)
-        self.state_text = SAVING
-        try:
-            step = await self.commonplace.saved(work)
-        except UserError as error:
-            self.state_text = UNSAVED
-            self.say(str(error), "error")
-            return
-        self.state_text = SAVED
-        self.say(f"{done}: {step.label}." if step is not None else nothing)
-        await self._notes_changed()
-
-    async def _notes_changed(self) -> None:
-        await self.refresh_notes()
-        await self.show_listing()
-        self.update_index()
 
     def _write_on_selection(self, beginning: str) -> None:
         reader = self.query_one(Reader)
@@ -324,10 +229,3 @@ class Annotating(Opening):
             if one.start is not None and one.end is not None and one.start <= offset < one.end
         ]
         return min(over, key=lambda found: found[0])[1] if over else None
-
-
-def _with_text(draft: Draft, written: WrittenNote) -> Draft:
-    from dataclasses import replace
-
-    assert written.color in COLORS
-    return replace(draft, text=written.text, color=written.color)

@@ -31,6 +31,7 @@ class CommandScreen(Screen[Any]):
     """
 
     KEY_CONTEXT = ""
+    CLOSED_BY_CLICK_BESIDE = True
 
     @property
     def commonplace(self) -> "CommonplaceApp":
@@ -88,8 +89,17 @@ class CommandScreen(Screen[Any]):
         """What went wrong in the background is said; such an event does not reach the app."""
         self.commonplace.report(event)
 
+    async def on_click(self, event: events.Click) -> None:
+        """A click beside what a modal screen shows is a way out of it, like Escape."""
+        back = getattr(self, "action_back", None)
+        if self.is_modal and self.CLOSED_BY_CLICK_BESIDE and event.widget is self and back:
+            event.stop()
+            back()
+
     async def on_key_bar_command_chosen(self, event: KeyBar.CommandChosen) -> None:
-        """A click on a hint does what its key does."""
+        """A click on a hint does what its key does, also for a sequence begun by key."""
+        self.commonplace.keys.drop()
+        self._show_pending("")
         for command in self.commonplace.commands:
             if command.id == event.command_id:
                 await self.run_command(command)
@@ -100,17 +110,33 @@ class CommandScreen(Screen[Any]):
         return [*dict.fromkeys(context for context in found if context), "app"]
 
     def commands_here(self) -> list[Command]:
-        """The commands that a key can reach now, the nearest context first."""
-        contexts = self.key_contexts()
-        commands = self.commonplace.commands
-        return [c for context in contexts for c in commands if context in c.contexts]
+        """The commands that a key can reach and this place can do, the nearest context first."""
+        commands, places = self.commonplace.commands, list(self._places())
+        return [
+            command
+            for context in self.key_contexts()
+            for command in commands
+            if context in command.contexts
+            and any(hasattr(place, f"action_{command.action}") for place in places)
+        ]
+
+    def show_help(self, *, with_search: bool = False) -> None:
+        """Show the keys of this place; a command that is clicked there is run here."""
+        from tui.screens.help import HelpScreen
+
+        async def run_chosen(command: Command | None) -> None:
+            if command is not None:
+                await self.run_command(command)
+
+        self.app.push_screen(HelpScreen(self.commands_here(), with_search=with_search), run_chosen)
 
     def refresh_hints(self) -> None:
-        """Show in the key bar what can be done here."""
+        """Show in the key bar what can be done here; help, the way to all else, comes last."""
+        commands = dict.fromkeys(self.commands_here())
         for bar in self.query(KeyBar):
             bar.hints = tuple(
                 (key_label(command.keys[0]), command.label, command.id)
-                for command in dict.fromkeys(self.commands_here())
+                for command in sorted(commands, key=lambda command: command.id == "app.help")
                 if command.label and command.keys
             )
 

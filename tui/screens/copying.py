@@ -4,10 +4,9 @@ from textual import work
 from textual.reactive import var
 
 from notes.citations import STYLES
-from tui.clipboard import copy
 from tui.screens.annotating import Annotating
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.copies import CopiesScreen
+from tui.screens.clipping import Clipping
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader
@@ -27,7 +26,7 @@ STYLE_NAMES = {
 }
 
 
-class Copying(Annotating):
+class Copying(Annotating, Clipping):
     """What can be copied from the place one is in: the text, a note, a row of the documents."""
 
     citation_style: var[str] = var("")
@@ -85,7 +84,7 @@ class Copying(Annotating):
             self.say("Open a document first, or go to one in the list.", "warning")
             return
         text = await self.commonplace.core(self.library.cite, relative, style)
-        await self._copy(text)
+        await self.clip(text)
 
     @work(group="copy", exit_on_error=False)
     async def copy_quoted(self, start: int, end: int) -> None:
@@ -93,12 +92,7 @@ class Copying(Annotating):
         document = self.document
         if document is not None:
             cite = self.library.cite_passage
-            await self._copy(await self.commonplace.core(cite, document, start, end, self.style))
-
-    @work(group="copy", exit_on_error=False)
-    async def copy_text(self, text: str) -> None:
-        """Copy `text` as it is."""
-        await self._copy(text)
+            await self.clip(await self.commonplace.core(cite, document, start, end, self.style))
 
     @work(group="copy", exclusive=True, exit_on_error=False)
     async def action_choose_style(self) -> None:
@@ -109,16 +103,6 @@ class Copying(Annotating):
         if style is not None:
             await self.commonplace.core(self.library.choose_style, style)
             self._show_style()
-
-    def action_show_copies(self) -> None:
-        """Look at what was copied last."""
-        self.app.push_screen(CopiesScreen(self.commonplace.copies))
-
-    async def _copy(self, text: str) -> None:
-        app = self.commonplace
-        app.copies.add(text)
-        copied = await app.core(copy, text, terminal=app.write_to_terminal)
-        self.say(copied.message, "success" if copied.confirmed else "warning")
 
     def _show_style(self) -> None:
         self.citation_style = STYLE_NAMES.get(self.style, self.style)

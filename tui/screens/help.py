@@ -1,11 +1,14 @@
 """The keys of the place one is in, straight from the registry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +19,7 @@ from tui.line_text import cut
 from tui.screens.base import CommandScreen, key_label
 
 KEY_WIDTH = 18
+HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 
 SEARCH_SYNTAX = (
     ("two words", "both must be there"),
@@ -29,8 +33,17 @@ SEARCH_SYNTAX = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A key and what it does; the name of a group has no key, and few lines are no command."""
+
+    key: str
+    text: str
+    command: Command | None = None
+
+
 class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
-    """Lines of keys and what they do."""
+    """Lines of keys and what they do; a click on a line chooses its command."""
 
     KEY_CONTEXT = "help"
     DEFAULT_CSS = """
@@ -41,7 +54,13 @@ class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
     """
     COMPONENT_CLASSES = {"help--group", "help--key", "help--text"}  # noqa: RUF012
 
-    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+    @dataclass
+    class CommandChosen(Message):
+        """The line of a command was clicked."""
+
+        command: Command
+
+    def __init__(self, lines: Sequence[HelpLine]) -> None:
         super().__init__()
         self._lines = tuple(lines)
         self.virtual_size = Size(0, len(self._lines))
@@ -56,7 +75,7 @@ class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        key, text = self._lines[index]
+        key, text = self._lines[index].key, self._lines[index].text
         if not key:
             style = self.get_component_rich_style("help--group")
             return Strip([Segment(cut(text, width), style)]).adjust_cell_length(width, style)
@@ -65,6 +84,14 @@ class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
         left = Segment(cut(key, KEY_WIDTH).ljust(KEY_WIDTH), bold)
         right = Segment(cut(text, max(1, width - KEY_WIDTH)), plain)
         return Strip([left, right]).adjust_cell_length(width, plain)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the command of the line."""
+        event.stop()
+        index = event.y + self.scroll_offset.y
+        command = self._lines[index].command if index < len(self._lines) else None
+        if command is not None:
+            self.post_message(self.CommandChosen(command))
 
     def action_move_down(self, count: int = 1) -> None:
         """Scroll down by lines."""
@@ -99,8 +126,8 @@ class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-class HelpScreen(CommandScreen, ModalScreen[None]):
-    """Shows the commands that worked in the place from where it was called, grouped."""
+class HelpScreen(CommandScreen, ModalScreen[Command | None]):
+    """Shows the commands of the place from where it was called; gives the one that was clicked."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
@@ -118,12 +145,16 @@ class HelpScreen(CommandScreen, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The list, under a line that says how to leave it."""
         with Vertical():
-            yield Static("Keys here · ctrl+p finds a command by name · esc closes", id="help-title")
+            yield Static(HOW_TO, id="help-title")
             yield HelpText(_help_lines(self._commands, with_search=self._with_search))
 
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
         self.query_one(HelpText).focus()
+
+    def on_help_text_command_chosen(self, event: HelpText.CommandChosen) -> None:
+        """Close, and let the place below do it."""
+        self.dismiss(event.command)
 
     def action_back(self) -> None:
         """Close."""
@@ -138,18 +169,19 @@ class HelpScreen(CommandScreen, ModalScreen[None]):
         self.dismiss(None)
 
 
-def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[tuple[str, str]]:
-    """Pairs of key and text; a group's name has no key. The place one is in comes first."""
-    lines: list[tuple[str, str]] = []
+def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[HelpLine]:
+    """The commands by their groups. The place one is in comes first."""
+    lines: list[HelpLine] = []
     groups = dict.fromkeys(command.group for command in commands)
     # How to move is in everybody's fingers; what else can be done here is what one looks for.
     for group in sorted(groups, key=lambda name: name.startswith("Moving")):
-        lines += [("", group)]
+        lines.append(HelpLine("", group))
         for command in commands:
             if command.group == group and command.keys:
                 keys = " ".join(key_label(keys) for keys in command.keys)
-                lines.append((keys, command.description))
-        lines.append((" ", ""))
+                lines.append(HelpLine(keys, command.description, command))
+        lines.append(HelpLine(" ", ""))
     if with_search:
-        lines += [("", "What can be typed in the search"), *SEARCH_SYNTAX]
+        lines.append(HelpLine("", "What can be typed in the search"))
+        lines += [HelpLine(typed, meaning) for typed, meaning in SEARCH_SYNTAX]
     return lines

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from notes.library import Library
 from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
-from tui.screens.help import HelpScreen
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -70,6 +69,7 @@ class MainScreen(Searching, Copying):
     def on_mount(self) -> None:
         """Show the library; a document that was named is opened at once."""
         self.begin()
+        self.load_tags()
         self.query_one(DocumentList).focus()
         for problem in self.commonplace.problems:
             self.say(problem, "warning")
@@ -111,8 +111,7 @@ class MainScreen(Searching, Copying):
 
     def action_help(self) -> None:
         """Show the keys of this place."""
-        in_search = isinstance(self.focused, QueryInput)
-        self.app.push_screen(HelpScreen(self.commands_here(), with_search=in_search))
+        self.show_help(with_search=isinstance(self.focused, QueryInput))
 
     def action_next_pane(self) -> None:
         """Go round the panes."""

@@ -33,6 +33,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
     """Asks for a note; gives a `WrittenNote`, or None when it was closed and kept as a draft."""
 
     KEY_CONTEXT = "editor"
+    CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not end a thought
     DEFAULT_CSS = """
     NoteEditor { align: center middle; background: $background 60%; }
     NoteEditor > Vertical {
@@ -69,6 +70,11 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         self._first_tags = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
         self._is_draft = is_draft
         self._timer: Timer | None = None
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is typed that is worth keeping."""
+        return bool(self._draft_text().strip())
 
     def compose(self) -> ComposeResult:
         """The quote, the text, what a tag could become, the other tags, the colour, the keys."""

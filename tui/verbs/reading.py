@@ -81,6 +81,7 @@ def search(library: "Library", arguments: Namespace, out: Output) -> int:
     if arguments.limit < 1:
         raise UserError(f"--limit {arguments.limit} shows nothing; give 1 or more")
     _bring_up_to_date(library, out)
+    library.all_matches("", "")  # loads the engine, so that `took_ms` is the search itself
     query = " ".join(arguments.query)
     answer = library.search(query, arguments.limit, arguments.scope, SEARCH_SECONDS)
     out.rows(_answer(answer), _passages(answer))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -291,6 +292,12 @@ class SearchPane(Vertical):
     def action_open_row(self) -> None:
         """Open the passage under the cursor."""
         self.results.action_open_row()
+
+    @on(events.Click, ".suggestion")
+    def suggestion_clicked(self, event: events.Click) -> None:
+        """A click takes the suggested spelling, too."""
+        event.stop()
+        self.action_take_suggestion()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that there is another query."""

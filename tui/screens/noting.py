@@ -1,0 +1,139 @@
+"""What can be done to a note wherever one is seen: write, recolour, delete, undo, redo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ParamSpec, TypeVar
+
+from textual import work
+from textual.reactive import var
+
+from notes.annotations.drafts import Draft
+from notes.annotations.history import Step
+from notes.annotations.model import Annotation
+from notes.errors import UserError
+from notes.library import Library
+from tui.screens.base import CommandScreen
+from tui.screens.note_editor import NoteEditor, WrittenNote
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SAVED, SAVING, UNSAVED = "saved", "saving …", "NOT SAVED"
+
+
+class Noting(CommandScreen):
+    """Changes notes on disk and says what became of it; `saved` means that it is on disk."""
+
+    library: Library
+    state_text: var[str] = var("")
+    known_tags: var[tuple[str, ...]] = var[tuple[str, ...]](())
+
+    @work(group="tags", exclusive=True, exit_on_error=False)
+    async def load_tags(self) -> None:
+        """Learn the tags of the whole library, to complete them; the editor waits for none."""
+        self.known_tags = await self.commonplace.core(self.library.tag_names)
+
+    async def notes_changed(self) -> None:
+        """Show the notes as they are on disk now; each screen has its own way."""
+
+    @work(group="save", exit_on_error=False)
+    async def recolor(self, source: str, annotation_id: str, color: str) -> None:
+        """Give a highlight another colour."""
+        self.library.last_color = color
+        await self.save(self.library.edit, source, annotation_id, color=color)
+
+    @work(group="save", exit_on_error=False)
+    async def delete(self, source: str, annotation_id: str) -> None:
+        """Delete an annotation; it can be taken back."""
+        if await self.save(self.library.remove, source, annotation_id):
+            self.say("Deleted. u brings it back.", "success")
+
+    @work(group="save", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back the last change to the notes."""
+        await self._step(self.library.undo, "Undone", "There is nothing to undo.")
+
+    @work(group="save", exit_on_error=False)
+    async def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        await self._step(self.library.redo, "Done again", "There is nothing to redo.")
+
+    async def edit_annotation(self, source: str, annotation: Annotation, start: int = 0) -> None:
+        """Open the editor on an annotation and save what was written."""
+        selector = annotation.selector
+        draft = Draft(
+            source=source,
+            annotation=annotation.id,
+            start=start,
+            end=start + (len(selector.exact) if selector else 0),
+            quote=selector.exact if selector else "",
+            text=annotation.note,
+            color=annotation.color,
+        )
+        written = await self.ask(draft, annotation.tags)
+        if written is not None:
+            await self.keep(
+                draft,
+                written,
+                self.library.edit,
+                source,
+                annotation.id,
+                seen=annotation,
+                note=written.text,
+                tags=written.tags,
+                color=written.color,
+            )
+
+    async def ask(self, draft: Draft, tags: tuple[str, ...]) -> WrittenNote | None:
+        """Open the editor, on the draft that was left, if there is one."""
+        app = self.commonplace
+        drafts = await app.core(self.library.drafts.of, draft.source)
+        left = next((one for one in drafts if one.key == draft.key), None)
+        known = self.known_tags
+        editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=left is not None)
+        written: WrittenNote | None = await app.push_screen_wait(editor)
+        if written is None:
+            await self.notes_changed()
+            if editor.has_draft:
+                self.say("Closed. What you typed is kept as a draft among the notes.")
+        return written
+
+    async def keep(
+        self,
+        draft: Draft,
+        written: WrittenNote,
+        work: Callable[P, Annotation],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Save what was written with `work`, and only then drop the draft."""
+        self.library.last_color = written.color
+        drafts = self.library.drafts
+        if await self.save(work, *args, **kwargs):
+            self.known_tags = tuple(dict.fromkeys((*self.known_tags, *written.tags)))
+            await self.commonplace.core(drafts.drop, draft.source, draft.key)
+            self.say("Saved beside the source.", "success")
+        else:
+            kept = replace(draft, text=written.text, color=written.color)
+            await self.commonplace.core(drafts.keep, kept)
+        await self.notes_changed()
+
+    async def save(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Make a change on disk and show it; None, and the reason, when it is not there."""
+        self.state_text = SAVING
+        try:
+            made = await self.commonplace.saved(work, *args, **kwargs)
+        except UserError as error:
+            self.state_text = UNSAVED
+            self.say(str(error), "error")
+            return None
+        self.state_text = SAVED
+        await self.notes_changed()
+        return made
+
+    async def _step(self, work: Callable[[], Step | None], done: str, nothing: str) -> None:
+        step = await self.save(work)
+        if step is not None:
+            self.say(f"{done}: {step.label}.")
+        elif self.state_text != UNSAVED:
+            self.say(nothing)
