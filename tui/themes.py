@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from textual.color import Color
 from textual.theme import Theme
 
-COLOR_NAMES = ("yellow", "green", "blue", "pink", "orange", "violet", "teal", "grey")
+from notes.annotations.model import COLORS
+
+COLOR_NAMES = COLORS
 
 # One cell each, different in shape, and whole when they stand on several rows: what a highlight is
 # can be seen without its colour.

@@ -194,7 +194,7 @@ class AllNotesScreen(Noting, Clipping):
             "state": [Choice(state, text) for state, text in STATES.items()],
             "age": [Choice(age, age) for age in AGES],
         }
-        names = {"path": "document", "age": "date"}
+        names = {"path": "document", "age": "date", "color": "colour"}
         offered = [Choice(kind, names.get(kind, kind)) for kind, found in kinds.items() if found]
         kind = await self.app.push_screen_wait(ChoiceScreen("Filter by", offered))
         if kind is None:

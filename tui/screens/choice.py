@@ -35,7 +35,9 @@ class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
     ChoiceScreen #question { height: auto; text-style: bold; color: $primary; background: $panel; }
     ChoiceScreen OptionList {
         border: none; height: auto; max-height: 20; background: $panel; margin: 1 0 0 0;
+        padding: 0;
     }
+    ChoiceScreen OptionList:focus { border: none; }
     """
 
     def __init__(self, question: str, choices: Sequence[Choice], current: str = "") -> None:
