@@ -1,13 +1,8 @@
-"""Bringing the search index up to date with the library; also a program of its own.
-
-`python -m notes.indexing LIBRARY` does it in a process of its own and writes one JSON line for
-each step, so that an interface stays quick meanwhile and can show how far it is.
-"""
+"""Bringing the search index up to date with the library."""
 
 import contextlib
 import hashlib
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +13,7 @@ from notes.annotations.w3c import write_time
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile
-from notes.errors import DocumentError, UserError
+from notes.errors import DocumentError
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteRecord
 
@@ -189,30 +184,3 @@ def source_note(note: NoteRecord) -> "SourceNote":
         end=note.end,
         modified=write_time(note.modified),
     )
-
-
-def main(arguments: list[str]) -> int:
-    """Index the library that is named, one JSON line on stdout for each step."""
-    from notes.library import Library
-
-    def report(**values: object) -> None:
-        sys.stdout.write(json.dumps(values) + "\n")
-        sys.stdout.flush()
-
-    try:
-        library = Library(Path(arguments[0]))
-        made = library.update_index(lambda done, total: report(done=done, total=total))
-    except UserError as error:
-        report(error=str(error))
-        return 2
-    report(
-        done=1,
-        total=1,
-        documents=made.documents,
-        notices=[library.index_notice] if library.index_notice else [],
-    )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

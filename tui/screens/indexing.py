@@ -94,9 +94,9 @@ class Indexing(CommandScreen):
     def _run_indexer(self) -> None:
         """Start the process and pass its lines on until it ends; runs in a thread."""
         # -P: the current folder may be a library from anywhere, and nothing is imported from it.
-        command = [sys.executable, "-P", "-m", "notes.indexing", os.fspath(self.library.path_given)]
+        program = (sys.executable, "-P", "-m", "notes.index_process")
         with subprocess.Popen(
-            command,
+            [*program, os.fspath(self.library.path_given)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -79,9 +79,10 @@ class MainScreen(Searching, Copying):
 
     def on_first_hint_dismissed(self) -> None:
         """The newcomer has seen it."""
+        if isinstance(self.focused, FirstHint):
+            self.query_one(DocumentList).focus()
         for hint in self.query(FirstHint):
             hint.remove()
-        self.query_one(DocumentList).focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the place; in a narrow terminal, show the place itself."""

@@ -59,6 +59,11 @@ class FirstHint(Widget, can_focus=True):
         event.stop()
         self.dismiss_hint()
 
+    def on_blur(self) -> None:
+        """Close when the user goes elsewhere; to another program's window does not count."""
+        if self.app.app_focus:
+            self.dismiss_hint()
+
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""
         width = self.content_size.width

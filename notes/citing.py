@@ -1,0 +1,87 @@
+"""The part of a library that cites: references, and passages with their references."""
+
+import contextlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from notes.documents.record import DocumentRecord
+from notes.errors import DocumentError
+from notes.folder import DocumentFolder
+
+if TYPE_CHECKING:
+    from notes.citations import Reference
+    from notes.documents.model import Document
+
+OPENING = 60  # code points of a text that stand for its title
+
+
+class Citing(DocumentFolder):
+    """What `Library` can do with what is known of its documents."""
+
+    def opening(self, document: "Document") -> str:
+        """The first words of a document that has no title."""
+        from notes.documents.metadata import opening_words
+
+        return opening_words(document.text, OPENING)
+
+    @property
+    def style(self) -> str:
+        """The citation style in use: the one chosen last, else that of the configuration."""
+        return str(self.session.choice("style", self.config.style))
+
+    def choose_style(self, style: str) -> None:
+        """Use `style` from now on."""
+        self.session.choose("style", style)
+
+    def reference(self, document: "Document") -> "Reference":
+        """What is known of a document, as something that can be cited."""
+        from notes.referencing import reference_for
+
+        opening = "" if document.metadata.title else self.opening(document)
+        return reference_for(document.id, document.metadata, opening)
+
+    def cite(self, relative: str, style: str, locator: str | None = None) -> str:
+        """The reference of a document in `style`."""
+        from notes.citations import format_citation
+
+        return format_citation(self.reference(self._holdings.open(relative)), style, locator)
+
+    def citations(self, relatives: Iterable[str], style: str) -> dict[str, str]:
+        """The references of several documents; one that cannot be read has none.
+
+        What the catalogue knows is not read again.
+        """
+        listing = self._holdings.listing()
+        changed = {file.relative for file in listing.unread}
+        known = {r.relative: r for r in listing.records if r.text_sha256}
+        found = {}
+        for relative in relatives:
+            record = known.get(relative)
+            with contextlib.suppress(DocumentError):
+                if record is None or relative in changed:
+                    found[relative] = self.cite(relative, style)
+                else:
+                    found[relative] = self._cite_known(record, style)
+        return found
+
+    def _cite_known(self, record: DocumentRecord, style: str) -> str:
+        from notes.citations import format_citation
+        from notes.referencing import reference_for
+
+        opening = "" if record.title else record.opening
+        return format_citation(reference_for(record.document_id, record.metadata(), opening), style)
+
+    def cite_passage(
+        self, document: "Document", start: int, end: int, style: str, locator: str | None = None
+    ) -> str:
+        """A passage (code points) with its citation."""
+        return self._cited(document, document.text[start:end], style, locator)
+
+    def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
+        """A quote from a document with its citation."""
+        return self._cited(self._holdings.open(relative), quote, style, locator)
+
+    def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
+        from notes.citations import passage_citation
+
+        return passage_citation(quote, self.reference(document), style, locator)
