@@ -19,13 +19,19 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(json.dumps(values) + "\n")
         sys.stdout.flush()
 
+    def progress(step: str, done: int, total: int) -> None:
+        report(step=step, done=done, total=total)
+
     try:
         library = Library(Path(arguments[0]))
-        made = library.update_index(lambda done, total: report(done=done, total=total))
+        made = library.update_index(
+            lambda step, done, total: report(step=step, done=done, total=total)
+        )
     except UserError as error:
         report(error=str(error))
         return 2
     report(
+        step="done",
         done=1,
         total=1,
         documents=made.documents,

@@ -5,14 +5,12 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notes.annotations.w3c import write_time
-from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
-from notes.documents.scanning import FoundFile
 from notes.errors import DocumentError
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteRecord
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from notes.search.index import SearchIndex
     from notes.search.model import SourceNote, SourceText
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +42,35 @@ class Indexer:
     index: "SearchIndex"
     notes: Callable[[], "list[NoteRecord]"]
     mark: Path  # a file that holds the state of the library that was last indexed
-    _failed: list[tuple[str, str]] = field(default_factory=list)
 
     def update(self, on_progress: Progress | None = None) -> IndexReport:
-        """Index new and changed documents and notes, and drop those that are gone."""
+        """Index new and changed documents and notes, and drop those that are gone.
+
+        All new documents are read once before any is indexed, which takes longer by far: so a
+        list of them has titles within seconds. `on_progress` gets the step, `reading` or
+        `indexing`, and how many documents of how many.
+        """
         started = time.monotonic()
-        listing = self.holdings.listing()
+        report = on_progress or _quietly
+        unread = self.holdings.listing().unread
+        for done, _ in enumerate(self.holdings.read(unread), 1):
+            report("reading", done, len(unread))
+        records = self.holdings.listing().records
         indexed = self.index.versions()
-        unread = {file.relative: file for file in listing.unread}
-        wanted = [
-            record
-            for record in listing.records
-            if record.relative in unread or indexed.get(record.relative) != text_version(record)
-        ]
-        present = {record.relative for record in listing.records}
-        gone = indexed.keys() - present
-        counts = {"added": 0, "updated": 0}
-        texts = self._texts(wanted, unread, indexed, counts, on_progress)
-        self.index.update(texts, (), gone, ())
+        readable = [record for record in records if not record.error]
+        changed = [r for r in readable if indexed.get(r.relative) != text_version(r)]
+        gone = indexed.keys() - {record.relative for record in readable}
+        failed = [(record.relative, record.error) for record in records if record.error]
+        self.index.update(self._texts(changed, failed, report), (), gone, ())
         self._update_notes()
         self._remember()
-        readable = len(present) - len(self._failed)
+        added = sum(1 for record in changed if record.relative not in indexed)
         return IndexReport(
-            documents=readable,
-            added=counts["added"],
-            updated=counts["updated"],
+            documents=len(records) - len(failed),
+            added=added,
+            updated=len(changed) - added,
             removed=len(gone),
-            failed=tuple(self._failed),
+            failed=tuple(failed),
             seconds=time.monotonic() - started,
         )
 
@@ -89,38 +89,16 @@ class Indexer:
             self.mark.write_text(state_of(self.holdings.listing()), "utf-8")
 
     def _texts(
-        self,
-        wanted: list[DocumentRecord],
-        unread: dict[str, FoundFile],
-        indexed: dict[str, str],
-        counts: dict[str, int],
-        on_progress: Progress | None,
+        self, records: list[DocumentRecord], failed: list[tuple[str, str]], report: Progress
     ) -> Iterator["SourceText"]:
-        total = len(wanted)
-        for done, (record, document) in enumerate(self._documents(wanted, unread), 1):
-            if document is None:
-                self._failed.append((record.relative, record.error))
-            elif indexed.get(record.relative) != (version := text_version(record)):
-                counts["updated" if record.relative in indexed else "added"] += 1
-                yield source_text(record, version, document.text)
-            if on_progress is not None:
-                on_progress(done, total)
-
-    def _documents(
-        self, wanted: list[DocumentRecord], unread: dict[str, FoundFile]
-    ) -> Iterator[tuple[DocumentRecord, Document | None]]:
-        """Every wanted document, read once: new ones also go into the catalogue."""
-        yield from self.holdings.read(unread.values())
-        for record in wanted:
-            if record.relative in unread:
-                continue
-            if record.error:
-                yield record, None
-                continue
+        for done, record in enumerate(records, 1):
             try:
-                yield record, self.holdings.open(record.relative)
-            except DocumentError as error:
-                yield record._replace(error=str(error)), None
+                text = self.holdings.open(record.relative).text
+            except DocumentError as error:  # gone or changed since it was listed
+                failed.append((record.relative, str(error)))
+            else:
+                yield source_text(record, text)
+            report("indexing", done, len(records))
 
     def _update_notes(self) -> None:
         notes = {note.id: note for note in self.notes()}
@@ -129,6 +107,10 @@ class Indexer:
         gone = indexed.keys() - notes.keys()
         if changed or gone:
             self.index.update((), map(source_note, changed), (), gone)
+
+
+def _quietly(step: str, done: int, total: int) -> None:
+    """Report nothing."""
 
 
 def state_of(listing: Listing) -> str:
@@ -151,14 +133,14 @@ def note_version(note: NoteRecord) -> str:
     return f"{write_time(note.modified)}:{note.state}:{note.start}:{note.end}:{len(note.note)}"
 
 
-def source_text(record: DocumentRecord, version: str, text: str) -> "SourceText":
+def source_text(record: DocumentRecord, text: str) -> "SourceText":
     """A document as the index takes it."""
     from notes.search.model import SourceText
 
     return SourceText(
         path=record.relative,
         id=record.document_id,
-        version=version,
+        version=text_version(record),
         title=record.title or record.opening,
         authors=record.authors,
         date=record.date,

@@ -1,6 +1,5 @@
 """The part of a library that searches: its index, and what is asked of it."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from notes.errors import DocumentError
 from notes.folder import DocumentFolder
 
 if TYPE_CHECKING:
-    from notes.indexing import Indexer, IndexReport
+    from notes.indexing import Indexer, IndexReport, Progress
     from notes.search.index import SearchIndex
     from notes.search.model import Answer, Scope
 
@@ -31,9 +30,9 @@ class Searching(DocumentFolder):
         )
 
     def update_index(
-        self, on_progress: Callable[[int, int], None] | None = None, *, rebuild: bool = False
+        self, on_progress: "Progress | None" = None, *, rebuild: bool = False
     ) -> "IndexReport":
-        """Bring the index up to date; `on_progress` gets how many documents of how many."""
+        """Bring the index up to date; `on_progress` gets step, done and total."""
         if rebuild:
             import shutil
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -89,10 +90,15 @@ class CommandScreen(Screen[Any]):
         """What went wrong in the background is said; such an event does not reach the app."""
         self.commonplace.report(event)
 
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, once: a second call would take the screen below away."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
     async def on_click(self, event: events.Click) -> None:
         """A click beside what a modal screen shows is a way out of it, like Escape."""
         back = getattr(self, "action_back", None)
-        if self.is_modal and self.CLOSED_BY_CLICK_BESIDE and event.widget is self and back:
+        clicked, _ = self.get_widget_at(int(event.screen_x), int(event.screen_y))
+        if self.is_modal and self.CLOSED_BY_CLICK_BESIDE and clicked is self and back:
             event.stop()
             back()
 

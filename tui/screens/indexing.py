@@ -84,6 +84,7 @@ class Indexing(CommandScreen):
         if "error" in report:
             self.say(str(report["error"]), "error")
         elif report["total"]:
+            self.activity = str(report["step"])
             self.progress = report["done"] / report["total"]
         for notice in report.get("notices", ()):
             self.say(str(notice), "warning")

@@ -39,7 +39,7 @@ def index(library: "Library", arguments: Namespace, out: Output) -> int:
     return DONE
 
 
-def _progress(out: Output) -> Callable[[int, int], None] | None:
+def _progress(out: Output) -> Callable[[str, int, int], None] | None:
     is_watched = sys.stderr is not None and sys.stderr.isatty()
     return show_progress if is_watched and not out.quiet else None
 

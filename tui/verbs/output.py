@@ -60,9 +60,9 @@ def complain(line: str) -> None:
             sys.stderr.flush()
 
 
-def show_progress(done: int, total: int) -> None:
+def show_progress(step: str, done: int, total: int) -> None:
     """Show on a terminal how far something is; the line is gone when it is done."""
-    line = f"\r{done:,} of {total:,}" if done < total else "\r" + " " * 24 + "\r"
+    line = f"\r{step} {done:,} of {total:,}" if done < total else "\r" + " " * 40 + "\r"
     _write(sys.stderr, line)
     sys.stderr.flush()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -168,6 +168,18 @@ class QueryInput(Input):
     KEY_CONTEXT = "query"
 
 
+class Suggestion(Static):
+    """A spelling that finds more."""
+
+    class Clicked(Message):
+        """The user wants it."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Say so."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
 class ResultList(RowList):
     """The passages found."""
 
@@ -229,7 +241,7 @@ class SearchPane(Vertical):
         with Horizontal(classes="query"):
             yield Static("›", classes="prompt", markup=False)
             yield QueryInput(placeholder="search", compact=True, max_length=LONGEST_QUERY)
-        yield Static(classes="suggestion")
+        yield Suggestion(classes="suggestion")
         yield Static(classes="hints")
         yield ResultList()
 
@@ -293,10 +305,8 @@ class SearchPane(Vertical):
         """Open the passage under the cursor."""
         self.results.action_open_row()
 
-    @on(events.Click, ".suggestion")
-    def suggestion_clicked(self, event: events.Click) -> None:
+    def on_suggestion_clicked(self) -> None:
         """A click takes the suggested spelling, too."""
-        event.stop()
         self.action_take_suggestion()
 
     def on_input_changed(self, event: Input.Changed) -> None:
