@@ -1,12 +1,16 @@
 """The part of a library that cites: references, and passages with their references."""
 
 import contextlib
+import json
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from notes import __version__
 from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError
 from notes.folder import DocumentFolder
+from notes.remembering import Remembered
 
 if TYPE_CHECKING:
     from notes.citations import Reference
@@ -49,11 +53,13 @@ class Citing(DocumentFolder):
     def citations(self, relatives: Iterable[str], style: str) -> dict[str, str]:
         """The references of several documents; one that cannot be read has none.
 
-        What the catalogue knows is not read again.
+        What the catalogue knows is not read again, and what was cited before not made again: to
+        load the styles takes longer than all else that listing a few notes does.
         """
         listing = self._holdings.listing()
         changed = {file.relative for file in listing.unread}
         known = {r.relative: r for r in listing.records if r.text_sha256}
+        cited = Remembered(self._cache / "citations.json")
         found = {}
         for relative in relatives:
             record = known.get(relative)
@@ -61,7 +67,9 @@ class Citing(DocumentFolder):
                 if record is None or relative in changed:
                     found[relative] = self.cite(relative, style)
                 else:
-                    found[relative] = self._cite_known(record, style)
+                    key = json.dumps([__version__, style, record.fields, record.opening])
+                    found[relative] = cited.get(key, partial(self._cite_known, record, style))
+        cited.keep()
         return found
 
     def _cite_known(self, record: DocumentRecord, style: str) -> str:

@@ -127,4 +127,4 @@ class DocumentFolder:
 
     def gathered(self) -> Gathered:
         """Every note of the library, and what is wrong with note files."""
-        return gather(self._holdings, self.store, self.root, self.listing())
+        return gather(self._holdings, self.store, self.root)

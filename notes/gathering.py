@@ -21,12 +21,12 @@ class Gathered:
     problems: tuple[str, ...]
 
 
-def gather(holdings: Holdings, store: SidecarStore, root: Path, listing: Listing) -> Gathered:
+def gather(holdings: Holdings, store: SidecarStore, root: Path) -> Gathered:
     """Read every note file of the library; a source that is gone still has its notes."""
     found: list[NoteRecord] = []
     problems: list[str] = []
-    unread = {file.relative for file in listing.unread}
-    with_notes = [r for r in listing.records if _may_have_notes(r, listing)]
+    listing = _listed(holdings)
+    with_notes = [record for record in listing.records if record.sidecar is not None]
     for record in (*with_notes, *map(_departed, listing.orphans)):
         try:
             sidecar = store.load(root / record.relative)
@@ -34,25 +34,29 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path, listing: Listing
             problems.append(f"{record.relative}: {error}")
             continue
         if sidecar is not None:
-            is_known = record.relative not in unread and bool(record.text_sha256)
-            found += _records(holdings, record, sidecar, is_known)
+            found += _records(holdings, record, sidecar)
     return Gathered(tuple(found), tuple(problems))
 
 
-def _may_have_notes(record: DocumentRecord, listing: Listing) -> bool:
-    return record.sidecar is not None or any(f.relative == record.relative for f in listing.unread)
+def _listed(holdings: Holdings) -> Listing:
+    """The listing, once every new or changed document that has notes has been read."""
+    listing = holdings.listing()
+    with_notes = [file for file in listing.unread if file.sidecar is not None]
+    if not with_notes:
+        return listing
+    for _ in holdings.read(with_notes):
+        pass
+    return holdings.listing()
 
 
 def _departed(orphan: str) -> DocumentRecord:
     return DocumentRecord(orphan.removesuffix(SUFFIX), "", "", "", error="the source is gone")
 
 
-def _records(
-    holdings: Holdings, record: DocumentRecord, sidecar: Sidecar, is_known: bool
-) -> Iterator[NoteRecord]:
+def _records(holdings: Holdings, record: DocumentRecord, sidecar: Sidecar) -> Iterator[NoteRecord]:
     annotations = tuple(sidecar.annotations.values())
     title = record.title or record.opening or sidecar.file_name
-    if is_known and all(one.anchored_to == record.text_sha256 for one in annotations):
+    if all(one.anchored_to == record.text_sha256 for one in annotations):
         placed: Iterable[Placed] = map(_unmoved, annotations)
     else:
         try:
@@ -61,9 +65,7 @@ def _records(
             placed = [Placed(one, LOST) for one in annotations]
         else:
             from notes.annotations.anchoring import place
-            from notes.documents.metadata import opening_words
 
-            title = document.metadata.title or opening_words(document.text) or title
             text, digest = document.text, document.text_sha256
             placed = [place(one, text, digest) for one in annotations]
     for one in placed:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,6 +19,7 @@ from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.screens.base import CommandScreen
 from tui.screens.main import MainScreen
+from tui.screens.note_editor import NoteEditor
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 
 P = ParamSpec("P")
@@ -42,7 +44,7 @@ class CommonplaceApp(App[None]):
         first_run: bool = False,
     ) -> None:
         super().__init__()
-        self.folders = folders or Folders.from_environment()
+        self.folders, state_problems = with_usable_state(folders or Folders.from_environment())
         self.config = config or load_config(self.folders.config)
         self.library = Library(path, folders=self.folders, config=self.config)
         self.first_run = first_run
@@ -50,7 +52,7 @@ class CommonplaceApp(App[None]):
         self.keys = KeyReader(KeyTable.of(self.commands))
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
-        self.problems = (*self.config.problems, *keymap_problems)
+        self.problems = (*self.config.problems, *keymap_problems, *state_problems)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that do not have it."""
@@ -128,9 +130,9 @@ class CommonplaceApp(App[None]):
 
     async def action_leave_now(self) -> None:
         """Quit from anywhere, once everything is on disk."""
-        screens = [s for s in self.screen_stack if isinstance(s, MainScreen)]
-        for screen in screens:
-            await screen.before_leaving()
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen | NoteEditor):
+                await screen.before_leaving()
         self.exit()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -145,11 +147,30 @@ class CommonplaceApp(App[None]):
         if isinstance(error, UserError):
             self.say(str(error), severity="error")
         else:
-            path = self.library.log_error(error)
-            self.say(f"Something went wrong; the details are in {path}", severity="error")
+            self.say(f"Something went wrong; {self._logged(error)}", severity="error")
+
+    def _logged(self, error: BaseException) -> str:
+        try:
+            return f"the details are in {self.library.log_error(error)}"
+        except OSError:
+            return f"the details could not be written down: {error}"
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """Show one line to the user on the screen that is in front."""
         screen = self.screen
         if isinstance(screen, CommandScreen):
             screen.say(message, severity)
+
+
+def with_usable_state(folders: Folders) -> tuple[Folders, tuple[str, ...]]:
+    """The folders, with a temporary one for the state where that cannot be used, and a warning."""
+    from notes.session import Session
+
+    try:
+        Session(folders.state).choice("theme")
+    except UserError as error:
+        from tempfile import mkdtemp
+
+        state = Path(mkdtemp(prefix="commonplace-"))
+        return replace(folders, state=state), (f"{error}; drafts and places are in {state}",)
+    return folders, ()

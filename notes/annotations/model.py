@@ -1,6 +1,5 @@
 """The values that annotations are made of; their JSON is in `w3c`, their files in `sidecar`."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,6 +19,8 @@ def now() -> datetime:
 
 def new_id() -> str:
     """A fresh `urn:uuid:` identifier."""
+    import uuid  # it takes 3 ms to load, and most starts make no note
+
     return uuid.uuid4().urn
 
 

@@ -141,7 +141,7 @@ class Annotating(Opening, Noting):
         document = self.document
         if document is None:
             return
-        self.library.last_color = color
+        self.remember_color(color)
         if await self.save(self.library.annotate, document, start, end, color=color):
             self.say("Highlighted. a writes a note on it, u takes it back.", "success")
 

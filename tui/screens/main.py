@@ -14,6 +14,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
+from tui.line_text import visible
 from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
 from tui.screens.searching import Searching
@@ -72,7 +73,8 @@ class MainScreen(Searching, Copying):
         self.load_tags()
         self.query_one(DocumentList).focus()
         for problem in self.commonplace.problems:
-            self.say(problem, "warning")
+            # Not in the key bar: there may be several, and each has to be read to its end.
+            self.notify(visible(problem), severity="warning", timeout=15, markup=False)
         if self.commonplace.first_run:
             self.mount(FirstHint())
             self.query_one(FirstHint).focus()

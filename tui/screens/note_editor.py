@@ -1,5 +1,6 @@
 """Writing a note: its text, its tags, its colour; what is typed is kept as a draft all the time."""
 
+import contextlib
 from dataclasses import dataclass
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from notes.annotations.drafts import Draft
 from notes.annotations.model import COLORS
 from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
+from notes.errors import UserError
 from tui.line_text import cut, visible
 from tui.screens.base import CommandScreen
 from tui.themes import MARK_CHARACTERS
@@ -70,6 +72,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         self._first_tags = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
         self._is_draft = is_draft
         self._timer: Timer | None = None
+        self._is_warned = False
 
     @property
     def has_draft(self) -> bool:
@@ -103,22 +106,38 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
     def keep_typing(self) -> None:
         """Complete tags as they are typed, and keep a draft a moment after the last key."""
         self._show_completion()
+        self._is_warned = False
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(DRAFT_DELAY, self._keep_draft)
 
-    def action_save_note(self) -> None:
+    async def action_save_note(self) -> None:
         """Give the note to the caller, who drops the draft once the note is on disk."""
-        if self._timer is not None:
-            self._timer.stop()
-        self.dismiss(self._written())
+        if await self._is_safe("ctrl+s again saves without a draft"):
+            self.dismiss(self._written())
 
     async def action_close_editor(self) -> None:
         """Close; what was typed stays as a draft."""
+        if await self._is_safe("esc again throws the text away"):
+            self.dismiss(None)
+
+    async def before_leaving(self) -> None:
+        """Put on disk what was typed last, as far as there is room for it."""
+        with contextlib.suppress(UserError):
+            await self._store_draft()
+
+    async def _is_safe(self, otherwise: str) -> bool:
+        """Put the draft on disk before the text leaves the screen; where it cannot, warn once."""
         if self._timer is not None:
             self._timer.stop()
-        await self._store_draft()
-        self.dismiss(None)
+        try:
+            await self._store_draft()
+        except UserError as error:
+            if not self._is_warned:
+                self._is_warned = True
+                self.say(f"{error}; make room, or {otherwise}.", "error")
+                return False
+        return True
 
     async def action_back(self) -> None:
         """Escape closes the editor."""

@@ -1,5 +1,6 @@
 """What can be done to a note wherever one is seen: write, recolour, delete, undo, redo."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
@@ -39,7 +40,7 @@ class Noting(CommandScreen):
     @work(group="save", exit_on_error=False)
     async def recolor(self, source: str, annotation_id: str, color: str) -> None:
         """Give a highlight another colour."""
-        self.library.last_color = color
+        self.remember_color(color)
         await self.save(self.library.edit, source, annotation_id, color=color)
 
     @work(group="save", exit_on_error=False)
@@ -107,16 +108,27 @@ class Noting(CommandScreen):
         **kwargs: P.kwargs,
     ) -> None:
         """Save what was written with `work`, and only then drop the draft."""
-        self.library.last_color = written.color
+        self.remember_color(written.color)
         drafts = self.library.drafts
         if await self.save(work, *args, **kwargs):
             self.known_tags = tuple(dict.fromkeys((*self.known_tags, *written.tags)))
             await self.commonplace.core(drafts.drop, draft.source, draft.key)
             self.say("Saved beside the source.", "success")
         else:
-            kept = replace(draft, text=written.text, color=written.color)
-            await self.commonplace.core(drafts.keep, kept)
+            await self._keep_draft(replace(draft, text=written.text, color=written.color))
         await self.notes_changed()
+
+    async def _keep_draft(self, draft: Draft) -> None:
+        try:
+            await self.commonplace.core(self.library.drafts.keep, draft)
+        except UserError as error:
+            self.commonplace.copies.add(draft.text)
+            self.say(f"NOT SAVED: {error}; the text is with the last copies (yp).", "error")
+
+    def remember_color(self, color: str) -> None:
+        """Use `color` the next time; a note must not fail because that cannot be remembered."""
+        with contextlib.suppress(UserError):
+            self.library.last_color = color
 
     async def save(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Make a change on disk and show it; None, and the reason, when it is not there."""

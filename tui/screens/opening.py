@@ -9,7 +9,7 @@ from textual.reactive import var
 from notes.annotations.drafts import Draft
 from notes.annotations.model import Placed
 from notes.documents.model import Document
-from notes.errors import DocumentError
+from notes.errors import DocumentError, UserError
 from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
@@ -194,14 +194,18 @@ class Opening(Indexing):
             progress=self._reading_progress,
             opened=time.time(),
         )
-        await self.commonplace.core(
-            self.library.session.stopped_at,
-            document.path,
-            document.sha256,
-            here.offset,
-            here.progress,
-            here.caret,
-        )
+        try:
+            await self.commonplace.core(
+                self.library.session.stopped_at,
+                document.path,
+                document.sha256,
+                here.offset,
+                here.progress,
+                here.caret,
+            )
+        except UserError as error:  # no reason not to go on, or not to quit
+            self.say(str(error), "warning")
+            return
         self._update_row(document.relative, here)
 
     def _update_row(self, relative: str, here: Position) -> None:
