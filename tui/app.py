@@ -31,7 +31,7 @@ class CommonplaceApp(App[None]):
 
     TITLE = "Commonplace"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
     BINDINGS = [Binding("ctrl+q", "leave_now", "Quit", show=False, priority=True)]  # noqa: RUF012
     NOTIFICATION_TIMEOUT = 6.0
 

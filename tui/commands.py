@@ -205,32 +205,6 @@ COMMANDS: tuple[Command, ...] = (
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
     *_section(
-        "Copying",
-        ("reader", "panel", "all-notes"),
-        ("copy.passage", "y y", "copy_passage", "Copy the passage here", ""),
-    ),
-    *_section(
-        "Copying",
-        ("reader", "documents", "panel", "all-notes"),
-        ("copy.citation", "y c", "copy_citation", "Copy the citation", "cite"),
-    ),
-    *_section(
-        "Copying",
-        ("reader", "panel", "all-notes"),
-        ("copy.quoted", "y q", "copy_quoted", "Copy the passage with its citation", ""),
-    ),
-    *_section(
-        "Copying",
-        ("reader", "documents", "panel", "all-notes"),
-        ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
-        ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
-    ),
-    *_section(
-        "Copying",
-        "app",
-        ("copy.last", "y p", "show_copies", "Look at the last copies", ""),
-    ),
-    *_section(
         "Documents",
         "documents",
         ("documents.open", "enter", "open_row", "Open the document", "open"),
@@ -287,6 +261,32 @@ COMMANDS: tuple[Command, ...] = (
         ("editor.close", "escape", "close_editor", "Close; the draft is kept", "close"),
         ("editor.complete", "tab", "complete_tag", "Complete the tag", "complete tag"),
         ("editor.color", "ctrl+t", "next_color", "Change the colour", "colour"),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "panel", "all-notes"),
+        ("copy.passage", "y y", "copy_passage", "Copy the passage here", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "documents", "panel", "all-notes"),
+        ("copy.citation", "y c", "copy_citation", "Copy the citation", "cite"),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "panel", "all-notes"),
+        ("copy.quoted", "y q", "copy_quoted", "Copy the passage with its citation", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "documents", "panel", "all-notes"),
+        ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
+        ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
+    ),
+    *_section(
+        "Copying",
+        "app",
+        ("copy.last", "y p", "show_copies", "Look at the last copies", ""),
     ),
 )
 # fmt: on
