@@ -294,7 +294,7 @@ def test_what_can_be_read_but_not_written_again_is_refused_and_untouched(
     document: Document, notebook: Notebook, sidecar: Path
 ) -> None:
     refused = 0
-    for depth in range(300, 1500, 100):
+    for depth in (*range(300, 1500, 100), 5_000, 20_000, 200_000):  # Pythons differ
         nested = "[" * depth + "]" * depth
         data = json.dumps({**PAGE, "x": 0}).replace('"x": 0', f'"x": {nested}')
         sidecar.write_text(data)
