@@ -15,7 +15,7 @@ from notes.review.records import NoteRecord
 from notes.searching import Searching
 
 if TYPE_CHECKING:
-    from notes.annotations.drafts import Drafts
+    from notes.annotations.drafts import Draft, Drafts
     from notes.annotations.history import Step
     from notes.documents.model import Document
     from notes.notebook import Notebook
@@ -55,6 +55,21 @@ class Library(Searching, Citing):
         if self.drafts.of(str(document.path)):
             notices.append("A draft that you left here is among the notes, unsaved.")
         return tuple(notices)
+
+    def drafts_here(self) -> tuple["Draft", ...]:
+        """The drafts on documents of this library that are still there."""
+        root = f"{self.root}/"
+        drafts = (d for d in self.drafts.all() if d.source.startswith(root))
+        return tuple(draft for draft in drafts if Path(draft.source).exists())
+
+    def last_document(self) -> str | None:
+        """The document of this library that was read last (relative path)."""
+        found = self.session.choice(f"document:{self.root}")
+        return found if isinstance(found, str) else None
+
+    def remember_document(self, relative: str) -> None:
+        """Open this document the next time."""
+        self.session.choose(f"document:{self.root}", relative)
 
     # Notes
 

@@ -73,7 +73,7 @@ class Notebook:
             anchored_to=document.text_sha256,
             creator=self._creator,
         )
-        label = "note" if note else "highlight"
+        label = named("note" if note else "highlight", annotation)
         return self._do(owner_of(document), [Edit(None, annotation)], label)[0]
 
     def edit(
@@ -97,12 +97,12 @@ class Notebook:
         if "color" in changes:
             changes["color"] = checked_color(changes["color"])
         edit = Edit(annotation, annotation.changed(**changes))
-        return self._do(owner, [edit], "change")[0]
+        return self._do(owner, [edit], named("change", annotation))[0]
 
     def remove(self, owner: Owner, annotation_id: str) -> Annotation:
         """Delete an annotation; it stays in the file as a tombstone and can be restored."""
         annotation = self._present(owner, annotation_id)
-        self._do(owner, [Edit(annotation, None)], "deletion")
+        self._do(owner, [Edit(annotation, None)], named("deletion", annotation))
         return annotation
 
     def restore(self, owner: Owner, annotation_id: str) -> Annotation:
@@ -112,7 +112,7 @@ class Notebook:
         if tombstone is None or (sidecar and annotation_id in sidecar.annotations):
             raise UserError(f"{annotation_id} is not among the deleted notes")
         back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
-        return self._do(owner, [Edit(None, back)], "restoring")[0]
+        return self._do(owner, [Edit(None, back)], named("restoring", back))[0]
 
     def undo(self) -> Step | None:
         """Take back the last change of this session; None when there is nothing to take back."""
@@ -160,6 +160,13 @@ def owner_of(document: Document) -> Owner:
         seen=write_time(now()),
     )
     return Owner(document.path, document.id, fingerprint)
+
+
+def named(change: str, annotation: Annotation) -> str:
+    """A change in a few words, with the beginning of the quote: `highlight of “no limits”`."""
+    quote = " ".join(annotation.selector.exact.split()) if annotation.selector else ""
+    short = quote if len(quote) <= 30 else f"{quote[:30].rstrip()}…"
+    return f"{change} of “{short}”" if short else change
 
 
 def checked_color(color: str | None) -> str:

@@ -28,7 +28,7 @@ class Position:
     """Where reading stopped.
 
     `offset` is the code point at the top of the page, `caret` that of the caret, `progress` the
-    share that was read (0 to 1), `opened` the time in seconds since the epoch.
+    largest share that was read (0 to 1), `opened` the time in seconds since the epoch.
     """
 
     offset: int = 0
@@ -72,7 +72,8 @@ class Session:
     ) -> None:
         """Remember where `source` is being read."""
         self._run(
-            "insert or replace into positions values (?, ?, ?, ?, ?, ?)",
+            "insert or replace into positions values (?1, ?2, ?3, max(?4, coalesce("
+            "(select progress from positions where source = ?1 and sha256 = ?2), 0)), ?5, ?6)",
             (
                 _key(source),
                 sha256,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -25,6 +26,8 @@ from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LEAVE_NOW = "ctrl+q"  # quits from anywhere, also while text is typed
+
 
 class CommonplaceApp(App[None]):
     """Commonplace over one library."""
@@ -32,7 +35,7 @@ class CommonplaceApp(App[None]):
     TITLE = "Commonplace"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
-    BINDINGS = [Binding("ctrl+q", "leave_now", "Quit", show=False, priority=True)]  # noqa: RUF012
+    BINDINGS = [Binding(LEAVE_NOW, "leave_now", "Quit", show=False, priority=True)]  # noqa: RUF012
     NOTIFICATION_TIMEOUT = 6.0
 
     def __init__(
@@ -53,6 +56,21 @@ class CommonplaceApp(App[None]):
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
         self.problems = (*self.config.problems, *keymap_problems, *state_problems)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Read a key before the next one is looked at, so that a burst of them goes right.
+
+        Textual hands each key to the widget that has the focus when the key comes, which in `S`
+        and a word is still the list when the word begins.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key != LEAVE_NOW:
+            screen = self.screen_stack[-1] if self._screen_stacks else None
+            if isinstance(screen, CommandScreen) and screen.reads_keys_first:
+                with screen._context():
+                    await screen.on_key(event)
+                if event._stop_propagation:
+                    return
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that do not have it."""

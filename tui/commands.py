@@ -3,7 +3,8 @@
 A key is written as it is typed (`y`, `]`, `?`) or by its name (`space`, `enter`, `ctrl+d`, `tab`);
 keys of a sequence are separated by blanks (`y c`), alternative keys by ` | `. A command works in
 each of its contexts; a widget or screen names its context in `KEY_CONTEXT`, and the key layer asks
-the focused widget's context first, then its ancestors', then `app`.
+the focused widget's context first, then its ancestors', then `app` (unless a question is asked or
+text is typed), then `always`.
 """
 
 from collections.abc import Iterator
@@ -77,20 +78,24 @@ def _colors(
 COMMANDS: tuple[Command, ...] = (
     *_section(
         "Everywhere",
-        "app",
+        "always",
         ("app.help", "?", "help", "Show the keys of this place", "help"),
         ("app.palette", "ctrl+p", "palette", "Find a command by its name", ""),
         ("app.next-pane", "tab", "next_pane", "Go to the next pane", ""),
         ("app.previous-pane", "shift+tab", "previous_pane", "Go to the previous pane", ""),
         ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
+        ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
+    ),
+    *_section(
+        "Everywhere",
+        "app",
         ("app.undo", "u", "undo", "Undo the last change to the notes", ""),
         ("app.redo", "ctrl+r", "redo", "Do the undone change again", ""),
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
         ("app.theme", "c", "change_theme", "Change between the light and the dark theme", ""),
         ("app.zen", "z", "zen", "Show nothing but the text", ""),
-        ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
     ),
     *_section(
         "Moving",
@@ -232,6 +237,13 @@ COMMANDS: tuple[Command, ...] = (
         ("find.close", "escape", "close_find", "Give up", "close"),
     ),
     *_section(
+        "Choosing",
+        "choice",
+        ("choice.take", "enter", "select", "Take this one", "take"),
+        ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
+        ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
+    ),
+    *_section(
         "Last copies",
         "copies",
         ("copies.older", "j | down", "older_copy", "The copy before this one", "older"),
@@ -258,7 +270,7 @@ COMMANDS: tuple[Command, ...] = (
         "Note editor",
         "editor",
         ("editor.save", "ctrl+s", "save_note", "Save the note", "save"),
-        ("editor.close", "escape", "close_editor", "Close; the draft is kept", "close"),
+        ("editor.close", "escape", "close_editor", "Close; the draft is kept", "keep as draft"),
         ("editor.complete", "tab", "complete_tag", "Complete the tag", "complete tag"),
         ("editor.color", "ctrl+t", "next_color", "Change the colour", "colour"),
     ),

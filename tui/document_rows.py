@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.line_text import Line, cut, flat, pad, visible
+from tui.line_text import Line, cut, flat, in_quotes, pad, visible
 from tui.themes import MARK_CHARACTERS
 
 SORTS = ("title", "author", "date", "progress", "recent", "name")
@@ -68,8 +68,7 @@ class DocumentRow:
     def _name(self, width: int) -> Line:
         """The title, or the opening words in italics between quotation marks."""
         if not self.title and self.opening:
-            opening = flat(self.opening).rstrip("… ") + "…"
-            return ((cut(f"“{cut(opening, width - 2)}”", width), "quote"),)
+            return ((in_quotes(f"{flat(self.opening)}…", width), "quote"),)
         return ((cut(flat(self.title) or visible(self.label), width), "title"),)
 
     def _details(self, width: int) -> Line:

@@ -42,6 +42,13 @@ def paragraphs(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_IN_NOTES)
 
 
+def in_quotes(text: str, width: int) -> str:
+    """The first `width` cells of `text` in quotation marks; marks that it begins with are one."""
+    words = text.strip().lstrip("“”„«\"'‘’").rstrip("… ")
+    is_whole = cell_len(words) <= width - 2
+    return f"“{words.rstrip('”»') if is_whole else cut(words, width - 2)}”"
+
+
 def cut(text: str, width: int) -> str:
     """Shorten `text` to at most `width` cells, with `…` where something is missing at the end."""
     if width <= 0:

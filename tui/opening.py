@@ -23,8 +23,9 @@ def open_app(given: str | None) -> int:
     from tui.app import CommonplaceApp
 
     app = CommonplaceApp(path, folders=folders, first_run=is_first)
-    with contextlib.suppress(UserError):  # not to be remembered is no reason not to be opened
-        app.library.session.choose(REMEMBERED, str(app.library.path_given))
+    if app.library.only is None:  # a single file is looked at, and does not become the library
+        with contextlib.suppress(UserError):  # not to be remembered is no reason not to be opened
+            app.library.session.choose(REMEMBERED, str(app.library.path_given))
     app.run()
     return app.return_code or 0
 

@@ -26,6 +26,7 @@ class Draft:
     quote: str
     text: str
     color: str
+    tags: str = ""  # as they were typed, beside those in the text
 
     @property
     def key(self) -> str:

@@ -13,6 +13,12 @@ def tags_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1] for match in _TAG.finditer(text)))
 
 
+def with_tag_renamed(text: str, old: str, new: str) -> str:
+    """`text` with every `#old`, in any case, as `#new`: a tag in the text is a tag of the note."""
+    wanted = old.casefold()
+    return _TAG.sub(lambda m: f"#{new}" if m[1].casefold() == wanted else m[0], text)
+
+
 def tag_being_typed(text: str) -> str | None:
     """The beginning of the tag at the end of `text` (possibly empty), or None."""
     match = re.search(r"(?:^|(?<=[\s(\[{,;]))#([\w/.-]*)\Z", text)

@@ -98,7 +98,7 @@ class AllNotesScreen(Noting, Clipping):
     AllNotesScreen { background: $ground; }
     AllNotesScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
     AllNotesScreen NotesInput {
-        border: none; height: 1; padding: 0 2; background: $surface; display: none;
+        border: none; height: 1; margin: 0 2; background: $surface; display: none;
     }
     AllNotesScreen NotesInput.-open { display: block; }
     AllNotesScreen AllNotesList { background: $ground; margin: 1 0 0 0; padding: 0 1; }

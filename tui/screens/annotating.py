@@ -17,6 +17,8 @@ class Annotating(Opening, Noting):
 
     current_note: var[str | None] = var[str | None](None)
 
+    _dropped: Draft | None = None
+
     @on(Reader.CaretMoved)
     def caret_moved(self, event: Reader.CaretMoved) -> None:
         """The panel follows the text."""
@@ -148,9 +150,20 @@ class Annotating(Opening, Noting):
     @work(group="save", exit_on_error=False)
     async def drop_draft(self, key: str) -> None:
         """Throw away a draft, because the user said so."""
+        self._dropped = next((draft for draft in self.drafts if draft.key == key), None)
         await self.commonplace.core(self.library.drafts.drop, self._source(), key)
         await self.refresh_notes()
-        self.say("The draft was thrown away.")
+        self.say("The draft was thrown away. u brings it back.", "success")
+
+    async def before_undo(self) -> bool:
+        """A draft that was thrown away comes back before anything else is undone."""
+        draft, self._dropped = self._dropped, None
+        if draft is None:
+            return False
+        await self.commonplace.core(self.library.drafts.keep, draft)
+        await self.refresh_notes()
+        self.say("The draft is back.")
+        return True
 
     @work(group="editor", exclusive=True, exit_on_error=False)
     async def write(self, start: int, end: int, beginning: str = "") -> None:

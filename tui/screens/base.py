@@ -18,11 +18,6 @@ from tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from tui.app import CommonplaceApp
 
-# What still works while text is being typed; everything else there belongs to the text.
-TEXT_SAFE = frozenset(
-    {"app.palette", "app.next-pane", "app.previous-pane", "app.back", "app.quit", "app.rescan"}
-)
-
 
 class CommandScreen(Screen[Any]):
     """Reads keys for all of its widgets and runs the command that they stand for.
@@ -38,6 +33,12 @@ class CommandScreen(Screen[Any]):
     def commonplace(self) -> "CommonplaceApp":
         """The application, by its own type."""
         return cast("CommonplaceApp", self.app)
+
+    @property
+    def reads_keys_first(self) -> bool:
+        """Whether keys are this screen's before the focused widget has seen them."""
+        is_ours = bool(getattr(self.focused, "KEY_CONTEXT", ""))
+        return is_ours and not self._is_typing() and not hasattr(self.focused, "on_key")
 
     async def on_key(self, event: events.Key) -> None:
         """Give the key to the key layer; what it does not know goes on to Textual."""
@@ -58,8 +59,6 @@ class CommandScreen(Screen[Any]):
         if isinstance(outcome, Pending):
             self._consume(event)
             self._show_pending(outcome.typed, outcome.next)
-            return
-        if self._is_typing() and not _safe_in_text(outcome.command):
             return
         self._consume(event)
         self._show_pending("")
@@ -111,16 +110,25 @@ class CommandScreen(Screen[Any]):
                 await self.run_command(command)
 
     def key_contexts(self) -> list[str]:
-        """The contexts of this moment, the nearest first."""
+        """The contexts in which a key is looked up now, the nearest first.
+
+        What works everywhere (`app`) does not work through a question or while text is typed; a
+        few commands (`always`) do.
+        """
+        is_free = not self.is_modal and not self._is_typing()
+        return [*self._own_contexts(), *(["app"] if is_free else []), "always"]
+
+    def _own_contexts(self) -> list[str]:
         found = [str(getattr(node, "KEY_CONTEXT", "") or "") for node in self._places()]
-        return [*dict.fromkeys(context for context in found if context), "app"]
+        return list(dict.fromkeys(context for context in found if context))
 
     def commands_here(self) -> list[Command]:
-        """The commands that a key can reach and this place can do, the nearest context first."""
+        """The commands that this place can do, whether or not their keys are text just now."""
         commands, places = self.commonplace.commands, list(self._places())
+        contexts = [*self._own_contexts(), *([] if self.is_modal else ["app"]), "always"]
         return [
             command
-            for context in self.key_contexts()
+            for context in contexts
             for command in commands
             if context in command.contexts
             and any(hasattr(place, f"action_{command.action}") for place in places)
@@ -143,7 +151,7 @@ class CommandScreen(Screen[Any]):
             bar.hints = tuple(
                 (key_label(command.keys[0]), command.label, command.id)
                 for command in sorted(commands, key=lambda command: command.id == "app.help")
-                if command.label and command.keys
+                if command.label and command.keys and self._can_be_typed(command)
             )
 
     def _show_pending(self, typed: str, following: Iterable[tuple[str, Command]] = ()) -> None:
@@ -151,14 +159,18 @@ class CommandScreen(Screen[Any]):
             bar.pending = typed
             if typed:
                 bar.hints = tuple(
-                    (key_label(keys), command.description.lower(), command.id)
-                    for keys, command in following
+                    (key_label(keys), _short(command), command.id) for keys, command in following
                 )
         if not typed:
             self.refresh_hints()
 
     def _places(self) -> Iterable[DOMNode]:
         yield from (self.focused or self).ancestors_with_self
+
+    def _can_be_typed(self, command: Command) -> bool:
+        """Whether its key would reach it, and not the text that is being typed."""
+        reached = set(command.contexts) & set(self.key_contexts())
+        return bool(reached) and not (self._is_typing() and len(command.keys[0]) == 1)
 
     def _is_typing(self) -> bool:
         return isinstance(self.focused, Input | TextArea)
@@ -167,10 +179,6 @@ class CommandScreen(Screen[Any]):
     def _consume(event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-
-
-def _safe_in_text(command: Command) -> bool:
-    return command.contexts != ("app",) or command.id in TEXT_SAFE
 
 
 def _name_of(event: events.Key) -> str:
@@ -185,6 +193,11 @@ def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
     if command.argument is not None:
         return (command.argument,)
     return (count or 1,) if command.counted else ()
+
+
+def _short(command: Command) -> str:
+    """A command in a word or two, for a line that offers several."""
+    return command.description.lower().removeprefix("copy the ").removeprefix("highlight here, or ")
 
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}

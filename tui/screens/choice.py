@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from tui.line_text import visible
 from tui.screens.base import CommandScreen
+from tui.widgets.key_bar import KeyBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Choice:
     value: str
     text: str
     remark: str = ""
+
+
+class ChoiceList(OptionList):
+    """The choices."""
+
+    KEY_CONTEXT = "choice"
 
 
 class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
@@ -38,6 +45,10 @@ class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
         padding: 0;
     }
     ChoiceScreen OptionList:focus { border: none; }
+    ChoiceScreen OptionList > .option-list--option-highlighted {
+        background: $primary; color: $background; text-style: bold;
+    }
+    ChoiceScreen KeyBar { margin: 1 0 0 0; }
     """
 
     def __init__(self, question: str, choices: Sequence[Choice], current: str = "") -> None:
@@ -50,7 +61,8 @@ class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
         """The question and the choices."""
         with Vertical():
             yield Static(self._question, id="question", markup=False)
-            yield OptionList(*(Option(self._line(choice)) for choice in self._choices))
+            yield ChoiceList(*(Option(self._line(choice)) for choice in self._choices))
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the current choice."""
@@ -58,6 +70,7 @@ class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = values.index(self._current) if self._current in values else 0
         options.focus()
+        self.refresh_hints()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the chosen value."""

@@ -3,8 +3,11 @@
 from textual import work
 
 from tui.clipboard import copy
+from tui.line_text import cut
 from tui.screens.base import CommandScreen
 from tui.screens.copies import CopiesScreen
+
+WORDS = 48  # cells of a copied text that a message shows
 
 
 class Clipping(CommandScreen):
@@ -20,7 +23,12 @@ class Clipping(CommandScreen):
         app = self.commonplace
         app.copies.add(text)
         copied = await app.core(copy, text, terminal=app.write_to_terminal)
-        self.say(copied.message, "success" if copied.confirmed else "warning")
+        words = " ".join(text.split())
+        shown = cut(words, WORDS)
+        if copied.confirmed:
+            self.say(f"{copied.message} {shown}", "success")
+        else:
+            self.say(f"{copied.message} yp shows it. {shown}", "warning")
 
     def action_show_copies(self) -> None:
         """Look at what was copied last."""

@@ -128,7 +128,7 @@ class MainScreen(Searching, Copying):
         """Go to the search."""
         self.zen = False
         field = self.query_one(QueryInput)
-        field.focus()
+        self.set_focus(field)  # at once, not `focus()`: what is typed next belongs there
         field.select_all()
 
     @work(group="open", exclusive=True, exit_on_error=False)
@@ -146,16 +146,16 @@ class MainScreen(Searching, Copying):
     def action_notes_panel(self) -> None:
         """Go to the notes of this document."""
         self.zen = False
-        self.query_one(NoteList).focus()
+        self.set_focus(self.query_one(NoteList))
 
     def action_back(self) -> None:
         """From the notes to the text, from the search or the text to the documents; out of zen."""
         if self.zen:
             self.zen = False
         elif isinstance(self.focused, NoteList):
-            self.query_one(Reader).focus()
+            self.set_focus(self.query_one(Reader))
         else:
-            self.query_one(DocumentList).focus()
+            self.set_focus(self.query_one(DocumentList))
 
     async def action_leave(self) -> None:
         """Leave the search or the notes; from the documents or the text, quit."""
@@ -175,7 +175,7 @@ class MainScreen(Searching, Copying):
         current = next(
             (i for i, pane in enumerate(panes) if pane is self.focused), -1 if step > 0 else 0
         )
-        panes[(current + step) % len(panes)].focus()
+        self.set_focus(panes[(current + step) % len(panes)])
 
     def _panes(self) -> Iterable[Widget]:
         """Where one can be, in the order of the Tab key."""

@@ -14,7 +14,7 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import COLORS
 from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
 from notes.errors import UserError
-from tui.line_text import cut, visible
+from tui.line_text import in_quotes, visible
 from tui.screens.base import CommandScreen
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.key_bar import KeyBar
@@ -37,7 +37,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
     KEY_CONTEXT = "editor"
     CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not end a thought
     DEFAULT_CSS = """
-    NoteEditor { align: center middle; background: $background 60%; }
+    NoteEditor { align: center bottom; background: $background 60%; }
     NoteEditor > Vertical {
         width: 72; max-width: 100%; height: 19; max-height: 100%;
         background: $panel; padding: 1 2 0 2;
@@ -69,15 +69,12 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         self._draft = draft
         self._color = draft.color
         self._known_tags = known_tags
-        self._first_tags = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
+        others = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
+        self._tags = draft.tags if is_draft else others
         self._is_draft = is_draft
         self._timer: Timer | None = None
+        self.has_draft = False
         self._is_warned = False
-
-    @property
-    def has_draft(self) -> bool:
-        """Whether something is typed that is worth keeping."""
-        return bool(self._draft_text().strip())
 
     def compose(self) -> ComposeResult:
         """The quote, the text, what a tag could become, the other tags, the colour, the keys."""
@@ -87,7 +84,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
             yield Static("", id="completion", markup=False)
             with Vertical(id="tags-line"):
                 yield Static("tags", id="tags-label", markup=False)
-                yield Input(self._first_tags, id="tags", compact=True)
+                yield Input(self._tags, id="tags", compact=True)
             yield Static("", id="color", markup=False)
             yield KeyBar()
 
@@ -195,25 +192,19 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
             start=self._draft.start,
             end=self._draft.end,
             quote=self._draft.quote,
-            text=self._draft_text(),
+            text=self.query_one(TextArea).text,
             color=self._color,
+            tags=self.query_one("#tags", Input).value,
         )
-        if draft.text.strip():
+        self.has_draft = bool(draft.text.strip() or draft.tags.strip())
+        if self.has_draft:
             await app.core(app.library.drafts.keep, draft)
         else:
             await app.core(app.library.drafts.drop, draft.source, draft.key)
 
-    def _draft_text(self) -> str:
-        """The text with the other tags written into it, so that a draft is one text."""
-        written = self._written()
-        others = [tag for tag in written.tags if tag not in tags_in(written.text)]
-        if not others or " ".join(others) == self._first_tags:
-            return written.text
-        return f"{written.text}\n{' '.join('#' + tag for tag in others)}".lstrip("\n")
-
     def _shown_quote(self) -> str:
         quote = " ".join(visible(self._draft.quote).split())
-        return cut(f"“{quote}”", 130)
+        return in_quotes(quote, 130)
 
     def _show_completion(self) -> None:
         found = self._completion()

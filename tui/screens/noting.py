@@ -52,12 +52,18 @@ class Noting(CommandScreen):
     @work(group="save", exit_on_error=False)
     async def action_undo(self) -> None:
         """Take back the last change to the notes."""
+        if await self.before_undo():
+            return
         await self._step(self.library.undo, "Undone", "There is nothing to undo.")
 
     @work(group="save", exit_on_error=False)
     async def action_redo(self) -> None:
         """Make the change again that was taken back."""
         await self._step(self.library.redo, "Done again", "There is nothing to redo.")
+
+    async def before_undo(self) -> bool:
+        """Take back what is not a change to a note, if that was the last thing done."""
+        return False
 
     async def edit_annotation(self, source: str, annotation: Annotation, start: int = 0) -> None:
         """Open the editor on an annotation and save what was written."""

@@ -10,14 +10,17 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import Placed
 from notes.documents.model import Document
 from notes.errors import DocumentError, UserError
+from notes.holdings import Listing
 from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
+from tui.line_text import in_quotes
 from tui.screens.indexing import Indexing
 from tui.widgets.document_list import DocumentPane
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark, Reader
 
+OPENING = 60  # cells of a text's first words that stand for its title
 READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
 REMEMBER_AFTER = 2.0  # seconds without a move
 
@@ -43,6 +46,7 @@ class Opening(Indexing):
     def begin(self) -> None:
         """List the documents, and open the one that was named."""
         self.loading_text = "Looking for documents …"
+        self.query_one(DocumentPane).arrange_by(self.library.session.choice("view"))
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
         self._remembered: tuple[str, int] | None = None
         self.list_documents()
@@ -59,14 +63,44 @@ class Opening(Indexing):
         self.loading_text = ""
         if listing.problems:
             self.say(listing.problems[0], "warning")
-        if self.document is None and self.library.only is not None:
-            self.open_document(self.library.only)
+        await self._reopen(listing)
         self.update_index()
 
     @on(Indexing.Indexed)
     async def library_indexed(self) -> None:
         """Show what was learnt about the documents while they were indexed."""
         await self.show_listing()
+
+    async def _reopen(self, listing: Listing) -> None:
+        """Open what was open last, or was changed on disk; speak of drafts that were left."""
+        library, app = self.library, self.commonplace
+        if self.document is not None:
+            await self._reload_if_changed(self.document)
+            return
+        drafts = await app.core(library.drafts_here)
+        last = library.only or await app.core(library.last_document)
+        if last is not None and any(record.relative == last for record in listing.records):
+            await self.show_document(last)
+        if drafts:
+            titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
+            self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
+
+    async def _reload_if_changed(self, document: Document) -> None:
+        """Show the source anew when it was changed on disk, at the same place."""
+        app = self.commonplace
+        try:
+            fresh = await app.core(self.library.open, document.relative)
+        except DocumentError as error:
+            self.say(str(error), "warning")
+            return
+        if fresh.sha256 == document.sha256:
+            return
+        await self.remember_place()
+        noted = await app.core(self._noted, fresh)
+        reader = self.query_one(Reader)
+        self._show_document(fresh, Position(offset=self._top, caret=reader.caret))
+        self.placed, self.drafts = noted
+        self.say("The source was changed on disk and is shown anew.", "warning")
 
     async def show_listing(self, records: object = None) -> None:
         """Show the documents as the catalogue knows them now."""
@@ -82,6 +116,13 @@ class Opening(Indexing):
             presenting.document_row(record, positions.get(str(self.library.path(record.relative))))
             for record in known
         )
+
+    @on(DocumentPane.ViewChanged)
+    def view_changed(self, event: DocumentPane.ViewChanged) -> None:
+        """Keep the order of the list for the next time."""
+        view = [event.sort_by, event.descending, event.show]
+        choose = self.library.session.choose
+        self.run_worker(self.commonplace.core(choose, "view", view), exit_on_error=False)
 
     @on(DocumentPane.DocumentOpened)
     def document_chosen(self, event: DocumentPane.DocumentOpened) -> None:
@@ -142,7 +183,7 @@ class Opening(Indexing):
 
     def _opening_title(self, document: Document) -> str:
         opening = self.library.opening(document)
-        return f"“{opening}…”" if opening else document.path.name
+        return in_quotes(f"{opening}…", OPENING + 2) if opening else document.path.name
 
     def _go_to(self, at: int | None, annotation: str | None) -> None:
         reader = self.query_one(Reader)
@@ -203,6 +244,7 @@ class Opening(Indexing):
                 here.progress,
                 here.caret,
             )
+            await self.commonplace.core(self.library.remember_document, document.relative)
         except UserError as error:  # no reason not to go on, or not to quit
             self.say(str(error), "warning")
             return
@@ -210,7 +252,9 @@ class Opening(Indexing):
 
     def _update_row(self, relative: str, here: Position) -> None:
         self.documents = tuple(
-            replace(row, progress=here.progress, recent=here.opened) if row.id == relative else row
+            replace(row, progress=max(here.progress, row.progress or 0.0), recent=here.opened)
+            if row.id == relative
+            else row
             for row in self.documents
         )
 

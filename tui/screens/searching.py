@@ -100,6 +100,12 @@ class Searching(Opening):
         else:
             self.say("Not found in this document.", "warning")
 
+    @on(Reader.MatchReached)
+    def match_reached(self, event: Reader.MatchReached) -> None:
+        """Say which of the matches this is, and when it begins again."""
+        again = " · from the other end again" if event.wrapped else ""
+        self.say(f"match {event.index + 1:,} of {event.total:,}{again}")
+
     @on(FindBar.Closed)
     def find_closed(self) -> None:
         """Back to the text, without lit words."""

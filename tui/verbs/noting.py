@@ -72,6 +72,8 @@ def list_notes(library: "Library", arguments: Namespace, out: Output) -> int:
         {"notes": [note_row(record, citations.get(record.path)) for record in found]},
         map(note_line, found),
     )
+    if not len(found):
+        out.remark("no note matches" if len(gathered.records) else "there are no notes yet")
     return DONE if len(found) else NOTHING
 
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from notes.annotations.tags import clean_tags
+from notes.annotations.tags import clean_tags, with_tag_renamed
 from notes.errors import UserError
 from tui.verbs.outcome import DONE, NOTHING, NothingFoundError
 from tui.verbs.output import Output
@@ -45,11 +45,12 @@ def _change(library: "Library", change: str, names: list[str]) -> None:
     is_used = is_other and len(notes.tagged(new)) > 0
     if change == "rename" and is_used:
         raise UserError(f"there are notes tagged {new} already; join the two with: tags merge")
-    if change == "merge" and not is_used:
+    if change == "merge" and is_other and not is_used:
         raise UserError(f"no note has the tag {new}; give a tag a new name with: tags rename")
     for record in notes.tagged(old):
         tags = [new if tag.casefold() == old.casefold() else tag for tag in record.tags]
-        library.edit(record.path, record.id, tags=tags)
+        note = with_tag_renamed(record.note, old, new)
+        library.edit(record.path, record.id, tags=tags, note=note)
 
 
 VERBS = {"tags": (tags_arguments, tags)}

@@ -108,6 +108,12 @@ class DocumentPane(Vertical):
             yield FilterInput(placeholder="title, author, year, name", compact=True, max_length=256)
         yield DocumentList(row_height=2)
 
+    def arrange_by(self, view: object) -> None:
+        """Sort and filter as `ViewChanged` told it; anything else is no view."""
+        match view:
+            case [str(sort_by), bool(descending), str(show)] if sort_by in SORTS and show in SHOWS:
+                self.sort_by, self.descending, self.show = sort_by, descending, show
+
     @property
     def rows(self) -> RowList:
         """The list itself."""
@@ -232,9 +238,8 @@ class DocumentPane(Vertical):
         """How many documents, in which order, which of them."""
         total = len(self.documents)
         number = f"{total:,}" if count == total else f"{count:,} of {total:,}"
-        parts = [number, f"by {self.sort_by} {'↓' if self.descending else '↑'}"]
-        if self.show != "all":
-            parts.append(self.show)
+        parts = [number, self.show] if self.show != "all" else [number]
+        parts.append(f"by {self.sort_by} {'↓' if self.descending else '↑'}")
         if self.words.strip():
             parts.append(f"“{flat(self.words.strip())}”")
         if self.documents and self.loading_text:

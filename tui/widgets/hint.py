@@ -13,7 +13,7 @@ from tui.widgets.row_list import draw_line
 _KEY = 5  # cells of the column of keys
 
 LINES: tuple[tuple[str, str], ...] = (
-    ("", "Welcome to your commonplace book."),
+    ("", "Welcome. These are samples; `commonplace FOLDER` opens yours."),
     ("v", "select; Enter highlights, a notes"),
     ("S", "search all documents and notes"),
     ("y c", "copy the citation of the document"),
@@ -49,9 +49,7 @@ class FirstHint(Widget, can_focus=True):
         self.post_message(self.Dismissed())
 
     def on_key(self, event: events.Key) -> None:
-        """Close at any key, which does nothing else."""
-        event.stop()
-        event.prevent_default()
+        """Close at any key; the key does what it always does."""
         self.dismiss_hint()
 
     def on_click(self, event: events.Click) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
+from notes.annotations.tags import tags_in
 from tui.line_text import Line, cut, flat, paragraphs, wrap
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.row_list import RowList
@@ -86,7 +87,8 @@ class NoteRow:
 
     def _foot(self, width: int) -> Sequence[Line]:
         """The tags; after them, or below where there is no room, the date and the document."""
-        tags = flat(" ".join(f"#{tag}" for tag in self.tags))
+        inline = tags_in(self.note)
+        tags = flat(" ".join(f"#{tag}" for tag in self.tags if tag not in inline))
         rest = flat(" · ".join(part for part in (self.date, self.document_title) if part))
         if not tags and not rest:
             return []

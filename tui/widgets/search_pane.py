@@ -88,7 +88,8 @@ class GroupRow:
 
     def lines(self, width: int) -> Sequence[Line]:
         """The title and the number of matches."""
-        count = f" {self.group.count:,}" if self.group.count else ""
+        shown, total = len(self.group.passages), self.group.count
+        count = f" {shown} of {total:,}" if shown < total else f" {total:,}" if total else ""
         title = cut(flat(self.group.title) or self.group.path, width - cell_len(count))
         line: Line = ((title, "strong"), (count, "faint"))
         return (line,) if self.first else ((), line)
