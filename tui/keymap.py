@@ -64,8 +64,10 @@ def _problem(name: str, keys: object) -> str | None:
 
 
 def _line_of(text: str, name: str) -> int:
-    tail = name.rpartition(".")[2]
+    words = name.split(".")
+    # The whole name, or what is left of it under a `[table]`.
+    written = "|".join(re.escape(".".join(words[at:])) for at in range(len(words)))
     for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"""\s*["']?(?:{re.escape(name)}|{re.escape(tail)})["']?\s*=""", line):
+        if re.match(rf"""\s*["']?(?:{written})["']?\s*=""", line):
             return number
     return 1

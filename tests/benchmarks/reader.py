@@ -1,18 +1,10 @@
-"""The reader beside a read-only, soft-wrapped TextArea on the same text, and beside itself.
-
-Run it as a script for the table; `measure` gives the rows, on less text where time is short.
-"""
+"""The reader beside a read-only, soft-wrapped TextArea on the same text, and beside itself."""
 
 import asyncio
-import sys
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+from frame import Bench, Row, Rows, Target
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -32,20 +24,12 @@ NARROWER = (70, 50)
 HIGHLIGHTS = 1000
 
 
-class Row(NamedTuple):
-    """One line of the table; times are medians in seconds, the target is the highest ratio."""
+class Times:
+    """What was measured of one widget, in seconds."""
 
-    name: str
-    ours: float
-    reference: float
-    ratio: float
-    target: float
-
-    @classmethod
-    def of(cls, name: str, ours: list[float], reference: list[float], target: float) -> "Row":
-        """Compare the medians of two series."""
-        mine, theirs = median(ours), median(reference)
-        return cls(name, mine, theirs, mine / theirs, target)
+    def __init__(self) -> None:
+        self.opened: list[float] = []
+        self.wrapped: list[float] = []
 
 
 class OneWidget(App[None]):
@@ -81,11 +65,8 @@ async def timed(step: Callable[[], Awaitable[None]]) -> float:
     return time.perf_counter() - start
 
 
-async def open_and_wrap(
-    widget: Widget, load: Callable[[], object], rounds: int
-) -> tuple[list[float], list[float]]:
-    """Times of opening a text up to its first painted page, and of wrapping it to a new width."""
-    opened, wrapped = [], []
+async def open_and_wrap(widget: Widget, load: Callable[[], object], times: Times) -> None:
+    """Open a text up to its first painted page, and wrap it to a new width, and back."""
     async with OneWidget(widget).run_test(size=SIZE) as pilot:
 
         async def open_text() -> None:
@@ -97,10 +78,8 @@ async def open_and_wrap(
             await pilot.resize_terminal(*width)
             await settle(pilot, widget)
 
-        for _ in range(rounds):
-            opened.append(await timed(open_text))
-            wrapped += [await timed(resize), await timed(resize)]
-    return opened, wrapped
+        times.opened.append(await timed(open_text))
+        times.wrapped += [await timed(resize), await timed(resize)]
 
 
 async def settle(pilot: Pilot[None], widget: Widget) -> None:
@@ -137,30 +116,29 @@ def highlights(every: int) -> tuple[Mark, ...]:
     )
 
 
-async def measure(size: int = 10_000_000, rounds: int = 3) -> list[Row]:
-    """Measure all on a text of `size` code points."""
-    text = text_of(size)
-    reader = Reader()
-    ours = await open_and_wrap(reader, lambda: reader.show(text), rounds)
-    area = TextArea(read_only=True, soft_wrap=True)
-    theirs = await open_and_wrap(area, lambda: area.load_text(text), rounds)
-    sparse = await repaint(text, rounds * 4, highlights(every=160))
-    crowded = await repaint(text, rounds * 4, highlights(every=40))
-    return [
-        Row.of(f"open {size:,} characters to the first page", ours[0], theirs[0], 1 / 20),
-        Row.of(f"wrap {size:,} characters again", ours[1], theirs[1], 1 / 10),
-        Row.of("repaint a page, 1,000 highlights, one in two rows", *sparse, 1.5),
-        Row.of("repaint a page, 1,000 highlights, two in each row", *crowded, 1.5),
-    ]
+async def side_by_side(text: str, rounds: int) -> tuple[Times, Times]:
+    """The reader and the TextArea, in turns."""
+    ours, theirs = Times(), Times()
+    for _ in range(rounds):
+        reader = Reader()
+        await open_and_wrap(reader, lambda: reader.show(text), ours)  # noqa: B023
+        area = TextArea(read_only=True, soft_wrap=True)
+        await open_and_wrap(area, lambda: area.load_text(text), theirs)  # noqa: B023
+    return ours, theirs
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"{'what':52} {'ours':>10} {'reference':>10} {'ratio':>8} {'target':>8}")
-    for row in asyncio.run(measure()):
-        times = f"{row.ours * 1000:8.1f}ms {row.reference * 1000:8.1f}ms"
-        print(f"{row.name:52} {times} {row.ratio:8.3f} {row.target:8.3f}")
-
-
-if __name__ == "__main__":
-    main()
+def rows(bench: Bench) -> Rows:
+    """Opening and wrapping a long text; painting a page with a thousand highlights."""
+    text = text_of(bench.sizes.characters)
+    rounds = min(bench.sizes.rounds, 3)
+    ours, theirs = asyncio.run(side_by_side(text, rounds))
+    sparse = asyncio.run(repaint(text, rounds * 4, highlights(every=160)))
+    crowded = asyncio.run(repaint(text, rounds * 4, highlights(every=40)))
+    size = f"{len(text) / 1e6:.3g} million characters"
+    page = "repaint a page, 1,000 highlights"
+    opening, wrapping = Target("ratio", 1 / 20), Target("ratio", 1 / 10)
+    painting = Target("ratio", 1.5)
+    yield Row.of(f"open {size} / TextArea", "ms", ours.opened, theirs.opened, opening)
+    yield Row.of(f"wrap {size} again / TextArea", "ms", ours.wrapped, theirs.wrapped, wrapping)
+    yield Row.of(f"{page}, one in two rows / none", "ms", *sparse, painting)
+    yield Row.of(f"{page}, two in each row / none", "ms", *crowded, painting)

@@ -255,7 +255,7 @@ def test_what_is_undone_says_what_it_was(document: Document, notebook: Notebook)
     notebook.annotate(document, 0, 8, note="n")
     step = notebook.undo()
     assert step is not None
-    assert (step.label, step.source) == ("note", document.path)
+    assert (step.label, step.source) == ("note of “Sentence”", document.path)
 
 
 def test_an_undone_creation_lies_in_the_trash_and_is_made_again_under_its_id(

@@ -127,15 +127,16 @@ async def test_every_command_bears_an_empty_document(start: Any, sample_library:
     assert not (one.app.folders.state / "errors.log").exists()
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8-sig", "koi8-r"])
-async def test_other_encodings_are_found_out(
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+async def test_other_encodings_are_found_out_and_a_guess_is_called_one(
     start: Any, sample_library: Path, encoding: str
 ) -> None:
-    words = "Русский текст о торговле. " if encoding == "koi8-r" else "Déjà vu à Zürich, naïve. "
+    words = "Déjà vu à Zürich, naïve. "
     (sample_library / "old.txt").write_bytes((words * 20).encode(encoding))
     async with start(sample_library) as one:
         await one.open("old.txt")
         assert words.strip() in one.reader.text
+        assert ("encoding guessed" in said(one)) == (encoding == "latin-1")
 
 
 async def test_a_document_that_vanishes_while_it_is_open(start: Any, sample_library: Path) -> None:
@@ -167,7 +168,7 @@ def kept_somewhere(folders: Folders, library: Path, words: str) -> bool:
 STRANGE = (
     "new\nline.txt",
     "esc\x1b]0;PWNED\x07.txt",
-    "[/b] [red] $x {y}.txt",
+    "[b] [red] $x {y} `.txt",
     "invalid \udcff\udcfe.txt",
     "-rf.txt",
     " .txt",
@@ -202,8 +203,11 @@ async def test_strange_names_can_be_listed_read_and_noted(start: Any, tmp_path: 
 
 
 HOSTILE_PAGE = (
-    "<html><head><title>" + "A" * 100_000 + "</title><meta name=date content='not a date'>"
+    "<html><head><title>see [/p. 4]"
+    + "A" * 100_000
+    + "</title><meta name=date content='not a date'>"
     "<script>alert(1)</script><base href='file:///etc/'><meta http-equiv=refresh content='0'>"
+    + "</head>"
     + "<div>" * 20_000
     + "<p>Words in the deep.<img src=file:///etc/passwd><iframe src=/etc/passwd></iframe>"
     + "&#0;&#27;]0;PWNED&#7;&#xD800;&notanentity;<![CDATA[ x ]]><!-- never closed"
@@ -224,12 +228,6 @@ async def test_a_hostile_page_is_words(start: Any, tmp_path: Path) -> None:
 # Note files that are not what they should be
 
 FOREIGN = {"@context": "http://example.org/x.jsonld", "type": "Sketch", "items": "none"}
-NEWER = {
-    "@context": ["http://www.w3.org/ns/anno.jsonld"],
-    "type": "AnnotationPage",
-    "cp:version": 999,
-    "items": [],
-}
 
 
 @pytest.mark.parametrize(
@@ -262,8 +260,8 @@ async def test_notes_of_a_newer_version_are_read_and_never_written(
         await one.saved()
     sidecar = sample_library / f"{MARKDOWN}.notes.json"
     page = json.loads(sidecar.read_text("utf-8"))
-    (version,) = [key for key in page if "version" in key]
-    sidecar.write_text(json.dumps(page | {version: 999, "cp:future": {"kept": True}}), "utf-8")
+    newer = page | {"cp:format": page["cp:format"] + 1, "cp:future": {"kept": True}}
+    sidecar.write_text(json.dumps(newer), "utf-8")
     before = sidecar.read_bytes()
     async with start(sample_library) as two:
         await two.open(MARKDOWN)
@@ -327,7 +325,7 @@ async def test_broken_settings_are_named_and_the_usual_ones_used(
         assert "keymap.toml, line 2" in clash
         assert "keymap.toml, line 3" in unknown
         assert "no.such" in unknown
-        await one.until(lambda: "config.toml" in screen_text(one), "the news on the screen")
+        await one.until(lambda: len(one.main.query("Toast")) == 3, "the news on the screen")
         await one.open(MARKDOWN)
         await one.keys("a")
         await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the usual key")

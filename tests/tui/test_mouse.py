@@ -300,7 +300,7 @@ async def test_a_click_beside_the_editor_does_not_end_a_thought(
         await mouse.click_at(1, 1)
         await one.type(" thought")
         assert one.app.screen.query_one(TextArea).text == "half a thought"
-        await mouse.hint("close")
+        await mouse.hint("keep as draft")
         await one.until(lambda: one.main.drafts, "the draft")
 
 
@@ -311,7 +311,7 @@ async def test_a_sequence_begun_by_key_and_ended_by_mouse_is_over(
         mouse = Mouse(one)
         await one.open(MARKDOWN)
         await one.keys("y")
-        await mouse.hint("copy the citation")
+        await mouse.hint("citation")
         await one.until(lambda: len(one.app.copies), "the citation")
         assert one.main.query_one(KeyBar).pending == ""
         await one.keys("v")
@@ -329,7 +329,7 @@ async def test_the_hints_of_a_place_are_what_can_be_done_there(
         await one.keys("a")
         await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
         labels = {hint[1] for hint in one.app.screen.query_one(KeyBar).hints}
-        assert labels == {"save", "close", "complete tag", "colour"}
+        assert labels == {"save", "keep as draft", "complete tag", "colour"}
 
 
 async def test_the_first_hint_goes_away_by_a_click_anywhere(

@@ -182,7 +182,7 @@ async def test_sorting_and_showing_go_round_and_are_told() -> None:
         pane.action_reverse_documents()
         assert app.heading() == "DOCUMENTS  3 · by date ↑"
         pane.action_cycle_filter()
-        assert app.heading() == "DOCUMENTS  1 of 3 · by date ↑ · unread"
+        assert app.heading() == "DOCUMENTS  1 of 3 · unread · by date ↑"
         await pilot.pause()
         assert app.seen[-1] == DocumentPane.ViewChanged("date", False, "unread")
         for _ in range(4):

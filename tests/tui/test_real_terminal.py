@@ -8,9 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,15 +53,14 @@ class Terminal:
         *arguments: Path | str,
         size: tuple[int, int] = (120, 36),
         term: str = "xterm-256color",
-        before: str = "",
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> "Terminal":
-        """Run the program; its exit code stays to be read. `before` is said to the shell first."""
+        """Run the program; its exit code stays to be read."""
         program = shlex.join([sys.executable, "-m", "tui", *map(str, arguments)])
-        variables = {"TERM": term, "PYTHONPATH": str(ROOT), **environment}
+        variables = {"TERM": term, "PYTHONPATH": str(ROOT), **(environment or {})}
         unset = " ".join(f"-u {name}" for name in FOREIGN)
         setting = shlex.join(f"{name}={value}" for name, value in variables.items())
-        script = f"{before}\n env {unset} {setting} {program}; echo {ENDED}$?; exec cat"
+        script = f"env {unset} {setting} {program}; echo {ENDED}$?; exec cat"
         if self.is_running:
             self.tmux("respawn-window", "-k", "-t", "0", "sh", "-c", script)
             self.tmux("resize-window", "-x", str(size[0]), "-y", str(size[1]))
@@ -95,8 +98,11 @@ class Terminal:
     def shows(self, *texts: str) -> str:
         """Wait until all texts can be seen, and give the screen."""
         for text in texts:
-            self.until(lambda t=text: t in self.screen(), repr(text))
+            self.until(partial(self._can_see, text), repr(text))
         return self.screen()
+
+    def _can_see(self, text: str) -> bool:
+        return text in self.screen()
 
     def shows_no_more(self, text: str) -> None:
         """Wait until a text is gone."""
@@ -138,10 +144,15 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+def terminal() -> Iterator[Terminal]:
     """A terminal that is gone after the test."""
-    import tempfile
+    with a_terminal() as one:
+        yield one
 
+
+@contextmanager
+def a_terminal() -> Iterator[Terminal]:
+    """Give a terminal, and end it."""
     with tempfile.TemporaryDirectory(
         prefix="cp-"
     ) as folder:  # short: a socket's path may not be long
@@ -152,7 +163,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
             one.close()
 
 
-def on_disk(library: Path, name: str = MARKDOWN) -> list[dict[str, object]]:
+def on_disk(library: Path, name: str = MARKDOWN) -> list[dict[str, Any]]:
     items = json.loads((library / f"{name}.notes.json").read_text("utf-8"))["items"]
     assert isinstance(items, list)
     return items
@@ -297,7 +308,7 @@ def test_without_colour_highlights_can_still_be_told_from_text(
     document = library.open(MARKDOWN)
     start = document.text.index("multilateralism")
     library.annotate(document, start, start + len("multilateralism"), color="green")
-    terminal.start(sample_library / MARKDOWN, NO_COLOR="1").shows("NOTES  1 here")
+    terminal.start(sample_library / MARKDOWN, environment={"NO_COLOR": "1"}).shows("NOTES  1 here")
     styled = terminal.screen("-e")
     underlined = r"\x1b\[(?:[0-9]+;)*4(?:;[0-9]+)*m(?:\x1b\[[0-9;]+m)*"
     assert re.search(f"┃.*{underlined}multilateralism", styled), "a mark, and the words underlined"
@@ -372,7 +383,7 @@ def test_a_state_folder_that_cannot_be_used_is_one_line_and_all_else_works(
     nowhere = {
         f"COMMONPLACE_{kind}_DIR": f"/dev/null/{kind}" for kind in ("STATE", "CACHE", "CONFIG")
     }
-    terminal.start(sample_library, TMPDIR=str(sample_library.parent), **nowhere)
+    terminal.start(sample_library, environment={"TMPDIR": str(sample_library.parent), **nowhere})
     terminal.shows("5 documents", "session.sqlite")
     terminal.keys("Enter")
     terminal.shows(READING)
@@ -388,6 +399,32 @@ def test_without_a_home_and_without_a_path_it_is_one_line(
 ) -> None:
     del sample_library
     nowhere = {f"COMMONPLACE_{kind}_DIR": "" for kind in ("STATE", "CACHE", "CONFIG", "DATA")}
-    shown = terminal.start(HOME="/dev/null", XDG_STATE_HOME="", **nowhere).ends(2)
+    shown = terminal.start(environment={"HOME": "/dev/null", "XDG_STATE_HOME": "", **nowhere}).ends(
+        2
+    )
     assert "Traceback" not in shown
     assert "/dev/null" in shown
+
+
+def test_two_programs_on_one_library_lose_nothing(terminal: Terminal, sample_library: Path) -> None:
+    with a_terminal() as other:
+        for one in (terminal, other):
+            one.start(sample_library / MARKDOWN)
+        for one in (terminal, other):
+            one.shows(READING)
+        terminal.keys("v", "1")
+        other.keys("j", "v", "w", "2")
+        for one in (terminal, other):
+            one.shows(" · saved")
+        for one in (terminal, other):
+            one.keys("F5")
+            one.shows("NOTES  2 here")
+        other.keys("u")
+        other.shows("NOTES  1 here")
+        terminal.keys("F5")
+        terminal.shows("NOTES  1 here")
+        for one in (terminal, other):
+            one.keys("C-q")
+            one.ends()
+    (item,) = on_disk(sample_library)
+    assert item["cp:color"] == "yellow"

@@ -74,7 +74,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         self._is_draft = is_draft
         self._timer: Timer | None = None
         self.has_draft = False
-        self._is_warned = False
+        self._warned_of = ""
 
     def compose(self) -> ComposeResult:
         """The quote, the text, what a tag could become, the other tags, the colour, the keys."""
@@ -103,7 +103,7 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
     def keep_typing(self) -> None:
         """Complete tags as they are typed, and keep a draft a moment after the last key."""
         self._show_completion()
-        self._is_warned = False
+        self._warned_of = ""
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(DRAFT_DELAY, self._keep_draft)
@@ -124,14 +124,17 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
             await self._store_draft()
 
     async def _is_safe(self, otherwise: str) -> bool:
-        """Put the draft on disk before the text leaves the screen; where it cannot, warn once."""
+        """Put the draft on disk before the text leaves the screen.
+
+        Where that cannot be, say so the first time, and what happens `otherwise` the second time.
+        """
         if self._timer is not None:
             self._timer.stop()
         try:
             await self._store_draft()
         except UserError as error:
-            if not self._is_warned:
-                self._is_warned = True
+            if self._warned_of != otherwise:
+                self._warned_of = otherwise
                 self.say(f"{error}; make room, or {otherwise}.", "error")
                 return False
         return True

@@ -13,7 +13,7 @@ from tui.widgets.row_list import draw_line
 _KEY = 5  # cells of the column of keys
 
 LINES: tuple[tuple[str, str], ...] = (
-    ("", "Welcome. These are samples; `commonplace FOLDER` opens yours."),
+    ("", "Welcome. Your own: commonplace FOLDER"),
     ("v", "select; Enter highlights, a notes"),
     ("S", "search all documents and notes"),
     ("y c", "copy the citation of the document"),

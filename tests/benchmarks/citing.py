@@ -1,0 +1,45 @@
+"""Copying a citation: from the key until the terminal is sent the text."""
+
+from frame import Bench, Row, Rows, Target, seconds
+from grounds import Ground
+from terminal import COMMONPLACE, running
+
+from notes.citations import STYLES
+
+MOST = Target("value", 50)
+_TO_CLIPBOARD = "\x1b]52;"  # how a terminal is asked to take a text (OSC 52)
+
+
+def rows(bench: Bench) -> Rows:
+    """In the running application, the first time and later; and the formatting alone."""
+    ground = bench.grounds.samples()
+    first: list[float] = []
+    later: list[float] = []
+    for _ in range(min(bench.sizes.rounds, 3)):
+        taken = copies(ground, bench.sizes.rounds + 1)
+        first.append(taken[0])
+        later += taken[1:]
+    yield Row.of("copy citation, key to clipboard sequence", "ms", later, target=MOST)
+    yield Row.of("copy citation, the first of a session", "ms", first, target=MOST)
+    library = ground.library()
+    name = library.documents()[0].relative
+    times = [
+        seconds(lambda style=style: library.cite(name, style))  # type: ignore[misc]
+        for _ in range(bench.sizes.rounds)
+        for style in STYLES
+    ]
+    library.close()
+    yield Row.of("copy citation: reading and formatting alone, all styles", "ms", times)
+
+
+def copies(ground: Ground, times: int) -> list[float]:
+    """Seconds from the keys to the sequence, for each of several copies in one session."""
+    with running((COMMONPLACE, str(ground.path)), ground.environment) as terminal:
+        terminal.until("5 documents")
+        terminal.watch(0.5)
+        taken = []
+        for _ in range(times):
+            terminal.press("yc")
+            taken.append(terminal.until(_TO_CLIPBOARD))
+            terminal.watch(0.1)
+    return taken
