@@ -55,17 +55,21 @@ def _family(name: str) -> str:
     return str(parsed.get("family") or parsed.get("literal") or name)
 
 
-def byline(document: Document, progress: float | None) -> str:
-    """Who wrote it, where, when, how long it takes to read, and how far it has been read."""
+def byline(document: Document) -> str:
+    """Who wrote it, where, when."""
     metadata = document.metadata
     parts = [
         ", ".join(metadata.authors),
         metadata.text("container") or metadata.text("publisher") or "",
         long_date(metadata.date) if metadata.date else "n.d.",
-        f"{max(1, round(len(document.text) / CHARACTERS_A_MINUTE))} min",
-        f"{round(progress * 100)}%" if progress is not None else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def reading_time(document: Document, progress: float) -> str:
+    """How long the document takes to read, and how far one is in it: `12 min · 41%`."""
+    minutes = max(1, round(len(document.text) / CHARACTERS_A_MINUTE))
+    return f"{minutes} min · {round(progress * 100)}%"
 
 
 def headings(document: Document) -> Iterator[tuple[int, int]]:

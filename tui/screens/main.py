@@ -59,7 +59,7 @@ class MainScreen(Searching, Copying):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
                 yield SearchPane().data_bind(here.answer, running=here.searching)
             with Vertical(id="middle"):
-                yield DocumentHeading().data_bind(here.heading, here.byline)
+                yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time)
                 yield Reader().data_bind(here.marks)
                 yield FindBar().data_bind(found=here.found_text)
             yield NotesPanel().data_bind(

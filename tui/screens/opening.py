@@ -35,6 +35,7 @@ class Opening(Indexing):
     document: var[Document | None] = var[Document | None](None)
     heading: var[str] = var("")
     byline: var[str] = var("")
+    reading_time: var[str] = var("")
     placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
     drafts: var[tuple[Draft, ...]] = var[tuple[Draft, ...]](())
     marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
@@ -177,6 +178,7 @@ class Opening(Indexing):
         )
         self._top = reader.top_offset
         self.heading = document.metadata.title or self._opening_title(document)
+        self.byline = presenting.byline(document)
         self._remembered = (document.relative, self._top)
         for notice in self.library.notices(document):
             self.say(notice, "warning")
@@ -217,7 +219,7 @@ class Opening(Indexing):
         self._top = event.top_offset
         self._reading_progress = event.progress
         if self.document is not None:
-            self.byline = presenting.byline(self.document, event.progress)
+            self.reading_time = presenting.reading_time(self.document, event.progress)
 
     def _remember_if_moved(self) -> None:
         if self.document is not None and self._remembered != (self.document.relative, self._top):

@@ -22,16 +22,24 @@ class DocumentHeading(Widget):
 
     heading: reactive[str] = reactive("")
     byline: reactive[str] = reactive("")
+    reading_time: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
         """A blank line, the title, the byline."""
         width = self.size.width
-        part = {1: ("heading--title", self.heading), 2: ("heading--byline", self.byline)}.get(y)
-        if part is None:
-            return Strip.blank(width, self.rich_style)
-        name, text = part
         column = min(TEXT_WIDTH, max(1, width - 4))
+        if y == 1:
+            name, text = "heading--title", visible(self.heading)
+        elif y == 2:
+            name, text = "heading--byline", self._second_line(column)
+        else:
+            return Strip.blank(width, self.rich_style)
         indent = max(0, (width - column) // 2)
         style = self.get_component_rich_style(name)
-        line = [Segment(" " * indent, self.rich_style), Segment(cut(visible(text), column), style)]
+        line = [Segment(" " * indent, self.rich_style), Segment(cut(text, column), style)]
         return Strip(line).adjust_cell_length(width, self.rich_style)
+
+    def _second_line(self, column: int) -> str:
+        """The byline; where room is short, it is cut and not how far one has read."""
+        tail = f" · {self.reading_time}" if self.reading_time else ""
+        return cut(visible(self.byline), max(1, column - len(tail))) + tail
