@@ -112,6 +112,7 @@ class Notebook:
         if tombstone is None or (sidecar and annotation_id in sidecar.annotations):
             raise UserError(f"{annotation_id} is not among the deleted notes")
         back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
+        back = back.descending([tombstone.annotation])
         return self._do(owner, [Edit(None, back)], "restoring")[0]
 
     def undo(self) -> Step | None:

@@ -122,7 +122,7 @@ def _outliving(annotation: Annotation, tombstone: Tombstone | None) -> Annotatio
     """An annotation that comes back is newer than its deletion."""
     if tombstone is None or annotation.rev > tombstone.rev:
         return annotation
-    return replace(annotation, rev=tombstone.rev + 1)
+    return replace(annotation, rev=tombstone.rev + 1).descending([tombstone.annotation])
 
 
 @contextlib.contextmanager

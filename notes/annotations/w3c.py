@@ -9,7 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notes import __version__
-from notes.annotations.model import COLORS, Annotation, Selector, Tombstone
+from notes.annotations.model import (
+    COLORS,
+    LONGEST_LINEAGE,
+    Annotation,
+    Selector,
+    Tombstone,
+)
 
 Json = dict[str, Any]
 
@@ -62,6 +68,7 @@ def annotation_from_json(raw: object) -> Annotation:
         rev=_revision(raw),
         anchored_to=_text(raw.get("cp:anchoredTo")),
         creator=_text(creator.get("name")) if isinstance(creator, dict) else "",
+        lineage=tuple(_text(raw.get("cp:lineage")).split()[-LONGEST_LINEAGE:]),
         raw=raw,
     )
 
@@ -91,6 +98,8 @@ def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     item["cp:rev"] = annotation.rev
     if annotation.anchored_to:
         item["cp:anchoredTo"] = annotation.anchored_to
+    if annotation.lineage:
+        item["cp:lineage"] = " ".join(annotation.lineage)  # one line, for line-based merges
     unknown = {key: value for key, value in raw.items() if key not in item and key != "body"}
     return item | unknown
 
@@ -105,14 +114,16 @@ def tombstone_from_json(raw: object) -> Tombstone:
 
 def tombstone_to_json(tombstone: Tombstone, document_id: str) -> Json:
     """Write one entry of `cp:tombstones`, with all of the annotation that was deleted."""
-    if tombstone.raw:
-        return dict(tombstone.raw)
-    return {
+    raw = tombstone.raw
+    if raw and _revision(raw) == tombstone.rev:
+        return dict(raw)
+    ours: Json = {
         "id": tombstone.id,
         "cp:rev": tombstone.rev,
         "cp:at": write_time(tombstone.at),
         "cp:was": annotation_to_json(tombstone.annotation, document_id),
     }
+    return ours | {key: value for key, value in raw.items() if key not in ours}
 
 
 def _bodies(raw: Mapping[str, Any]) -> list[Any]:
