@@ -147,6 +147,8 @@ def _knowing(tombstone: Tombstone, annotation: Annotation) -> Tombstone:
 
 def _merged_annotation(base: Annotation | None, one: Annotation, other: Annotation) -> Annotation:
     later, earlier = sorted((one, other), key=_annotation_rank, reverse=True)
+    if later.digest == earlier.digest:
+        return _with_unknown_keys(later.descending([earlier]), earlier)
     if later.descends_from(earlier):
         return later
     if earlier.descends_from(later):
@@ -168,7 +170,8 @@ def _with_unknown_keys(annotation: Annotation, other: Annotation) -> Annotation:
 
 
 def _annotation_rank(annotation: Annotation) -> tuple[Any, ...]:
-    return annotation.rev, annotation.modified, annotation.digest, _canonical(annotation.raw)
+    raw = _canonical(annotation.raw)
+    return annotation.rev, annotation.modified, annotation.digest, annotation.lineage, raw
 
 
 def _tombstone_rank(tombstone: Tombstone) -> tuple[Any, ...]:

@@ -77,7 +77,7 @@ def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     """Write one item; one that was not changed since it was read comes out as it came in."""
     raw = annotation.raw
     if raw and _revision(raw) == annotation.rev:
-        return dict(raw)
+        return _as_it_came(annotation)
     body = _written_body(annotation)
     item: Json = {
         "id": annotation.id,
@@ -102,6 +102,12 @@ def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
         item["cp:lineage"] = " ".join(annotation.lineage)  # one line, for line-based merges
     unknown = {key: value for key, value in raw.items() if key not in item and key != "body"}
     return item | unknown
+
+
+def _as_it_came(annotation: Annotation) -> Json:
+    lineage = " ".join(annotation.lineage)
+    known = annotation.raw.get("cp:lineage", "") == lineage or not lineage
+    return dict(annotation.raw) if known else {**annotation.raw, "cp:lineage": lineage}
 
 
 def tombstone_from_json(raw: object) -> Tombstone:
