@@ -100,7 +100,7 @@ class Holdings:
 
         path = self._root / relative
         sidecar = self._sidecar(path)
-        document_id = sidecar.document_id if sidecar else document_id_for(path)
+        document_id = (sidecar and sidecar.document_id) or document_id_for(path)
         by_hand = {**(sidecar.metadata if sidecar else {}), **(changes or {})}
         encoding = by_hand.get("encoding")
         return read_document(

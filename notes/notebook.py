@@ -17,6 +17,7 @@ from notes.annotations.model import (
     now,
 )
 from notes.annotations.sidecar import Fingerprint
+from notes.annotations.standing import Standing
 from notes.annotations.store import Owner, SidecarStore
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
@@ -32,6 +33,12 @@ class Notebook:
         self._creator = creator
         self._history = History()
         self._owners: dict[Path, Owner] = {}
+        self._standing = Standing()
+
+    @property
+    def standing(self) -> Standing:
+        """Where the notes are that were changed last, and why, if they are not beside the file."""
+        return self._standing
 
     def placed(self, document: Document) -> tuple[Placed, ...]:
         """The annotations on `document` in reading order, each with where it stands now."""
@@ -140,9 +147,10 @@ class Notebook:
         return replace(step, edits=self._commit(owner, [_renewed(edit) for edit in step.edits]))
 
     def _commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        made = self._store.commit(owner, edits)
+        written = self._store.commit(owner, edits)
         self._owners[owner.path] = owner
-        return made
+        self._standing = written.standing
+        return written.edits
 
     def _present(self, owner: Owner, annotation_id: str) -> Annotation:
         sidecar = self._store.load(owner.path)

@@ -42,23 +42,30 @@ def applied(sidecar: Sidecar, changes: Pending, *, again: bool = False) -> Sidec
     With `again` they may be in it already, because a program was killed after writing it and
     before forgetting them: what is there already is not made a second time.
     """
-    edits = [edit for edit in changes.edits if not (again and _is_in(sidecar, edit))]
     metadata = {**sidecar.metadata, **changes.metadata}
     kept = {name: value for name, value in metadata.items() if value is not None}
-    seen = sidecar.seeing(changes.owner.fingerprint)
-    return replace(with_edits(seen, edits), metadata=kept)
+    changed = replace(sidecar.seeing(changes.owner.fingerprint), metadata=kept)
+    for edit in changes.edits:
+        if again and _is_in(changed, edit):
+            continue
+        changed = with_edits(changed, [_onto(changed, edit) if again else edit])
+    return changed
 
 
 def combined(first: Pending | None, second: Pending) -> Pending:
-    """Two changes as one: from what was there before the first to what is after the second."""
+    """Two changes as one; of a note that was changed in both, deletions stay steps of their own."""
     if first is None:
         return second
-    edits = {edit.id: edit for edit in first.edits}
+    edits = list(first.edits)
+    last = {edit.id: at for at, edit in enumerate(edits)}
     for edit in second.edits:
-        older = edits.get(edit.id)
-        edits[edit.id] = Edit(older.before, edit.after) if older else edit
-    real = (edit for edit in edits.values() if edit.before is not None or edit.after is not None)
-    return Pending(second.owner, tuple(real), {**first.metadata, **second.metadata})
+        at = last.get(edit.id)
+        if at is not None and edits[at].after is not None and edit.after is not None:
+            edits[at] = Edit(edits[at].before, edit.after)
+        else:
+            last[edit.id] = len(edits)
+            edits.append(edit)
+    return Pending(second.owner, tuple(edits), {**first.metadata, **second.metadata})
 
 
 def with_edits(sidecar: Sidecar, edits: Iterable[Edit]) -> Sidecar:
@@ -85,6 +92,14 @@ def _outliving(annotation: Annotation, tombstone: Tombstone | None) -> Annotatio
     if tombstone is None or annotation.rev > tombstone.rev:
         return annotation
     return replace(annotation, rev=tombstone.rev + 1).descending([tombstone.annotation])
+
+
+def _onto(sidecar: Sidecar, edit: Edit) -> Edit:
+    """The edit, from what is there, if that is a step on the way to it."""
+    present = sidecar.annotations.get(edit.id)
+    if present is None or edit.after is None or not edit.after.descends_from(present):
+        return edit
+    return Edit(present, edit.after)
 
 
 def _is_in(sidecar: Sidecar, edit: Edit) -> bool:

@@ -218,7 +218,7 @@ def _read_tombstone(raw: object) -> Tombstone | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         return None
     was = w3c.annotation_from_json({"id": raw["id"]})
-    return Tombstone(was, rev=was.rev, at=w3c.read_time(raw.get("cp:at")), raw=raw)
+    return Tombstone(was, rev=w3c.read_revision(raw), at=w3c.read_time(raw.get("cp:at")), raw=raw)
 
 
 def _read_fingerprints(items: object) -> Iterable[Fingerprint]:

@@ -47,6 +47,12 @@ class Versions:
                 if hashlib.sha256(data).hexdigest() + _ENDING == file.name:
                     yield data
 
+    def forget(self, path: Path) -> None:
+        """Let go of all but the newest version of the note file at `path`."""
+        for old in _newest_first(self._folder / key_of(path))[1:]:
+            with contextlib.suppress(OSError):
+                old.unlink()
+
 
 def _newest_first(folder: Path) -> list[Path]:
     found: list[tuple[int, str, Path]] = []

@@ -65,7 +65,7 @@ def annotation_from_json(raw: object) -> Annotation:
         color=_color(raw),
         created=read_time(raw.get("created")),
         modified=read_time(raw.get("modified", raw.get("created"))),
-        rev=_revision(raw),
+        rev=read_revision(raw),
         anchored_to=_text(raw.get("cp:anchoredTo")),
         creator=_text(creator.get("name")) if isinstance(creator, dict) else "",
         lineage=tuple(_text(raw.get("cp:lineage")).split()[-LONGEST_LINEAGE:]),
@@ -76,7 +76,7 @@ def annotation_from_json(raw: object) -> Annotation:
 def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     """Write one item; one that was not changed since it was read comes out as it came in."""
     raw = annotation.raw
-    if raw and _revision(raw) == annotation.rev:
+    if raw and read_revision(raw) == annotation.rev:
         return _as_it_came(annotation)
     body = _written_body(annotation)
     item: Json = {
@@ -115,13 +115,13 @@ def tombstone_from_json(raw: object) -> Tombstone:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         raise Malformed("a tombstone without an id")
     was = annotation_from_json({**_mapping(raw.get("cp:was")), "id": raw["id"]})
-    return Tombstone(was, rev=_revision(raw), at=read_time(raw.get("cp:at")), raw=raw)
+    return Tombstone(was, rev=read_revision(raw), at=read_time(raw.get("cp:at")), raw=raw)
 
 
 def tombstone_to_json(tombstone: Tombstone, document_id: str) -> Json:
     """Write one entry of `cp:tombstones`, with all of the annotation that was deleted."""
     raw = tombstone.raw
-    if raw and _revision(raw) == tombstone.rev:
+    if raw and read_revision(raw) == tombstone.rev:
         return dict(raw)
     ours: Json = {
         "id": tombstone.id,
@@ -242,7 +242,8 @@ def _written_target(annotation: Annotation, document_id: str) -> Any:
     return target
 
 
-def _revision(raw: Mapping[str, Any]) -> int:
+def read_revision(raw: Mapping[str, Any]) -> int:
+    """How often an item was changed; 1 for what makes no sense."""
     rev = raw.get("cp:rev", 1)
     return rev if type(rev) is int and 0 < rev < _MOST_REVISIONS else 1
 
