@@ -26,25 +26,37 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path, listing: Listing
     found: list[NoteRecord] = []
     problems: list[str] = []
     unread = {file.relative for file in listing.unread}
-    with_notes = [r for r in listing.records if _may_have_notes(r, listing)]
-    for record in (*with_notes, *map(_departed, listing.orphans)):
+    elsewhere = kept_elsewhere(store, root)
+    with_notes = [
+        r for r in listing.records if _may_have_notes(r, unread) or r.relative in elsewhere
+    ]
+    here = {record.relative for record in listing.records}
+    gone = {orphan.removesuffix(SUFFIX) for orphan in listing.orphans} | (elsewhere - here)
+    for record in (*with_notes, *map(_departed, sorted(gone))):
         try:
-            sidecar = store.load(root / record.relative)
+            sidecar, damage = store.read(root / record.relative)
         except SidecarError as error:
             problems.append(f"{record.relative}: {error}")
             continue
+        if damage:
+            problems.append(f"{record.relative}: {damage}")
         if sidecar is not None:
             is_known = record.relative not in unread and bool(record.text_sha256)
             found += _records(holdings, record, sidecar, is_known)
     return Gathered(tuple(found), tuple(problems))
 
 
-def _may_have_notes(record: DocumentRecord, listing: Listing) -> bool:
-    return record.sidecar is not None or any(f.relative == record.relative for f in listing.unread)
+def kept_elsewhere(store: SidecarStore, root: Path) -> set[str]:
+    """The documents with notes that are kept on this machine and not beside them."""
+    return {owner.path.relative_to(root).as_posix() for owner in store.unsettled(root)}
 
 
-def _departed(orphan: str) -> DocumentRecord:
-    return DocumentRecord(orphan.removesuffix(SUFFIX), "", "", "", error="the source is gone")
+def _may_have_notes(record: DocumentRecord, unread: set[str]) -> bool:
+    return record.sidecar is not None or record.relative in unread
+
+
+def _departed(relative: str) -> DocumentRecord:
+    return DocumentRecord(relative, "", "", "", error="the source is gone")
 
 
 def _records(

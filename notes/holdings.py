@@ -28,13 +28,15 @@ class Listing:
 
     `unread` are those that are new or changed (`records` then holds what was known before, or
     only the name), `orphans` note files whose source is gone (relative paths), `problems` one
-    line for each thing that could not be looked at.
+    line for each thing that could not be looked at. `copied` are documents whose note file has
+    conflict copies that were not taken in yet.
     """
 
     records: tuple[DocumentRecord, ...]
     unread: tuple[FoundFile, ...] = ()
     orphans: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
 
 class Holdings:
@@ -69,7 +71,13 @@ class Holdings:
             records.append(record)
         if self._only is None:
             self._catalogue.remove(known)
-        return Listing(tuple(records), tuple(unread), tuple(found.orphans), tuple(found.problems))
+        return Listing(
+            tuple(records),
+            tuple(unread),
+            tuple(found.orphans),
+            tuple(found.problems),
+            _copied(found.copies),
+        )
 
     def known(self) -> tuple[DocumentRecord, ...]:
         """What the catalogue holds, without a look at the folder."""
@@ -176,6 +184,19 @@ def overriding(metadata: Mapping[str, Any]) -> "Metadata":
         elif name != "authors" and isinstance(value, str):
             fields[name] = Field(value, "user")
     return Metadata(fields)
+
+
+def _copied(copies: Iterable[str]) -> tuple[str, ...]:
+    """The documents that these conflict copies of note files are about."""
+    from notes.annotations.conflicts import source_of_copy
+
+    found = {}
+    for copy in copies:
+        folder, slash, name = copy.rpartition("/")
+        source = source_of_copy(name)
+        if source is not None:
+            found[f"{folder}{slash}{source}"] = True
+    return tuple(found)
 
 
 def _named(file: FoundFile) -> DocumentRecord:

@@ -1,6 +1,7 @@
 """What can still be read of a damaged note file, item by item: pure functions of its bytes."""
 
 import codecs
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Any
 
 from notes.annotations import w3c
 from notes.annotations.markers import sides
-from notes.annotations.merge_files import merge_sidecars
+from notes.annotations.merge_files import common_ancestor, merge_sidecars
 from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.sidecar import Sidecar, parse, read_document
 from notes.errors import SidecarError
@@ -50,9 +51,14 @@ def salvage(data: bytes, document_id: str, file_name: str) -> Salvaged:
 def _merged_sides(apart: tuple[bytes, bytes, bytes | None], name: str) -> Sidecar | None:
     try:
         ours, theirs = parse(apart[0], name), parse(apart[1], name)
-        base = parse(apart[2], name) if apart[2] is not None else None
     except SidecarError:
         return None
+    base: Sidecar | None = None
+    if apart[2] is not None:
+        # Where lines that both sides share were taken out of a conflict, the common side is not
+        # what it was: only states that both are known to descend from are believed.
+        with contextlib.suppress(SidecarError):
+            base = common_ancestor([parse(apart[2], name)], ours, theirs)
     return merge_sidecars(base, ours, theirs)
 
 

@@ -68,14 +68,18 @@ class SidecarStore:
 
         Raises `SidecarError` for what cannot be read or is somebody else's.
         """
+        return self.read(source)[0]
+
+    def read(self, source: Path) -> tuple[Sidecar | None, str]:
+        """As `load`, and what is wrong with the note file; empty when nothing is."""
         beside = self.look(source)
         kept = self._kept(sidecar_path(source))
         if kept is not None:
             start = beside.sidecar or Sidecar(kept.owner.document_id, source.name)
-            return applied(start, kept, again=True)
+            return applied(start, kept, again=True), beside.damage
         if beside.sidecar is None and beside.obstacle is not None:
             raise beside.obstacle
-        return beside.sidecar
+        return beside.sidecar, beside.damage
 
     def look(self, source: Path) -> Beside:
         """The note file of `source` as it is on the disk. Raises `SidecarError`."""
