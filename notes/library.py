@@ -149,8 +149,10 @@ class Library(Searching, Citing):
 
     def settle_all(self) -> dict[str, "Standing"]:
         """`settle` for every document that has need of it; where each stands, by its path."""
+        from notes.annotations.renaming import Renaming
         from notes.gathering import kept_elsewhere
 
+        Renaming(self.folders.state, self.store).recover()
         wanted = {*kept_elsewhere(self.store, self.root), *self.listing().copied}
         found = {}
         for relative in sorted(wanted):
@@ -158,6 +160,29 @@ class Library(Searching, Citing):
             with contextlib.suppress(NotesError):
                 found[relative] = self.settle(self.open(relative))
         return found
+
+    def recount(self, document: "Document") -> None:
+        """Bring the list's count of the notes on an open document up to date."""
+        self._holdings.recount(document)
+
+    def rename(self, relative: str, name: str) -> str:
+        """Give a document another name in its folder, its notes with it; gives its new path.
+
+        Raises `UserError`; nothing has happened then.
+        """
+        from notes.annotations.renaming import Renaming
+        from notes.notebook import owner_of
+
+        old = self.path(relative)
+        if not name or name != Path(name).name or name.startswith("."):
+            raise UserError(f"{name!r} is not the name of a file; give one without a folder")
+        if old.suffix != Path(name).suffix:
+            raise UserError(f"{name!r} has to end in {old.suffix or 'nothing'}, as it is now")
+        new = old.with_name(name)
+        Renaming(self.folders.state, self.store).rename(old, new)
+        renamed = new.relative_to(self.root).as_posix()
+        self._notebook.moved(old, owner_of(self.open(renamed)))
+        return renamed
 
     def source_of(self, annotation_id: str, *, deleted: bool = False) -> str:
         """The document that an annotation is on. Raises `UserError` where there is none."""

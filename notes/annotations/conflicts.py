@@ -21,6 +21,14 @@ _NAME = re.compile(
 )
 
 
+_OF_SOURCE = re.compile(rf".+{_MARK}(?:\.[^.]+)?", re.VERBOSE | re.IGNORECASE | re.DOTALL)
+
+
+def is_copy_of_source(name: str) -> bool:
+    """Whether `name` is that of a conflict copy of a source, which has no claim on its notes."""
+    return _OF_SOURCE.fullmatch(name) is not None
+
+
 def source_of_copy(name: str) -> str | None:
     """The name of the source whose note file `name` is a conflict copy of; None if it is none.
 

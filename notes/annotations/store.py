@@ -143,13 +143,15 @@ class SidecarStore:
             raise SidecarError(f"{owner.path.name}: {standing.reason}")
         return new
 
-    def move(self, owner: Owner, source: Path) -> None:
-        """What is kept elsewhere for `source` is from now on kept for `owner`."""
+    def move(self, old: Path, new: Path) -> None:
+        """What is kept on this machine for the source at `old` is from now on kept for `new`."""
         for shelf in (self._journal, self._overlay):
-            kept = shelf.read(sidecar_path(source))
+            kept = shelf.read(sidecar_path(old))
             if kept is not None:
-                shelf.put(sidecar_path(owner.path), replace(kept, owner=owner))
-                shelf.forget(sidecar_path(source))
+                shelf.append(sidecar_path(new), replace(kept, owner=replace(kept.owner, path=new)))
+                shelf.forget(sidecar_path(old))
+        for data in reversed(list(self._versions.read(sidecar_path(old)))):
+            self._versions.keep(sidecar_path(new), data)
 
     def forget_versions(self, source: Path) -> None:
         """Let go of the old versions of a note file, which hold what was purged from it."""
