@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.model import FOUND, LOST
-from notes.annotations.sidecar import SUFFIX, CorruptSidecar, ForeignSidecar, Sidecar
+from notes.annotations.sidecar import SUFFIX, ForeignSidecar, Sidecar
 from notes.documents.scanning import scan
 from notes.documents.visible import visible
 from notes.errors import SidecarError, UserError
@@ -108,18 +108,22 @@ def _note_files(library: Library, listing: Listing) -> Iterator[Check]:
     for source, name in _sidecars(library, listing):
         total += 1
         try:
-            sidecar = library.store.load(source) or Sidecar("", "")
-        except CorruptSidecar as error:
-            corrupt.append(str(error))
-        except ForeignSidecar:
-            foreign.append(name)
+            beside = library.store.look(source)
         except SidecarError as error:
             unreadable.append(str(error))
+            continue
+        sidecar = beside.sidecar or Sidecar("", "")
+        if beside.damage:
+            corrupt.append(f"{beside.damage}, {_count(beside.salvaged, 'note')} could be read")
+        elif isinstance(beside.obstacle, ForeignSidecar):
+            foreign.append(name)
         else:
             bad = len(sidecar.spoiled) + len(sidecar.spoiled_tombstones)
             spoiled += [f"{name} ({bad})"] if bad else []
             newer += [name] if sidecar.is_newer else []
-    yield _trouble("damaged note files", corrupt, "note file", "repair or restore it by hand")
+    yield _trouble(
+        "damaged note files", corrupt, "note file", "set aside and repaired by the next change"
+    )
     yield _trouble("foreign note files", foreign, "file", "not ours; rename it to keep notes there")
     yield _trouble("newer note files", newer, "note file", "read only; update this program")
     yield _trouble("unreadable note files", unreadable, "note file", "it is left as it is")

@@ -39,7 +39,7 @@ class DocumentFolder:
         self.only = None if given.is_dir() else given.name
         self.folders = folders or Folders.from_environment()
         self.config = config or load_config(self.folders.config)
-        self.store = SidecarStore(self.folders.state)
+        self.store = SidecarStore(self.folders.state, self.folders.data / "overlay")
         self.session = Session(self.folders.state)
 
     def close(self) -> None:

@@ -25,23 +25,33 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path) -> Gathered:
     """Read every note file of the library; a source that is gone still has its notes."""
     found: list[NoteRecord] = []
     problems: list[str] = []
-    listing = _listed(holdings)
-    with_notes = [record for record in listing.records if record.sidecar is not None]
-    for record in (*with_notes, *map(_departed, listing.orphans)):
+    elsewhere = kept_elsewhere(store, root)
+    listing = _listed(holdings, elsewhere)
+    with_notes = [r for r in listing.records if r.sidecar is not None or r.relative in elsewhere]
+    here = {record.relative for record in listing.records}
+    gone = {orphan.removesuffix(SUFFIX) for orphan in listing.orphans} | (elsewhere - here)
+    for record in (*with_notes, *map(_departed, sorted(gone))):
         try:
-            sidecar = store.load(root / record.relative)
+            sidecar, damage = store.read(root / record.relative)
         except SidecarError as error:
             problems.append(f"{record.relative}: {error}")
             continue
+        if damage:
+            problems.append(f"{record.relative}: {damage}")
         if sidecar is not None:
             found += _records(holdings, record, sidecar)
     return Gathered(tuple(found), tuple(problems))
 
 
-def _listed(holdings: Holdings) -> Listing:
+def kept_elsewhere(store: SidecarStore, root: Path) -> set[str]:
+    """The documents with notes that are kept on this machine and not beside them."""
+    return {owner.path.relative_to(root).as_posix() for owner in store.unsettled(root)}
+
+
+def _listed(holdings: Holdings, elsewhere: set[str]) -> Listing:
     """The listing, once every new or changed document that has notes has been read."""
     listing = holdings.listing()
-    with_notes = [file for file in listing.unread if file.sidecar is not None]
+    with_notes = [f for f in listing.unread if f.sidecar is not None or f.relative in elsewhere]
     if not with_notes:
         return listing
     for _ in holdings.read(with_notes):
@@ -49,8 +59,8 @@ def _listed(holdings: Holdings) -> Listing:
     return holdings.listing()
 
 
-def _departed(orphan: str) -> DocumentRecord:
-    return DocumentRecord(orphan.removesuffix(SUFFIX), "", "", "", error="the source is gone")
+def _departed(relative: str) -> DocumentRecord:
+    return DocumentRecord(relative, "", "", "", error="the source is gone")
 
 
 def _records(holdings: Holdings, record: DocumentRecord, sidecar: Sidecar) -> Iterator[NoteRecord]:

@@ -28,13 +28,15 @@ class Listing:
 
     `unread` are those that are new or changed (`records` then holds what was known before, or
     only the name), `orphans` note files whose source is gone (relative paths), `problems` one
-    line for each thing that could not be looked at.
+    line for each thing that could not be looked at. `copied` are documents whose note file has
+    conflict copies that were not taken in yet.
     """
 
     records: tuple[DocumentRecord, ...]
     unread: tuple[FoundFile, ...] = ()
     orphans: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
 
 class Holdings:
@@ -71,7 +73,13 @@ class Holdings:
         if self._only is None:
             self._catalogue.remove(known)
         self._listed = tuple(records)
-        return Listing(self._listed, tuple(unread), tuple(found.orphans), tuple(found.problems))
+        return Listing(
+            self._listed,
+            tuple(unread),
+            tuple(found.orphans),
+            tuple(found.problems),
+            _copied(found.copies),
+        )
 
     def known(self) -> tuple[DocumentRecord, ...]:
         """The documents of the last listing, as the catalogue knows them by now."""
@@ -102,7 +110,7 @@ class Holdings:
 
         path = self._root / relative
         sidecar = self._sidecar(path)
-        document_id = sidecar.document_id if sidecar else document_id_for(path)
+        document_id = (sidecar and sidecar.document_id) or document_id_for(path)
         by_hand = {**(sidecar.metadata if sidecar else {}), **(changes or {})}
         encoding = by_hand.get("encoding")
         return read_document(
@@ -178,6 +186,19 @@ def overriding(metadata: Mapping[str, Any]) -> "Metadata":
         elif name != "authors" and isinstance(value, str):
             fields[name] = Field(value, "user")
     return Metadata(fields)
+
+
+def _copied(copies: Iterable[str]) -> tuple[str, ...]:
+    """The documents that these conflict copies of note files are about."""
+    from notes.annotations.conflicts import source_of_copy
+
+    found = {}
+    for copy in copies:
+        folder, slash, name = copy.rpartition("/")
+        source = source_of_copy(name)
+        if source is not None:
+            found[f"{folder}{slash}{source}"] = True
+    return tuple(found)
 
 
 def _named(file: FoundFile) -> DocumentRecord:

@@ -1,5 +1,6 @@
 """The library: one façade over a folder of documents, its notes, its search and its citations."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from notes.annotations.model import COLORS, Annotation, Placed
 from notes.annotations.store import Owner
 from notes.citing import Citing
-from notes.errors import SidecarError, UserError
+from notes.errors import NotesError, SidecarError, UserError
 from notes.gathering import note_record
 from notes.review.records import NoteRecord
 from notes.searching import Searching
@@ -17,6 +18,7 @@ from notes.searching import Searching
 if TYPE_CHECKING:
     from notes.annotations.drafts import Draft, Drafts
     from notes.annotations.history import Step
+    from notes.annotations.standing import Standing
     from notes.documents.model import Document
     from notes.notebook import Notebook
 
@@ -37,21 +39,15 @@ class Library(Searching, Citing):
 
     @cached_property
     def _notebook(self) -> "Notebook":
+        from notes.annotations.history_file import HistoryFile
         from notes.notebook import Notebook
 
-        return Notebook(self.store, self.config.creator)
+        history = HistoryFile(self.folders.state, self.path_given)
+        return Notebook(self.store, self.config.creator, history)
 
     def notices(self, document: "Document") -> tuple[str, ...]:
         """What the user should know about a document that was opened."""
-        notices = list(document.content.notices)
-        try:
-            sidecar = self.store.load(document.path)
-        except SidecarError as error:
-            return (*notices, str(error))
-        if sidecar is not None and sidecar.is_newer:
-            notices.append(
-                "These notes were written by a newer Commonplace; they can be read only."
-            )
+        notices = [*document.content.notices, *self.store.standing(document.path).lines]
         if self.drafts.of(str(document.path)):
             notices.append("A draft that you left here is among the notes, unsaved.")
         return tuple(notices)
@@ -116,7 +112,7 @@ class Library(Searching, Citing):
         return self._changing(source, lambda n, o: n.restore(o, annotation_id))
 
     def undo(self) -> "Step | None":
-        """Take back the last change of this session."""
+        """Take back the last change, also one of an earlier session."""
         return self._stepping(self._notebook.undo())
 
     def redo(self) -> "Step | None":
@@ -146,10 +142,70 @@ class Library(Searching, Citing):
         title = document.metadata.title or self.opening(document) or document.path.name
         return note_record(placed, document.id, document.relative, title)
 
+    # Where the notes are
+
+    @property
+    def last_standing(self) -> "Standing":
+        """Where the notes that were changed last are: beside their source, or why not."""
+        return self._notebook.standing
+
+    def standing(self, document: "Document") -> "Standing":
+        """Where the notes on a document are, and what is wrong with their file."""
+        return self.store.standing(document.path)
+
+    def settle(self, document: "Document") -> "Standing":
+        """Bring beside a document what a killed, refused or conflicting write left elsewhere."""
+        from notes.notebook import owner_of
+
+        standing = self.store.settle(owner_of(document))
+        if standing.merged or standing.replayed:
+            self._holdings.recount(document)
+        return standing
+
+    def settle_all(self) -> dict[str, "Standing"]:
+        """`settle` for every document that has need of it; where each stands, by its path."""
+        from notes.annotations.renaming import Renaming
+        from notes.gathering import kept_elsewhere
+
+        Renaming(self.folders.state, self.store).recover()
+        wanted = {*kept_elsewhere(self.store, self.root), *self.listing().copied}
+        found = {}
+        for relative in sorted(wanted):
+            # One that cannot be opened keeps what it has, where it is.
+            with contextlib.suppress(NotesError):
+                found[relative] = self.settle(self.open(relative))
+        return found
+
+    def recount(self, document: "Document") -> None:
+        """Bring the list's count of the notes on an open document up to date."""
+        self._holdings.recount(document)
+
+    def rename(self, relative: str, name: str) -> str:
+        """Give a document another name in its folder, its notes with it; gives its new path.
+
+        Raises `UserError`; nothing has happened then.
+        """
+        from notes.annotations.renaming import Renaming
+        from notes.notebook import owner_of
+
+        old = self.path(relative)
+        if not name or name != Path(name).name or name.startswith("."):
+            raise UserError(f"{name!r} is not the name of a file; give one without a folder")
+        if old.suffix != Path(name).suffix:
+            raise UserError(f"{name!r} has to end in {old.suffix or 'nothing'}, as it is now")
+        new = old.with_name(name)
+        Renaming(self.folders.state, self.store).rename(old, new)
+        renamed = new.relative_to(self.root).as_posix()
+        self._notebook.moved(old, owner_of(self.open(renamed)))
+        return renamed
+
     def source_of(self, annotation_id: str, *, deleted: bool = False) -> str:
         """The document that an annotation is on. Raises `UserError` where there is none."""
+        from notes.gathering import kept_elsewhere
+
+        elsewhere = kept_elsewhere(self.store, self.root)
         for record in self.documents():
-            if record.sidecar is None:
+            if record.sidecar is None and record.relative not in elsewhere:
                 continue
             try:
                 sidecar = self.store.load(self.root / record.relative)

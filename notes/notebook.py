@@ -7,6 +7,7 @@ from typing import Any
 
 from notes.annotations.anchoring import place
 from notes.annotations.history import History, Step
+from notes.annotations.history_file import HistoryFile
 from notes.annotations.merge import Edit
 from notes.annotations.model import (
     COLORS,
@@ -17,6 +18,7 @@ from notes.annotations.model import (
     now,
 )
 from notes.annotations.sidecar import Fingerprint
+from notes.annotations.standing import Standing
 from notes.annotations.store import Owner, SidecarStore
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
@@ -25,13 +27,27 @@ from notes.errors import UserError
 
 
 class Notebook:
-    """The annotations of a library, changed one user action at a time, with undo and redo."""
+    """The annotations of a library, changed one user action at a time, with undo and redo.
 
-    def __init__(self, store: SidecarStore, creator: str = "") -> None:
+    With a `history` file, what was done in earlier sessions can be taken back too.
+    """
+
+    def __init__(
+        self, store: SidecarStore, creator: str = "", history: HistoryFile | None = None
+    ) -> None:
         self._store = store
         self._creator = creator
-        self._history = History()
+        self._file = history
         self._owners: dict[Path, Owner] = {}
+        self._history = History()
+        if history is not None:
+            self._history, self._owners = history.load()
+        self._standing = Standing()
+
+    @property
+    def standing(self) -> Standing:
+        """Where the notes are that were changed last, and why, if they are not beside the file."""
+        return self._standing
 
     def placed(self, document: Document) -> tuple[Placed, ...]:
         """The annotations on `document` in reading order, each with where it stands now."""
@@ -112,13 +128,28 @@ class Notebook:
         if tombstone is None or (sidecar and annotation_id in sidecar.annotations):
             raise UserError(f"{annotation_id} is not among the deleted notes")
         back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
+        back = back.descending([tombstone.annotation])
         return self._do(owner, [Edit(None, back)], named("restoring", back))[0]
 
+    def moved(self, old: Path, owner: Owner) -> None:
+        """The source at `old` lies where `owner` says: what was done to its notes goes with it."""
+
+        def renamed(steps: Sequence[Step]) -> list[Step]:
+            return [
+                replace(step, source=owner.path) if step.source == old else step for step in steps
+            ]
+
+        self._history = History(renamed(self._history.done), renamed(self._history.undone))
+        self._owners.pop(old, None)
+        self._owners[owner.path] = owner
+        self._remember()
+
     def undo(self) -> Step | None:
-        """Take back the last change of this session; None when there is nothing to take back."""
+        """Take back the last change; None when there is nothing to take back."""
         step = self._history.to_undo()
         if step is not None:
             self._history.undid(self._make(step))
+            self._remember()
         return step
 
     def redo(self) -> Step | None:
@@ -126,12 +157,18 @@ class Notebook:
         step = self._history.to_redo()
         if step is not None:
             self._history.redid(self._make(step))
+            self._remember()
         return step
 
     def _do(self, owner: Owner, edits: list[Edit], label: str) -> list[Annotation]:
         made = self._commit(owner, edits)
         self._history.did(owner.path, made, label)
+        self._remember()
         return [edit.after for edit in made if edit.after is not None]
+
+    def _remember(self) -> None:
+        if self._file is not None:
+            self._file.save(self._history, self._owners)
 
     def _make(self, step: Step) -> Step:
         """Put a step of the history on disk; its edits count as changes made now."""
@@ -139,9 +176,10 @@ class Notebook:
         return replace(step, edits=self._commit(owner, [_renewed(edit) for edit in step.edits]))
 
     def _commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        made = self._store.commit(owner, edits)
+        written = self._store.commit(owner, edits)
         self._owners[owner.path] = owner
-        return made
+        self._standing = written.standing
+        return written.edits
 
     def _present(self, owner: Owner, annotation_id: str) -> Annotation:
         sidecar = self._store.load(owner.path)

@@ -24,11 +24,13 @@ VERBS = {
     "edit": ("noting", "change a note, its tags or its colour"),
     "remove": ("noting", "delete a note"),
     "restore": ("noting", "bring a deleted note back"),
+    "trash": ("trash", "list the deleted notes, or let go of them"),
     "cite": ("citing", "cite a document or a passage"),
     "meta": ("citing", "show or set what is known about a document"),
     "index": ("keeping", "bring the search index up to date"),
     "tags": ("tagging", "list the tags, rename or merge them"),
     "doctor": ("keeping", "look over a library, and mend it"),
+    "merge-driver": ("merging", "join two versions of a note file, for git"),
 }
 
 
@@ -130,13 +132,16 @@ def _verb_at(argv: Sequence[str]) -> int | None:
 def _run_verb(verb: str, argv: list[str]) -> int:
     from importlib import import_module
 
-    module, summary = VERBS[verb]
-    add_arguments, run = import_module(f"tui.verbs.{module}").VERBS[verb]
+    name, summary = VERBS[verb]
+    module = import_module(f"tui.verbs.{name}")
+    add_arguments, run = module.VERBS[verb]
     parser = Parser(f"{PROGRAM} {verb}", description=f"{summary.capitalize()}.")
     add_arguments(parser)
     _add_common(parser)
     arguments = parser.parse_args(_with_values_joined(argv, parser))
     out = Output(as_json=arguments.json, quiet=arguments.quiet)
+    if getattr(module, "WITHOUT_LIBRARY", False):
+        return int(run(None, arguments, out))
     from tui.verbs.choosing import library_for
 
     with library_for(arguments, out) as library:
@@ -171,7 +176,7 @@ def _with_values_joined(argv: Sequence[str], parser: ArgumentParser) -> list[str
 
 
 def _app_parser() -> Parser:
-    commands = "\n".join(f"  {verb:<10}{summary}" for verb, (_, summary) in VERBS.items())
+    commands = "\n".join(f"  {verb:<14}{summary}" for verb, (_, summary) in VERBS.items())
     parser = Parser(
         PROGRAM,
         usage=f"{PROGRAM} [PATH]\n       {PROGRAM} COMMAND [--library DIR] [--json] [-q] ...",

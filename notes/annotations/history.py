@@ -1,6 +1,6 @@
-"""Undo and redo of changes to notes, within a session."""
+"""Undo and redo of changes to notes, as two stacks of steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,19 @@ class History:
     history never tells of a change that was not saved.
     """
 
-    def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+    def __init__(self, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
+        self._done = list(done)
+        self._undone = list(undone)
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """What was done, the last step last."""
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """What was undone, the step to be made again first last."""
+        return tuple(self._undone)
 
     def did(self, source: Path, edits: Sequence[Edit], label: str) -> None:
         """Remember a step that is now on disk."""

@@ -12,6 +12,7 @@ from notes.annotations.model import Annotation, Selector
 
 T = TypeVar("T")
 
+_COUNTED = ("cp:rev", "cp:lineage", "modified")  # what every change changes
 SEPARATOR = "\n\n---\n\n"  # between two texts of one note that were both written
 
 
@@ -37,24 +38,31 @@ def merge_annotation(edit: Edit, present: Annotation | None) -> Annotation | Non
     texts are kept. Two that were made apart under one id are united the same way.
     """
     base, ours = edit.before, edit.after
+    merged = _merged(base, ours, present)
+    return merged.descending([base, present]) if merged not in (None, present) else merged
+
+
+def _merged(
+    base: Annotation | None, ours: Annotation | None, present: Annotation | None
+) -> Annotation | None:
     if present is None:
         return ours
     if ours is None:
-        return None if base is None or _content(present) == _content(base) else present
-    if base is not None and _content(present) == _content(base):
+        return None if base is None or content(present) == content(base) else present
+    if base is not None and content(present) == content(base):
         # Going back to an earlier state brings back all of it, unless others wrote in between.
         raw = ours.raw if ours.raw and _stable(present.raw) == _stable(base.raw) else present.raw
         return replace(ours, raw=raw, rev=max(ours.rev, present.rev + 1))
-    return _united(base or _blank(present), ours, present)
+    return unite(base, ours, present)
 
 
-def _content(annotation: Annotation) -> tuple[Any, ...]:
+def content(annotation: Annotation) -> tuple[Any, ...]:
     """What somebody may have written; how often and when it was written is not part of it."""
     return annotation.note, frozenset(annotation.tags), annotation.color, *_place(annotation)
 
 
 def _stable(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in raw.items() if key not in ("cp:rev", "modified")}
+    return {key: value for key, value in raw.items() if key not in _COUNTED}
 
 
 def _blank(present: Annotation) -> Annotation:
@@ -62,7 +70,9 @@ def _blank(present: Annotation) -> Annotation:
     return replace(present, note="", tags=(), color="", selector=None)
 
 
-def _united(base: Annotation, ours: Annotation, present: Annotation) -> Annotation:
+def unite(common: Annotation | None, ours: Annotation, present: Annotation) -> Annotation:
+    """Both of two changes to one annotation; `common` is what both came from, if that is known."""
+    base = common or _blank(present)
     # The same on every machine, whichever of the two meets the other.
     later = max(ours, present, key=_age)
     selector, anchored_to = _one(_place(base), _place(ours), _place(present), _place(later))

@@ -1,12 +1,14 @@
 """The values that annotations are made of; their JSON is in `w3c`, their files in `sidecar`."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 COLORS = ("yellow", "green", "blue", "pink", "orange", "violet", "teal", "grey")
 CONTEXT = 64  # code points kept before and after a quote
+LONGEST_LINEAGE = 16  # earlier states that an annotation remembers the digests of
 
 # What can be said of where an annotation stands in the text as it is now.
 EXACT, CARRIED, FOUND, LOST, WHOLE = "exact", "carried", "found", "lost", "document"
@@ -53,8 +55,9 @@ class Selector:
 class Annotation:
     """A highlight, with or without a note and tags; `selector` is None for the whole document.
 
-    `rev` counts the changes. `raw` is the JSON it was read from: what we do not know in it is
-    written back as it came.
+    `rev` counts the changes. `lineage` has the digests of the states it came from, oldest first: by
+    it any machine can tell a stale copy from a change of its own. `raw` is the JSON it was read
+    from: what we do not know in it is written back as it came.
     """
 
     id: str
@@ -67,11 +70,38 @@ class Annotation:
     rev: int = 1
     anchored_to: str = ""
     creator: str = ""
+    lineage: tuple[str, ...] = field(default=(), compare=False)
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """A short hash of this state: the revision and what somebody may have written in it."""
+        selector = self.selector
+        place = selector and (
+            selector.exact,
+            selector.prefix,
+            selector.suffix,
+            selector.start,
+            selector.end,
+        )
+        said = (self.rev, self.note, sorted(self.tags), self.color, place, self.anchored_to)
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def changed(self, **changes: Any) -> "Annotation":
         """A copy with `changes`, one revision on and modified now."""
-        return replace(self, **changes, rev=self.rev + 1, modified=now())
+        return replace(self, **changes, rev=self.rev + 1, modified=now()).descending([self])
+
+    def descends_from(self, other: "Annotation") -> bool:
+        """Whether `other` is a state that this one came from, or this very state."""
+        digest = other.digest
+        return digest in self.lineage or digest == self.digest
+
+    def descending(self, others: "Iterable[Annotation | None]") -> "Annotation":
+        """A copy that knows `others` to be states that it came from."""
+        known = [*(one for other in others if other for one in (*other.lineage, other.digest))]
+        lineage = dict.fromkeys((*known, *self.lineage))
+        lineage.pop(self.digest, None)
+        return replace(self, lineage=tuple(lineage)[-LONGEST_LINEAGE:])
 
 
 @dataclass(frozen=True, slots=True)

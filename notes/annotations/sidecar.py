@@ -84,18 +84,26 @@ def parse(data: bytes, name: str) -> Sidecar:
         )
     annotations, spoiled = _read_items(raw.get("items", []))
     tombstones, spoiled_tombstones = _read_tombstones(raw.get("cp:tombstones", []))
-    metadata = document.get("cp:metadata")
-    return Sidecar(
-        document_id=document["id"],
-        file_name=_text(document.get("cp:fileName")),
+    return replace(
+        read_document(Sidecar(document["id"], ""), document),
         annotations=annotations,
         tombstones=tombstones,
-        metadata=metadata if isinstance(metadata, dict) else {},
-        fingerprints=tuple(_read_fingerprints(document.get("cp:fingerprints", []))),
         spoiled=tuple(spoiled),
         spoiled_tombstones=tuple(spoiled_tombstones),
         format=raw["cp:format"],
         raw=raw,
+    )
+
+
+def read_document(sidecar: Sidecar, document: Mapping[str, Any]) -> Sidecar:
+    """`sidecar` with what `document`, the `cp:document` of a note file, says of its source."""
+    id, metadata = document.get("id"), document.get("cp:metadata")
+    return replace(
+        sidecar,
+        document_id=id if isinstance(id, str) else sidecar.document_id,
+        file_name=_text(document.get("cp:fileName")),
+        metadata=metadata if isinstance(metadata, dict) else {},
+        fingerprints=tuple(_read_fingerprints(document.get("cp:fingerprints", []))),
     )
 
 
@@ -210,7 +218,7 @@ def _read_tombstone(raw: object) -> Tombstone | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         return None
     was = w3c.annotation_from_json({"id": raw["id"]})
-    return Tombstone(was, rev=was.rev, at=w3c.read_time(raw.get("cp:at")), raw=raw)
+    return Tombstone(was, rev=w3c.read_revision(raw), at=w3c.read_time(raw.get("cp:at")), raw=raw)
 
 
 def _read_fingerprints(items: object) -> Iterable[Fingerprint]:

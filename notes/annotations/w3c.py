@@ -9,7 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from notes import __version__
-from notes.annotations.model import COLORS, Annotation, Selector, Tombstone
+from notes.annotations.model import (
+    COLORS,
+    LONGEST_LINEAGE,
+    Annotation,
+    Selector,
+    Tombstone,
+)
 
 Json = dict[str, Any]
 
@@ -59,9 +65,10 @@ def annotation_from_json(raw: object) -> Annotation:
         color=_color(raw),
         created=read_time(raw.get("created")),
         modified=read_time(raw.get("modified", raw.get("created"))),
-        rev=_revision(raw),
+        rev=read_revision(raw),
         anchored_to=_text(raw.get("cp:anchoredTo")),
         creator=_text(creator.get("name")) if isinstance(creator, dict) else "",
+        lineage=tuple(_text(raw.get("cp:lineage")).split()[-LONGEST_LINEAGE:]),
         raw=raw,
     )
 
@@ -69,8 +76,8 @@ def annotation_from_json(raw: object) -> Annotation:
 def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     """Write one item; one that was not changed since it was read comes out as it came in."""
     raw = annotation.raw
-    if raw and _revision(raw) == annotation.rev:
-        return dict(raw)
+    if raw and read_revision(raw) == annotation.rev:
+        return _as_it_came(annotation)
     body = _written_body(annotation)
     item: Json = {
         "id": annotation.id,
@@ -91,8 +98,16 @@ def annotation_to_json(annotation: Annotation, document_id: str) -> Json:
     item["cp:rev"] = annotation.rev
     if annotation.anchored_to:
         item["cp:anchoredTo"] = annotation.anchored_to
+    if annotation.lineage:
+        item["cp:lineage"] = " ".join(annotation.lineage)  # one line, for line-based merges
     unknown = {key: value for key, value in raw.items() if key not in item and key != "body"}
     return item | unknown
+
+
+def _as_it_came(annotation: Annotation) -> Json:
+    lineage = " ".join(annotation.lineage)
+    known = annotation.raw.get("cp:lineage", "") == lineage or not lineage
+    return dict(annotation.raw) if known else {**annotation.raw, "cp:lineage": lineage}
 
 
 def tombstone_from_json(raw: object) -> Tombstone:
@@ -100,19 +115,21 @@ def tombstone_from_json(raw: object) -> Tombstone:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         raise Malformed("a tombstone without an id")
     was = annotation_from_json({**_mapping(raw.get("cp:was")), "id": raw["id"]})
-    return Tombstone(was, rev=_revision(raw), at=read_time(raw.get("cp:at")), raw=raw)
+    return Tombstone(was, rev=read_revision(raw), at=read_time(raw.get("cp:at")), raw=raw)
 
 
 def tombstone_to_json(tombstone: Tombstone, document_id: str) -> Json:
     """Write one entry of `cp:tombstones`, with all of the annotation that was deleted."""
-    if tombstone.raw:
-        return dict(tombstone.raw)
-    return {
+    raw = tombstone.raw
+    if raw and read_revision(raw) == tombstone.rev:
+        return dict(raw)
+    ours: Json = {
         "id": tombstone.id,
         "cp:rev": tombstone.rev,
         "cp:at": write_time(tombstone.at),
         "cp:was": annotation_to_json(tombstone.annotation, document_id),
     }
+    return ours | {key: value for key, value in raw.items() if key not in ours}
 
 
 def _bodies(raw: Mapping[str, Any]) -> list[Any]:
@@ -225,7 +242,8 @@ def _written_target(annotation: Annotation, document_id: str) -> Any:
     return target
 
 
-def _revision(raw: Mapping[str, Any]) -> int:
+def read_revision(raw: Mapping[str, Any]) -> int:
+    """How often an item was changed; 1 for what makes no sense."""
     rev = raw.get("cp:rev", 1)
     return rev if type(rev) is int and 0 < rev < _MOST_REVISIONS else 1
 

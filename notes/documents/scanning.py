@@ -14,6 +14,7 @@ from notes.errors import DocumentError
 
 SIDECAR = ".notes.json"
 _CORRUPT = ".notes.corrupt-"
+_CONFLICT = "conflict"  # what all synchronisers write into the name of a copy
 
 
 class FoundFile(NamedTuple):
@@ -41,14 +42,15 @@ class Scan:
     """One walk over a library, made by iterating once.
 
     While it goes on it collects `orphans` (note files whose source is gone, relative), `corrupt`
-    (note files that were set aside) and `problems` (one line for each thing that could not be
-    looked at).
+    (note files that were set aside), `copies` (what may be a conflict copy of a note file) and
+    `problems` (one line for each thing that could not be looked at).
     """
 
     def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
         self.root = root
         self.orphans: list[str] = []
         self.corrupt: list[str] = []
+        self.copies: list[str] = []
         self.problems: list[str] = []
         self._ignored = _matcher(ignore)
         self._real_root = os.path.realpath(root)
@@ -86,6 +88,8 @@ class Scan:
                 sidecars[name[: -len(SIDECAR)]] = entry
             elif _CORRUPT in name:
                 self.corrupt.append(prefix + name)
+            elif SIDECAR[:6] in name and _CONFLICT in name.lower():
+                self.copies.append(prefix + name)
             elif format_of(name):
                 files.append(entry)
         self.orphans += sorted(prefix + name + SIDECAR for name in sidecars.keys() - names)

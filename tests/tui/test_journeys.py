@@ -262,19 +262,43 @@ async def test_text_of_documents_is_never_markup(start: Any, tmp_path: Path) -> 
         assert "\x07" not in screen
 
 
-async def test_what_cannot_be_saved_is_said_and_not_lost(start: Any, sample_library: Path) -> None:
+async def write_note(one: Any, text: str) -> None:
+    await one.keys("a")
+    await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
+    await one.type(text)
+    await one.keys("ctrl+s")
+
+
+async def test_a_damaged_note_file_is_set_aside_and_a_new_one_begun(
+    start: Any, sample_library: Path, on_disk: Callable[..., Any]
+) -> None:
     (sample_library / f"{MARKDOWN}.notes.json").write_text("{ broken", "utf-8")
     async with start(sample_library) as one:
         await one.open(MARKDOWN)
-        await one.keys("a")
-        await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
-        await one.type("precious")
-        await one.keys("ctrl+s")
-        await one.until(lambda: one.main.state_text == "NOT SAVED", "the bad news")
-        await one.until(lambda: one.main.drafts, "the draft")
-        assert one.main.drafts[0].text == "precious"
-        assert "damaged" in one.main.query_one(KeyBar).message
-    assert (sample_library / f"{MARKDOWN}.notes.json").read_text("utf-8") == "{ broken"
+        await write_note(one, "precious")
+        await one.saved()
+        assert "kept as" in one.main.query_one(KeyBar).message
+    (item,) = on_disk(sample_library, MARKDOWN)["items"]
+    assert item["body"][0]["value"] == "precious"
+    (aside,) = sample_library.glob(f"{MARKDOWN}.notes.corrupt-*")
+    assert aside.read_text("utf-8") == "{ broken"
+
+
+async def test_notes_that_cannot_lie_beside_their_source_are_kept_and_said_so(
+    start: Any, sample_library: Path
+) -> None:
+    newer = '{"cp:format": 99, "cp:document": {"id": "urn:uuid:1"}, "items": []}'
+    (sample_library / f"{MARKDOWN}.notes.json").write_text(newer, "utf-8")
+    async with start(sample_library) as one:
+        await one.open(MARKDOWN)
+        await write_note(one, "precious")
+        await one.until(lambda: one.main.state_text == "not beside the file", "the state")
+        assert one.main.notes[0].note == "precious"
+    assert (sample_library / f"{MARKDOWN}.notes.json").read_text("utf-8") == newer
+    async with start(sample_library) as two:
+        await two.open(MARKDOWN)
+        await two.until(lambda: two.main.notes, "the note of the last session")
+        assert two.main.notes[0].note == "precious"
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (200, 60)])

@@ -145,7 +145,7 @@ class Annotating(Opening, Noting):
             return
         self.remember_color(color)
         if await self.save(self.library.annotate, document, start, end, color=color):
-            self.say("Highlighted. a writes a note on it, u takes it back.", "success")
+            self.praise("Highlighted. a writes a note on it, u takes it back.")
 
     @work(group="save", exit_on_error=False)
     async def drop_draft(self, key: str) -> None:

@@ -8,9 +8,11 @@ from typing import ParamSpec, TypeVar
 from textual import work
 from textual.reactive import var
 
+from notes.annotations import standing
 from notes.annotations.drafts import Draft
 from notes.annotations.history import Step
 from notes.annotations.model import Annotation
+from notes.annotations.standing import Standing
 from notes.errors import UserError
 from notes.library import Library
 from tui.screens.base import CommandScreen
@@ -19,7 +21,12 @@ from tui.screens.note_editor import NoteEditor, WrittenNote
 P = ParamSpec("P")
 T = TypeVar("T")
 
-SAVED, SAVING, UNSAVED = "saved", "saving …", "NOT SAVED"
+SAVING, UNSAVED = "saving …", "NOT SAVED"
+STATES = {
+    standing.SAVED: "saved",
+    standing.OVERLAY: "not beside the file",
+    standing.JOURNAL: "only on this machine",
+}
 
 
 class Noting(CommandScreen):
@@ -47,7 +54,7 @@ class Noting(CommandScreen):
     async def delete(self, source: str, annotation_id: str) -> None:
         """Delete an annotation; it can be taken back."""
         if await self.save(self.library.remove, source, annotation_id):
-            self.say("Deleted. u brings it back.", "success")
+            self.praise("Deleted. u brings it back.")
 
     @work(group="save", exit_on_error=False)
     async def action_undo(self) -> None:
@@ -119,7 +126,7 @@ class Noting(CommandScreen):
         if await self.save(work, *args, **kwargs):
             self.known_tags = tuple(dict.fromkeys((*self.known_tags, *written.tags)))
             await self.commonplace.core(drafts.drop, draft.source, draft.key)
-            self.say("Saved beside the source.", "success")
+            self.praise("Saved beside the source.")
         else:
             await self._keep_draft(replace(draft, text=written.text, color=written.color))
         await self.notes_changed()
@@ -145,9 +152,20 @@ class Noting(CommandScreen):
             self.state_text = UNSAVED
             self.say(str(error), "error")
             return None
-        self.state_text = SAVED
+        self.show_standing(self.library.last_standing)
         await self.notes_changed()
         return made
+
+    def show_standing(self, standing: Standing) -> None:
+        """Say where the notes are; a warning for whatever is not as usual."""
+        self.state_text = STATES[standing.where]
+        for line in standing.lines:
+            self.say(line, "warning")
+
+    def praise(self, message: str) -> None:
+        """Say that something went well, unless there is a warning to be read."""
+        if not self.library.last_standing.lines:
+            self.say(message, "success")
 
     async def _step(self, work: Callable[[], Step | None], done: str, nothing: str) -> None:
         step = await self.save(work)

@@ -75,6 +75,9 @@ class Opening(Indexing):
     async def _reopen(self, listing: Listing) -> None:
         """Open what was open last, or was changed on disk; speak of drafts that were left."""
         library, app = self.library, self.commonplace
+        for relative, standing in (await app.core(library.settle_all)).items():
+            for line in standing.lines:
+                self.say(f"{relative}: {line}", "warning")
         if self.document is not None:
             await self._reload_if_changed(self.document)
             return

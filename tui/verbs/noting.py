@@ -62,6 +62,7 @@ def list_notes(library: "Library", arguments: Namespace, out: Output) -> int:
     from notes.review.records import NoteList
     from tui.verbs.rows import note_line, note_row
 
+    settle(library, out)
     gathered = library.gathered()
     for problem in gathered.problems:
         out.remark(problem)
@@ -75,6 +76,13 @@ def list_notes(library: "Library", arguments: Namespace, out: Output) -> int:
     if not len(found):
         out.remark("no note matches" if len(gathered.records) else "there are no notes yet")
     return DONE if len(found) else NOTHING
+
+
+def settle(library: "Library", out: Output) -> None:
+    """Bring beside their documents the notes that are kept elsewhere, and say where that failed."""
+    for relative, standing in library.settle_all().items():
+        for line in standing.lines:
+            out.remark(f"{relative}: {line}")
 
 
 def _filtered(library: "Library", notes: "NoteList", arguments: Namespace) -> "NoteList":
@@ -122,6 +130,7 @@ def edit(library: "Library", arguments: Namespace, out: Output) -> int:
         changes["color"] = arguments.color
     if not (changes or arguments.tag or arguments.untag):
         raise UserError("nothing to change; give --note, --tag, --untag or --color")
+    settle(library, out)
     id, relative = _find(library, arguments.id)
     seen = _present(library, relative, id)
     tags = _retagged(seen, arguments)
@@ -158,12 +167,14 @@ def id_argument(parser: ArgumentParser) -> None:
 
 def remove(library: "Library", arguments: Namespace, out: Output) -> int:
     """Delete an annotation; it can be restored."""
+    settle(library, out)
     id, relative = _find(library, arguments.id)
     return _print_one(library, relative, library.remove(relative, id), out)
 
 
 def restore(library: "Library", arguments: Namespace, out: Output) -> int:
     """Bring a deleted annotation back."""
+    settle(library, out)
     id, relative = _find(library, arguments.id, deleted=True)
     return _print_one(library, relative, library.restore(relative, id), out)
 
@@ -183,6 +194,8 @@ def _print_one(library: "Library", relative: str, annotation: "Annotation", out:
     from notes.citations import format_citation
     from tui.verbs.rows import note_line, note_row
 
+    for line in library.last_standing.lines:
+        out.remark(line)
     document = library.open(relative)
     record = library.note_record(document, annotation)
     citation = format_citation(library.reference(document), library.style) if out.as_json else None

@@ -14,9 +14,11 @@ import pytest
 
 from notes.annotations.durable import replace_file
 from notes.annotations.sidecar import Sidecar, parse
+from notes.annotations.standing import JOURNAL
+from notes.annotations.store import SidecarStore
 from notes.documents.model import Document
 from notes.errors import SidecarError
-from notes.notebook import Notebook
+from notes.notebook import Notebook, owner_of
 
 Child = Callable[[str], "subprocess.Popen[str]"]
 
@@ -169,18 +171,26 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+def shown(store: SidecarStore, document: Document) -> set[str]:
+    """The notes that a user sees, wherever they are kept."""
+    sidecar = store.load(document.path)
+    return {one.note for one in sidecar.annotations.values()} if sidecar else set()
+
+
 def test_a_file_that_may_not_grow_leaves_the_old_one_and_a_retry_works(
-    notebook: Notebook, document: Document, sidecar: Path
+    notebook: Notebook, store: SidecarStore, document: Document, sidecar: Path
 ) -> None:
     notebook.annotate(document, 0, 9, note="old")
     old = sidecar.read_bytes()
     with largest_file(len(old) + 10):
-        with pytest.raises(SidecarError, match=f"{sidecar.name} could not be written: .+"):
-            notebook.annotate(document, 9, 12, note="new")
+        notebook.annotate(document, 9, 12, note="new")
+        assert (notebook.standing.where, notebook.standing.reason) == (JOURNAL, "File too large")
         assert sidecar.read_bytes() == old
     assert strays(sidecar.parent) == []
-    notebook.annotate(document, 9, 12, note="new")
-    assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new"}
+    assert shown(store, document) == {"old", "new"}
+    notebook.annotate(document, 20, 25, note="newer")
+    assert notebook.standing.is_beside
+    assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new", "newer"}
 
 
 @pytest.fixture
@@ -200,7 +210,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_leaves_the_old_file_and_a_retry_works(
-    notebook: Notebook, make_document: Callable[..., Document], small_disk: Path
+    notebook: Notebook,
+    store: SidecarStore,
+    make_document: Callable[..., Document],
+    small_disk: Path,
 ) -> None:
     document = make_document(small_disk / "paper.txt", "some words " * 50)
     sidecar = small_disk / "paper.txt.notes.json"
@@ -210,12 +223,14 @@ def test_a_full_disk_leaves_the_old_file_and_a_retry_works(
     with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(b"x" * 1024)
-    with pytest.raises(SidecarError, match="No space left"):
-        notebook.annotate(document, 9, 12, note="new")
+    notebook.annotate(document, 9, 12, note="new")
+    assert notebook.standing.where == JOURNAL
+    assert "No space left" in notebook.standing.reason
     assert sidecar.read_bytes() == old
     assert strays(small_disk) == []
+    assert shown(store, document) == {"old", "new"}
     ballast.unlink()
-    notebook.annotate(document, 9, 12, note="new")
+    assert store.settle(owner_of(document)).replayed == 1
     assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new"}
 
 
@@ -227,14 +242,20 @@ def test_a_target_that_cannot_be_replaced_leaves_no_temporary_file(tmp_path: Pat
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_a_folder_that_is_gone_is_an_error_and_is_not_made_again(
-    notebook: Notebook, document: Document, sidecar: Path
+def test_a_folder_that_is_gone_is_not_made_again_and_the_note_waits_in_the_journal(
+    notebook: Notebook, store: SidecarStore, document: Document, sidecar: Path
 ) -> None:
+    text = document.path.read_text()
     document.path.unlink()
     sidecar.parent.rmdir()
-    with pytest.raises(SidecarError, match="could not be written"):
-        notebook.annotate(document, 0, 9)
+    notebook.annotate(document, 0, 9, note="kept")
+    assert notebook.standing.where == JOURNAL
     assert not sidecar.parent.exists()
+    sidecar.parent.mkdir()
+    document.path.write_text(text)
+    assert shown(store, document) == {"kept"}
+    assert store.settle(owner_of(document)).replayed == 1
+    assert len(read(sidecar).annotations) == 1
 
 
 def test_a_state_folder_that_cannot_be_used_is_an_error_and_not_a_lost_lock(

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from notes.annotations.anchoring import place
 from notes.annotations.merge import Edit
+from notes.annotations.pending import with_edits
+from notes.annotations.salvage import salvage
 from notes.annotations.sidecar import (
     CorruptSidecar,
     ForeignSidecar,
@@ -20,10 +22,11 @@ from notes.annotations.sidecar import (
     dump,
     parse,
 )
-from notes.annotations.store import Owner, SidecarStore, _with_edits
+from notes.annotations.standing import OVERLAY, Standing
+from notes.annotations.store import Owner, SidecarStore
 from notes.documents.model import Document
 from notes.errors import SidecarError
-from notes.notebook import Notebook
+from notes.notebook import Notebook, owner_of
 
 ITEM: dict[str, Any] = {
     "id": "urn:uuid:1",
@@ -199,7 +202,7 @@ def test_notes_of_a_twisted_page_can_be_shown_changed_deleted_and_restored(
 
 def _through(sidecar: Sidecar, edit: Edit) -> Sidecar:
     """The sidecar after `edit`, written and read again."""
-    return parse(dump(_with_edits(sidecar, [edit])), "x")
+    return parse(dump(with_edits(sidecar, [edit])), "x")
 
 
 DAMAGED = {
@@ -218,6 +221,13 @@ DAMAGED = {
     b' "items": [{"id": "urn:x:2", "target": "urn:x:3"}], "items": []}',
     "a key of an item twice": b'{"cp:format": 1, "cp:document": {"id": "urn:x:1"},'
     b' "items": [{"id": "urn:x:2", "x": 1, "x": 2}]}',
+}
+SALVAGED = {
+    "truncated": 1,
+    "utf-16": 1,
+    "git markers": 1,
+    "items twice": 1,
+    "a key of an item twice": 0,
 }
 FOREIGN = {
     "somebody else's object": b'{"notes": ["mine"]}',
@@ -243,8 +253,8 @@ def test_somebody_elses_file_is_known_as_such(kind: str) -> None:
         parse(FOREIGN[kind], "x.notes.json")
 
 
-@pytest.mark.parametrize("kind", [*DAMAGED, *FOREIGN, *NEWER])
-def test_a_file_that_is_not_ours_to_write_is_never_touched(
+@pytest.mark.parametrize("kind", [*FOREIGN, *NEWER])
+def test_a_file_that_is_not_ours_to_write_is_never_touched_and_new_notes_are_kept_elsewhere(
     document: Document,
     owner: Owner,
     store: SidecarStore,
@@ -252,28 +262,104 @@ def test_a_file_that_is_not_ours_to_write_is_never_touched(
     sidecar: Path,
     kind: str,
 ) -> None:
-    data = (DAMAGED | FOREIGN | NEWER)[kind]
+    data = (FOREIGN | NEWER)[kind]
     sidecar.write_bytes(data)
     os.utime(sidecar, ns=(1, 1))
-    attempts: list[Callable[[], object]] = [
-        lambda: notebook.annotate(document, 0, 5, note="n"),
-        lambda: notebook.edit(owner, "urn:uuid:1", note="n"),
-        lambda: notebook.remove(owner, "urn:uuid:1"),
-        lambda: notebook.restore(owner, "urn:uuid:2"),
-        lambda: store.set_metadata(owner, {"title": "t"}),
-    ]
-    for attempt in attempts:
-        with pytest.raises(SidecarError) as caught:
-            attempt()
-        assert "\n" not in str(caught.value)
-        assert sidecar.name in str(caught.value)
+    made = notebook.annotate(document, 0, 5, note="n")
+    assert notebook.standing.where == OVERLAY
+    assert sidecar.name in notebook.standing.reason
+    notebook.edit(owner, made.id, note="changed")
+    store.set_metadata(owner, {"title": "t"})
+    loaded = store.load(document.path)
+    assert loaded is not None
+    assert loaded.annotations[made.id].note == "changed"
+    assert loaded.metadata["title"] == "t"
+    assert len(loaded.annotations) == (2 if kind in NEWER else 1)
+    notebook.remove(owner, made.id)
+    notebook.restore(owner, made.id)
     assert sidecar.read_bytes() == data
     assert sidecar.stat().st_mtime_ns == 1
     assert sorted(each.name for each in sidecar.parent.iterdir()) == [
         document.path.name,
         sidecar.name,
     ]
-    assert notebook.undo() is None
+    sidecar.unlink()
+    assert store.settle(owner).is_beside
+    assert store.standing(document.path) == Standing()
+    assert parse(sidecar.read_bytes(), "x").annotations.keys() == {made.id}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_a_damaged_file_is_set_aside_with_all_its_bytes_before_it_is_written(
+    document: Document, store: SidecarStore, notebook: Notebook, sidecar: Path, kind: str
+) -> None:
+    sidecar.write_bytes(DAMAGED[kind])
+    before = store.standing(document.path)
+    assert before.damage and before.set_aside == ""
+    assert sidecar.read_bytes() == DAMAGED[kind], "a look changes nothing"
+    made = notebook.annotate(document, 0, 5, note="n")
+    standing = notebook.standing
+    assert standing.is_beside and standing.damage
+    copy = sidecar.with_name(standing.set_aside)
+    assert copy.name.startswith(f"{document.path.name}.notes.corrupt-")
+    assert copy.read_bytes() == DAMAGED[kind]
+    assert standing.salvaged == before.salvaged == SALVAGED.get(kind, 0)
+    found = parse(sidecar.read_bytes(), "x")
+    assert made.id in found.annotations
+    assert len(found.annotations) == standing.salvaged + 1
+    assert store.standing(document.path) == Standing()
+
+
+@pytest.mark.parametrize("kind", sorted(DAMAGED))
+def test_the_last_good_version_gives_back_what_the_damage_took(
+    document: Document, store: SidecarStore, notebook: Notebook, sidecar: Path, kind: str
+) -> None:
+    first = notebook.annotate(document, 0, 5, note="first")
+    second = notebook.annotate(document, 6, 9, note="second")
+    sidecar.write_bytes(DAMAGED[kind])
+    loaded = store.load(document.path)
+    assert loaded is not None
+    is_whole = kind in ("utf-16", "nul padded")
+    assert is_whole or {first.id, second.id} <= loaded.annotations.keys()
+
+
+def test_each_item_of_a_truncated_file_that_is_whole_is_read(
+    document: Document, store: SidecarStore, notebook: Notebook, sidecar: Path
+) -> None:
+    for start in range(50):
+        notebook.annotate(document, start, start + 5, note=f"note {start}")
+    gone = notebook.annotate(document, 60, 65, note="deleted")
+    notebook.remove(owner_of(document), gone.id)
+    whole = sidecar.read_bytes()
+    start_of_items = whole.index(b'"items"')
+    before = 0
+    for cut in range(0, len(whole), 997):
+        found = salvage(whole[:cut], "urn:x:d", "paper.txt").sidecar
+        items = whole[start_of_items : min(cut, whole.index(b'"cp:tombstones"'))]
+        assert len(found.annotations) == items.count(b"\n    }") >= before
+        assert gone.id not in found.annotations
+        before = len(found.annotations)
+    assert before == 50
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_another_encoding_loses_nothing(encoding: str) -> None:
+    found = salvage(json.dumps(PAGE).encode(encoding), "urn:x:d", "a.txt")
+    assert found.is_whole
+    assert found.sidecar == parse(json.dumps(PAGE).encode(), "x")
+
+
+@given(st.binary(max_size=300) | st.text('{}[]",:ab', max_size=300).map(str.encode))
+def test_salvage_ends_with_something_whatever_it_is_given(data: bytes) -> None:
+    assert salvage(data, "urn:x:d", "a.txt").sidecar.annotations == {}
+
+
+@given(st.integers(0, 5000), st.binary(max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_salvage_of_a_spoiled_page_never_makes_notes_up(at: int, junk: bytes) -> None:
+    data = json.dumps({**PAGE, "items": [ITEM, {**ITEM, "id": "urn:uuid:9"}]}).encode()
+    found = salvage(data[: at % len(data)] + junk, "urn:x:d", "a.txt").sidecar
+    assert found.annotations.keys() <= {"urn:uuid:1", "urn:uuid:9"}
 
 
 def test_the_notes_of_a_newer_program_are_shown(
@@ -298,10 +384,11 @@ def test_what_can_be_read_but_not_written_again_is_refused_and_untouched(
         nested = "[" * depth + "]" * depth
         data = json.dumps({**PAGE, "x": 0}).replace('"x": 0', f'"x": {nested}')
         sidecar.write_text(data)
-        try:
-            notebook.annotate(document, 0, 5, note="n")
-        except SidecarError:
-            assert sidecar.read_text() == data
+        notebook.annotate(document, 0, 5, note="n")
+        standing = notebook.standing
+        if standing.damage or not standing.is_beside:
+            kept = sidecar.with_name(standing.set_aside) if standing.set_aside else sidecar
+            assert kept.read_text() == data
             refused += 1
     assert refused > 0
 
@@ -338,6 +425,8 @@ def test_a_source_whose_note_file_would_have_too_long_a_name_can_still_be_read(
 ) -> None:
     long = make_document(document.path.with_name("n" * 250 + ".txt"))
     assert notebook.placed(long) == ()
-    with pytest.raises(SidecarError, match="name too long"):
-        notebook.annotate(long, 0, 5)
+    made = notebook.annotate(long, 0, 5)
+    assert notebook.standing.where == OVERLAY
+    assert "name too long" in notebook.standing.reason
+    assert [placed.annotation for placed in notebook.placed(long)] == [made]
     assert list(long.path.parent.glob(".commonplace-*")) == []

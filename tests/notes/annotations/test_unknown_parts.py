@@ -151,6 +151,7 @@ def test_a_change_of_the_note_touches_nothing_else_of_the_item(
     (was,) = copy.deepcopy(RICH["items"])
     assert item.pop("modified") != was.pop("modified")
     assert (item.pop("cp:rev"), was.pop("cp:rev")) == (5, 4)
+    assert len(item.pop("cp:lineage").split()) == 1
     bodies, old = item.pop("body"), was.pop("body")
     assert bodies[0] == {**old[0], "value": "rewritten"}
     assert bodies[1:] == old[1:]
@@ -166,6 +167,7 @@ def test_delete_and_restore_bring_back_the_whole_item(
     assert tombstones[RICH_ID]["cp:was"] == RICH["items"][0]
     notebook.restore(owner, RICH_ID)
     (item,) = read(sidecar)["items"]
+    assert item.pop("cp:lineage")
     assert item == RICH["items"][0] | {"modified": item["modified"], "cp:rev": 6}
 
 
@@ -175,6 +177,7 @@ def test_undo_brings_back_the_whole_item(notebook: Notebook, owner: Owner, sidec
     assert every_unknown(read(sidecar)["items"][0]) < every_unknown(RICH["items"][0])
     notebook.undo()
     (item,) = read(sidecar)["items"]
+    assert item.pop("cp:lineage")
     assert item == RICH["items"][0] | {"modified": item["modified"], "cp:rev": item["cp:rev"]}
 
 
@@ -188,6 +191,7 @@ def test_a_chain_of_undoing_brings_back_the_whole_item(
     for _ in range(3):
         notebook.undo()
     (item,) = read(sidecar)["items"]
+    assert item.pop("cp:lineage")
     assert item == RICH["items"][0] | {"modified": item["modified"], "cp:rev": item["cp:rev"]}
 
 

@@ -1,0 +1,101 @@
+"""The notes that were deleted: the tombstones in the note files of a library."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from notes.annotations.model import Annotation, Tombstone
+from notes.annotations.sidecar import SUFFIX, Sidecar
+from notes.annotations.w3c import annotation_to_json
+from notes.errors import NotesError, SidecarError
+from notes.library import Library
+
+PURGED = "cp:purged"
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A deleted annotation, the document it was on (relative path), and when it was deleted."""
+
+    annotation: Annotation
+    path: str
+    at: datetime
+
+
+def deleted_notes(library: Library) -> tuple[Deleted, ...]:
+    """Everything in the trash, what was deleted last first."""
+    found: list[Deleted] = []
+    for relative in _with_notes(library):
+        try:
+            sidecar = library.store.load(library.path(relative))
+        except SidecarError:
+            continue
+        for tombstone in sidecar.tombstones.values() if sidecar else ():
+            if not _is_purged(tombstone):
+                found.append(Deleted(tombstone.annotation, relative, tombstone.at))
+    return tuple(sorted(found, key=lambda one: (one.at, one.annotation.id), reverse=True))
+
+
+def purge(library: Library, deleted: Iterable[Deleted]) -> tuple[list[Deleted], list[str]]:
+    """Let go of deleted notes for good; gives what is gone, and why something is not.
+
+    That they were deleted is still remembered, so that a machine which was away for long does not
+    bring them back.
+    """
+    from notes.notebook import owner_of
+
+    wanted: dict[str, list[Deleted]] = {}
+    for one in deleted:
+        wanted.setdefault(one.path, []).append(one)
+    gone, problems = [], []
+    for relative, some in wanted.items():
+        ids = {one.annotation.id for one in some}
+        try:
+            owner = owner_of(library.open(relative))
+            library.store.change(owner, partial(_without, ids))
+            library.store.forget_versions(owner.path)
+        except NotesError as error:
+            problems.append(str(error))
+        else:
+            gone += some
+    return gone, problems
+
+
+def _with_notes(library: Library) -> list[str]:
+    from notes.gathering import kept_elsewhere
+
+    listing = library.listing()
+    beside = (record.relative for record in listing.records if record.sidecar is not None)
+    unread = (file.relative for file in listing.unread if file.sidecar is not None)
+    gone = (orphan.removesuffix(SUFFIX) for orphan in listing.orphans)
+    elsewhere = kept_elsewhere(library.store, library.root)
+    return sorted({*beside, *unread, *gone, *elsewhere})
+
+
+def _without(ids: set[str], sidecar: Sidecar) -> Sidecar:
+    emptied = {
+        id: _emptied(tombstone, sidecar.document_id) if id in ids else tombstone
+        for id, tombstone in sidecar.tombstones.items()
+    }
+    return replace(sidecar, tombstones=emptied)
+
+
+def _emptied(tombstone: Tombstone, document_id: str) -> Tombstone:
+    """A tombstone that says only that its id, and all earlier states of it, were deleted."""
+    was = tombstone.annotation
+    bare = Annotation(
+        was.id, None, "", (), was.color, was.created, was.modified, was.rev + 1
+    ).descending([was])
+    raw = {
+        "id": was.id,
+        "cp:rev": tombstone.rev + 1,
+        "cp:at": tombstone.raw.get("cp:at"),
+        "cp:was": annotation_to_json(bare, document_id),
+        PURGED: True,
+    }
+    return replace(tombstone, annotation=bare, rev=tombstone.rev + 1, raw=raw)
+
+
+def _is_purged(tombstone: Tombstone) -> bool:
+    return tombstone.raw.get(PURGED) is True
