@@ -13,6 +13,7 @@ from tui.widgets.search_pane import QueryInput, SearchPane, SearchView
 
 DEBOUNCE = 0.06  # seconds after the last key
 RESULTS = 50
+TIMES = (0.2, 2.0)  # seconds for an answer, and for a whole one where the first was partial
 
 
 class Searching(Opening):
@@ -36,16 +37,23 @@ class Searching(Opening):
         self.searching = True
         try:
             await asyncio.sleep(DEBOUNCE)
-            app = self.commonplace
-            answer = await app.core(self.library.search, query, limit=RESULTS)
-            colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
-            colors |= await app.core(self.library.annotation_colors, answer)
-            if self.library.index_notice:
-                self.say(f"{self.library.index_notice}.", "warning")
-                self.update_index()
-            self.answer = presenting.search_view(answer, colors)
+            for seconds in TIMES:
+                if not await self._search(query, seconds):
+                    break
         finally:
             self.searching = False
+
+    async def _search(self, query: str, seconds: float) -> bool:
+        """Show what is found in so many seconds; says whether something had to be left out."""
+        app = self.commonplace
+        answer = await app.core(self.library.search, query, limit=RESULTS, seconds=seconds)
+        colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
+        colors |= await app.core(self.library.annotation_colors, answer)
+        if self.library.index_notice:
+            self.say(f"{self.library.index_notice}.", "warning")
+            self.update_index()
+        self.answer = presenting.search_view(answer, colors)
+        return answer.partial
 
     @on(SearchPane.PassageOpened)
     def passage_opened(self, event: SearchPane.PassageOpened) -> None:
