@@ -3,6 +3,7 @@
 The catalogue remembers what was read; only what is new or changed is read again.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from notes.annotations.store import SidecarStore
 from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, scan, sidecar_signature
-from notes.errors import DocumentError, SidecarError
+from notes.errors import DocumentError, SidecarError, UserError
 
 if TYPE_CHECKING:
     from notes.documents.model import Document, Metadata
@@ -122,11 +123,15 @@ class Holdings:
         )
 
     def recount(self, document: "Document") -> None:
-        """Bring the catalogue's count of the notes on an open document up to date."""
-        record = self._catalogue.get(document.relative)
-        if record is not None:
-            signature = sidecar_signature(f"{document.path}{SUFFIX}")
-            self._catalogue.put([record.counted(signature, *self._counts(document))])
+        """Bring the catalogue's count of the notes on an open document up to date.
+
+        A catalogue that cannot be written is no error: by now the notes themselves are on disk.
+        """
+        with contextlib.suppress(UserError):
+            record = self._catalogue.get(document.relative)
+            if record is not None:
+                signature = sidecar_signature(f"{document.path}{SUFFIX}")
+                self._catalogue.put([record.counted(signature, *self._counts(document))])
 
     def record(self, relative: str) -> DocumentRecord | None:
         """What the catalogue knows of one document."""

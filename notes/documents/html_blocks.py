@@ -103,6 +103,8 @@ class Blocks:
             self._end(self._stack[-1].tag)
         elif tag in _BLOCK and self._stack[-1].tag == "p":
             self._end("p")
+        if tag in _BLOCK and self._stack[-1].tag == "head":
+            self._end("head")  # what cannot stand in a head ends one that was never closed
         if tag in _BLOCK:
             self._flush()
         if tag == "br" and not self._stack[-1].skipped:

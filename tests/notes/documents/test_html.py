@@ -190,3 +190,8 @@ def test_any_markup_is_read_with_sections_within_the_text(page: str) -> None:
     for section in content.sections:
         assert 0 <= section.start < len(content.text)
     assert html.read(data) == content
+
+
+def test_a_head_that_is_never_closed_does_not_swallow_the_page() -> None:
+    content = html.read(b"<html><head><title>x</title><p>Words of the page.<p>More.")
+    assert content.text == "Words of the page.\n\nMore.\n"
