@@ -1,5 +1,6 @@
 """Notes find their source again when it was moved or renamed, and are never taken from another."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,20 +130,20 @@ class Killed(BaseException):
 def test_a_rename_that_was_killed_is_finished_or_had_not_begun(
     library: Library, ids: set[str], monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
-    real, calls = renaming.os.rename, 0
+    real, calls = os.rename, 0
 
-    def rename(*paths: object) -> None:
+    def rename(*paths: Path) -> None:
         nonlocal calls
         calls += 1
         if calls == nth:
             raise Killed
-        real(*paths)  # type: ignore[arg-type]
+        real(*paths)
 
     def killed(*_: object) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(renaming.os, "rename", rename)
+        patch.setattr(os, "rename", rename)
         patch.setattr(renaming, "sync_folder", killed)
         with pytest.raises(Killed):
             library.rename(NAMELESS, "essay.txt")
