@@ -263,7 +263,7 @@ async def test_text_of_documents_is_never_markup(start: Any, tmp_path: Path) -> 
 
 
 async def test_what_cannot_be_saved_is_said_and_not_lost(start: Any, sample_library: Path) -> None:
-    (sample_library / f"{MARKDOWN}.notes.json").write_text("{ broken", "utf-8")
+    (sample_library / f"{MARKDOWN}.notes.json").mkdir()
     async with start(sample_library) as one:
         await one.open(MARKDOWN)
         await one.keys("a")
@@ -273,8 +273,8 @@ async def test_what_cannot_be_saved_is_said_and_not_lost(start: Any, sample_libr
         await one.until(lambda: one.main.state_text == "NOT SAVED", "the bad news")
         await one.until(lambda: one.main.drafts, "the draft")
         assert one.main.drafts[0].text == "precious"
-        assert "damaged" in one.main.query_one(KeyBar).message
-    assert (sample_library / f"{MARKDOWN}.notes.json").read_text("utf-8") == "{ broken"
+        assert "not a regular file" in one.main.query_one(KeyBar).message
+    assert list((sample_library / f"{MARKDOWN}.notes.json").iterdir()) == []
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (200, 60)])
