@@ -37,6 +37,7 @@ def examine(library: Library) -> tuple[Check, ...]:
         _documents(listing),
         *_note_files(library, listing),
         _orphans(listing),
+        _elsewhere(library, listing),
         _set_aside(library),
         *_places(library),
         _temporary_files(library),
@@ -48,9 +49,11 @@ def examine(library: Library) -> tuple[Check, ...]:
 def mend(library: Library) -> list[str]:
     """Do what loses nothing; gives a line for each thing that was done."""
     done = []
-    removed = remove_leftovers(_leftovers(library))
+    removed = remove_leftovers(_leftovers(library), library.store)
     if removed:
         done.append(f"removed {_some([path.name for path in removed], 'temporary file')}")
+    for relative, standing in library.settle_all().items():
+        done += [f"{visible(relative)}: {line}" for line in standing.lines]
     library.documents()
     library.search_index.versions()  # reading it is what shows damage
     is_damaged = library.index_notice is not None
@@ -146,6 +149,15 @@ def _orphans(listing: Listing) -> Check:
     return _trouble("notes without a document", listing.orphans, "note file", todo)
 
 
+def _elsewhere(library: Library, listing: Listing) -> Check:
+    """Notes that are not in the note file beside their document."""
+    from notes.gathering import kept_elsewhere
+
+    found = sorted({*kept_elsewhere(library.store, library.root), *listing.copied})
+    todo = "they are shown, and on this machine only; `doctor --fix` tries to put them there"
+    return _trouble("notes not beside their document", found, "document", todo)
+
+
 def _set_aside(library: Library) -> Check:
     seen = scan(library.path_given, library.config.ignore)
     for _ in seen:
@@ -165,13 +177,15 @@ def _places(library: Library) -> Iterator[Check]:
 
 def _temporary_files(library: Library) -> Check:
     found = _leftovers(library)
-    named = [
-        f"{each.path.relative_to(library.root)} ({each.why_kept or 'nothing new in it'})"
-        for each in found
-    ]
+    named = [f"{each.path.relative_to(library.root)} ({_content(each)})" for each in found]
     may_go = any(not each.why_kept for each in found)
-    todo = "`doctor --fix` removes what holds nothing new" if may_go else "look into it by hand"
+    todo = "`doctor --fix` merges and removes what may go" if may_go else "look into it by hand"
     return _trouble("temporary files", named, "file", todo)
+
+
+def _content(leftover: Leftover) -> str:
+    new = "it has more than its note file" if leftover.source else "nothing new in it"
+    return leftover.why_kept or new
 
 
 def _leftovers(library: Library) -> list[Leftover]:

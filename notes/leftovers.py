@@ -11,7 +11,7 @@ from pathlib import Path
 from notes.annotations.durable import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from notes.annotations.model import Annotation
 from notes.annotations.sidecar import Sidecar, parse
-from notes.annotations.store import SidecarStore
+from notes.annotations.store import Owner, SidecarStore
 from notes.errors import SidecarError
 
 SECONDS = 60.0  # a younger file may be one that is being written
@@ -22,25 +22,42 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A temporary file; `why_kept` says why it must stay, and is empty where it may go."""
+    """A temporary file; `why_kept` says why it must stay, and is empty where it may go.
+
+    `source` is set where it has more than the note file of that document, and has to be merged
+    with it first.
+    """
 
     path: Path
     why_kept: str
+    source: Path | None = None
 
 
 def leftovers(root: Path, store: SidecarStore, *, below: bool = True) -> list[Leftover]:
     """The temporary files in `root`, and in the folders `below` it."""
-    return [Leftover(path, _why_kept(path, store)) for path in _temporary(root, below)]
+    return [_looked_at(path, store) for path in _temporary(root, below)]
 
 
-def remove_leftovers(found: list[Leftover]) -> list[Path]:
-    """Remove what may go; gives what was removed."""
+def remove_leftovers(found: list[Leftover], store: SidecarStore) -> list[Path]:
+    """Remove what may go, what is in it merged with its note file; gives what was removed."""
     removed = []
     for leftover in found:
-        if not leftover.why_kept:
+        if leftover.why_kept:
+            continue
+        if leftover.source is None:
             leftover.path.unlink(missing_ok=True)
-            removed.append(leftover.path)
+        elif not _merged(leftover.path, leftover.source, store):
+            continue
+        removed.append(leftover.path)
     return removed
+
+
+def _merged(path: Path, source: Path, store: SidecarStore) -> bool:
+    kept = store.load(source)
+    if kept is None or not kept.fingerprints:
+        return False
+    owner = Owner(source, kept.document_id, kept.fingerprints[-1])
+    return store.settle(owner, [path]).is_beside and not path.exists()
 
 
 def _temporary(root: Path, below: bool) -> Iterator[Path]:
@@ -49,18 +66,21 @@ def _temporary(root: Path, below: bool) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(names) if _NAME.fullmatch(name))
 
 
-def _why_kept(path: Path, store: SidecarStore) -> str:
+def _looked_at(path: Path, store: SidecarStore) -> Leftover:
     try:
-        found = path.lstat()
-        if not stat.S_ISREG(found.st_mode):
-            return "it is not a regular file"
-        if time.time() - found.st_mtime < SECONDS:
-            return "it may be in use: it is not a minute old"
-        if _is_running(path):
-            return "the program that wrote it may still be running"
-        return _what_is_new(path, path.read_bytes(), store)
+        why = _why_in_use(path)
+        return Leftover(path, why) if why else _what_is_new(path, path.read_bytes(), store)
     except OSError as error:
-        return f"it cannot be looked at: {error.strerror}"
+        return Leftover(path, f"it cannot be looked at: {error.strerror}")
+
+
+def _why_in_use(path: Path) -> str:
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return "it is not a regular file"
+    if time.time() - found.st_mtime < SECONDS:
+        return "it may be in use: it is not a minute old"
+    return "the program that wrote it may still be running" if _is_running(path) else ""
 
 
 def _is_running(path: Path) -> bool:
@@ -74,23 +94,29 @@ def _is_running(path: Path) -> bool:
     return True
 
 
-def _what_is_new(path: Path, data: bytes, store: SidecarStore) -> str:
-    """What the file at `path` may hold that is nowhere else; empty when there is nothing."""
+def _what_is_new(path: Path, data: bytes, store: SidecarStore) -> Leftover:
+    """What the file at `path` may hold that is nowhere else."""
     if not data:
-        return ""
+        return Leftover(path, "")
     try:
         draft = parse(data, path.name)
     except SidecarError:
-        return "it is the beginning of a note file; what it holds may be nowhere else"
+        why = "it is the beginning of a note file; what it holds may be nowhere else"
+        return Leftover(path, why)
     if not draft.file_name or Path(draft.file_name).name != draft.file_name:
-        return "it does not say which document it is about"
+        return Leftover(path, "it does not say which document it is about")
+    source = path.with_name(draft.file_name)
     try:
-        kept = store.load(path.with_name(draft.file_name))
+        kept = store.load(source)
     except SidecarError as error:
-        return str(error)
+        return Leftover(path, str(error))
     if kept is None:
-        return f"there is no note file of {draft.file_name}"
-    return "" if contains(kept, draft) else f"it has more than the note file of {draft.file_name}"
+        return Leftover(path, f"there is no note file of {draft.file_name}")
+    if contains(kept, draft):
+        return Leftover(path, "")
+    if draft.format != kept.format or draft.document_id != kept.document_id:
+        return Leftover(path, f"it has more than the note file of {draft.file_name}")
+    return Leftover(path, "", source)
 
 
 def contains(kept: Sidecar, draft: Sidecar) -> bool:

@@ -125,7 +125,8 @@ class Notebook:
         """Bring a deleted annotation back."""
         sidecar = self._store.load(owner.path)
         tombstone = sidecar.tombstones.get(annotation_id) if sidecar else None
-        if tombstone is None or (sidecar and annotation_id in sidecar.annotations):
+        is_there = sidecar is not None and annotation_id in sidecar.annotations
+        if tombstone is None or tombstone.is_purged or is_there:
             raise UserError(f"{annotation_id} is not among the deleted notes")
         back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
         back = back.descending([tombstone.annotation])

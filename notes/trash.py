@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from notes.annotations.model import Annotation, Tombstone
+from notes.annotations.model import PURGED, Annotation, Tombstone
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.w3c import annotation_to_json
 from notes.errors import NotesError, SidecarError
 from notes.library import Library
-
-PURGED = "cp:purged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def deleted_notes(library: Library) -> tuple[Deleted, ...]:
         except SidecarError:
             continue
         for tombstone in sidecar.tombstones.values() if sidecar else ():
-            if not _is_purged(tombstone):
+            if not tombstone.is_purged:
                 found.append(Deleted(tombstone.annotation, relative, tombstone.at))
     return tuple(sorted(found, key=lambda one: (one.at, one.annotation.id), reverse=True))
 
@@ -95,7 +93,3 @@ def _emptied(tombstone: Tombstone, document_id: str) -> Tombstone:
         PURGED: True,
     }
     return replace(tombstone, annotation=bare, rev=tombstone.rev + 1, raw=raw)
-
-
-def _is_purged(tombstone: Tombstone) -> bool:
-    return tombstone.raw.get(PURGED) is True

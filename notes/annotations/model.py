@@ -8,6 +8,7 @@ from typing import Any
 
 COLORS = ("yellow", "green", "blue", "pink", "orange", "violet", "teal", "grey")
 CONTEXT = 64  # code points kept before and after a quote
+PURGED = "cp:purged"  # the key of a tombstone that holds nothing any more
 LONGEST_LINEAGE = 16  # earlier states that an annotation remembers the digests of
 
 # What can be said of where an annotation stands in the text as it is now.
@@ -117,6 +118,11 @@ class Tombstone:
     def id(self) -> str:
         """The identifier of the annotation that was deleted."""
         return self.annotation.id
+
+    @property
+    def is_purged(self) -> bool:
+        """Whether what was in the annotation was let go of for good."""
+        return self.raw.get(PURGED) is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from notes.annotations.durable import replace_file, sync_folder
-from notes.annotations.pending import Pending, from_lines, to_line
+from notes.annotations.pending import Pending, from_line, from_lines, to_line
 
 _ENDING = ".changes"
 
@@ -60,12 +61,25 @@ class Shelf:
     def put(self, path: Path, changes: Pending) -> None:
         """Keep these changes and no others, durably. Raises `OSError` with the old ones kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._keep_unread(self._file(path))
         replace_file(self._file(path), to_line(changes))
 
     def forget(self, path: Path) -> None:
-        """The changes are in the note file now."""
+        """The changes are in the note file now; what could not be read of them is set aside."""
+        file = self._file(path)
         with contextlib.suppress(OSError):
-            self._file(path).unlink()
+            self._keep_unread(file)
+            file.unlink()
+
+    def _keep_unread(self, file: Path) -> None:
+        try:
+            lines = file.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return
+        unread = [line for line in lines if line and from_line(line) is None]
+        if unread:
+            aside = file.with_suffix(f".unread-{time.time_ns()}")
+            replace_file(aside, b"\n".join(unread))
 
     def all(self) -> Iterator[Pending]:
         """Everything that is kept, for whatever source."""

@@ -190,9 +190,34 @@ def of_another_document(data: bytes) -> bytes:
     return data.replace(NAMELESS.encode(), b"../" + NAMELESS.encode())
 
 
-@pytest.mark.parametrize(
-    "change", [changed_note, added_unknown_key, truncated, of_another_document]
-)
+@pytest.mark.parametrize("change", [changed_note, added_unknown_key])
+def test_a_left_over_file_with_something_new_is_merged_and_removed(
+    library: Library, ended_process: int, change: object
+) -> None:
+    assert callable(change)
+    sidecar = annotated(library)
+    data = change(sidecar.read_bytes())
+    left = leave(library, data, ended_process)
+    assert "more than its note file" in troubles(library)["temporary files"]
+    mend(library)
+    assert not left.exists()
+    (item,) = json.loads(sidecar.read_bytes())["items"]
+    assert "first" in item["body"][0]["value"]
+    assert "never saved" in item["body"][0]["value"] or item["x:from-elsewhere"] == "kept"
+    assert troubles(library) == {}
+
+
+def test_a_conflict_copy_is_named_and_taken_in(library: Library) -> None:
+    sidecar = annotated(library)
+    copy = library.path(f"{NAMELESS}.notes.sync-conflict-20261121-101500-ABCDEFG.json")
+    copy.write_bytes(changed_note(sidecar.read_bytes()).replace(b"urn:uuid", b"urn:x"))
+    assert troubles(library).keys() == {"notes not beside their document"}
+    assert any("1 conflict copy taken in" in line for line in mend(library))
+    assert {note.note for note in library.notes()} == {"first", "never saved"}
+    assert troubles(library) == {}
+
+
+@pytest.mark.parametrize("change", [truncated, of_another_document])
 def test_a_left_over_file_that_may_hold_something_stays(
     library: Library, ended_process: int, change: object
 ) -> None:

@@ -618,3 +618,23 @@ def test_a_dumb_terminal_is_told_so(sample_library: Path) -> None:
     assert ended.returncode == 2
     assert "TERM=dumb" in ended.stderr
     assert is_one_line(ended.stderr)
+
+
+def test_the_trash_lists_restores_and_purges_only_with_the_words(
+    ask: Ask, run: Run, sample_library: Path
+) -> None:
+    made = ask("add", NAMELESS, "--quote", "When pressure", "--note", "secret")
+    assert run("trash", "--json")[0] == 1
+    ask("remove", made["id"])
+    (deleted,) = ask("trash")["deleted"]
+    assert (deleted["id"], deleted["path"], deleted["note"]) == (made["id"], NAMELESS, "secret")
+    code, _, err = run("trash", "--purge")
+    assert code == 2 and "delete them for good" in err
+    ask("restore", made["id"])
+    ask("remove", made["id"])
+    assert run("trash", "--purge", "urn:x:none", "--confirm", "delete them for good")[0] == 2
+    (purged,) = ask("trash", "--purge", "--confirm", "delete them for good")["purged"]
+    assert purged["id"] == made["id"]
+    assert run("restore", made["id"])[0] == 2
+    sidecar = (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
+    assert "secret" not in sidecar

@@ -269,6 +269,10 @@ def test_a_journal_that_was_cut_off_or_spoiled_loses_only_the_line_that_is(
         assert shown(store, document) == ["first"]
         notebook.annotate(document, 20, 25, note="third")
     assert shown(store, document) == ["first", "third"]
+    notebook.annotate(document, 30, 35, note="fourth")
+    assert notebook.standing.is_beside
+    (unread,) = (folders.state / "journal").iterdir()
+    assert unread.read_bytes() in whole
     assert from_lines(whole[::-1]) is None
 
 

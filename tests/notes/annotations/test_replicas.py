@@ -82,6 +82,10 @@ class Replicas(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.machines = [Machine(self.folder, number) for number in range(3)]
+        for _ in range(2):
+            self.add(0)
+        for other in (1, 2):
+            self.sync(0, other, True)
 
     def teardown(self) -> None:
         try:
@@ -118,6 +122,18 @@ class Replicas(RuleBasedStateMachine):
         if notes:
             gone = machine.notebook.remove(owner_of(machine.document), notes[which % len(notes)].id)
             self.deleted |= {word for word in self.words if word in gone.note}
+
+    @rule(one=machines, other=machines, which=choices, deletes=st.booleans(), wins=st.booleans())
+    def change_apart(self, one: int, other: int, which: int, deletes: bool, wins: bool) -> None:
+        """Both machines change what may be the same note, and then meet."""
+        for _ in range(1 + which % 2):
+            self.edit(one, which, "a")
+        if deletes:
+            self.delete(other, which)
+        else:
+            self.edit(other, which, "b")
+        self.sync(one, other, wins)
+        self.settle(other)
 
     @rule(at=machines, is_after=st.booleans())
     def kill(self, at: int, is_after: bool) -> None:

@@ -1,0 +1,152 @@
+"""Notes find their source again when it was moved or renamed, and are never taken from another."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notes.annotations import renaming
+from notes.annotations.sidecar import SUFFIX
+from notes.errors import UserError
+from notes.library import Library
+from notes.moving import COPY, SAME, SIMILAR, Claim, adopt, adopt_certain, claims
+
+NAMELESS = "a-text-without-a-name.txt"
+QUOTES = 5
+
+
+@pytest.fixture
+def library(sample_library: Path) -> Iterator[Library]:
+    with Library(sample_library) as library:
+        yield library
+
+
+@pytest.fixture
+def ids(library: Library) -> set[str]:
+    """The notes on the text without a name."""
+    document = library.open(NAMELESS)
+    words = range(0, QUOTES * 60, 60)
+    return {library.annotate(document, at, at + 40, note=f"n{at}").id for at in words}
+
+
+def notes_on(library: Library, relative: str) -> set[str]:
+    return {note.id for note in library.notes() if note.path == relative}
+
+
+def test_notes_follow_a_source_that_was_moved(library: Library, ids: set[str]) -> None:
+    (library.root / "below").mkdir()
+    library.path(NAMELESS).rename(library.root / "below" / "essay.txt")
+    expected = Claim(NAMELESS, "below/essay.txt", SAME, QUOTES, QUOTES)
+    assert claims(library) == (expected,)
+    assert adopt_certain(library) == (expected,)
+    assert notes_on(library, "below/essay.txt") == ids
+    assert not library.path(NAMELESS + SUFFIX).exists()
+    assert claims(library) == ()
+
+
+def test_a_source_that_was_renamed_and_edited_is_asked_for(library: Library, ids: set[str]) -> None:
+    text = library.path(NAMELESS).read_text("utf-8")
+    library.path(NAMELESS).unlink()
+    (library.root / "essay.txt").write_text(f"A preface of my own.\n\n{text}", "utf-8")
+    (claim,) = claims(library)
+    assert (claim.document, claim.kind, claim.quotes) == ("essay.txt", SIMILAR, QUOTES)
+    assert claim.found >= 0.8 * QUOTES
+    assert adopt_certain(library) == ()
+    assert adopt(library, claim).is_beside
+    assert notes_on(library, "essay.txt") == ids
+
+
+def test_a_copy_is_asked_for_and_steals_nothing(library: Library, ids: set[str]) -> None:
+    shutil.copy(library.path(NAMELESS), library.root / "copy.txt")
+    before = library.path(NAMELESS + SUFFIX).read_bytes()
+    (claim,) = claims(library)
+    assert (claim.source, claim.document, claim.kind) == (NAMELESS, "copy.txt", COPY)
+    assert adopt_certain(library) == ()
+    assert notes_on(library, "copy.txt") == set()
+    adopt(library, claim)
+    assert library.path(NAMELESS + SUFFIX).read_bytes() == before
+    copied = notes_on(library, "copy.txt")
+    assert len(copied) == QUOTES and not copied & ids
+    assert notes_on(library, NAMELESS) == ids
+
+
+def test_of_two_equal_sources_none_gets_the_notes_unasked(library: Library, ids: set[str]) -> None:
+    shutil.copy(library.path(NAMELESS), library.root / "one.txt")
+    library.path(NAMELESS).rename(library.root / "two.txt")
+    assert {(c.document, c.kind) for c in claims(library)} == {
+        ("one.txt", SIMILAR),
+        ("two.txt", SIMILAR),
+    }
+
+
+def test_a_conflict_copy_of_the_source_has_no_claim(library: Library, ids: set[str]) -> None:
+    name = "a-text-without-a-name.sync-conflict-20261121-101500-ABCDEFG.txt"
+    shutil.copy(library.path(NAMELESS), library.root / name)
+    assert claims(library) == ()
+    library.path(NAMELESS).unlink()
+    assert claims(library) == ()
+
+
+def test_the_notes_of_a_deleted_source_stay_listed(library: Library, ids: set[str]) -> None:
+    library.path(NAMELESS).unlink()
+    assert claims(library) == ()
+    assert notes_on(library, NAMELESS) == ids
+
+
+def test_renaming_takes_the_notes_along_and_undo_still_works(
+    library: Library, ids: set[str]
+) -> None:
+    assert library.rename(NAMELESS, "essay.txt") == "essay.txt"
+    assert notes_on(library, "essay.txt") == ids
+    assert not library.path(NAMELESS).exists()
+    assert not library.path(NAMELESS + SUFFIX).exists()
+    library.undo()
+    assert len(notes_on(library, "essay.txt")) == QUOTES - 1
+
+
+@pytest.mark.parametrize("name", ["../x.txt", "", ".x.txt", "a/b.txt", "essay.md"])
+def test_a_name_that_is_none_is_refused(library: Library, ids: set[str], name: str) -> None:
+    with pytest.raises(UserError):
+        library.rename(NAMELESS, name)
+    assert notes_on(library, NAMELESS) == ids
+
+
+@pytest.mark.parametrize("suffix", ["", SUFFIX])
+def test_nothing_that_is_there_is_replaced(library: Library, ids: set[str], suffix: str) -> None:
+    (library.root / f"essay.txt{suffix}").write_text("{}")
+    with pytest.raises(UserError, match="is there already"):
+        library.rename(NAMELESS, "essay.txt")
+    assert notes_on(library, NAMELESS) == ids
+    assert (library.root / f"essay.txt{suffix}").read_text() == "{}"
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_rename_that_was_killed_is_finished_or_had_not_begun(
+    library: Library, ids: set[str], monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    real, calls = os.rename, 0
+
+    def rename(*paths: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise Killed
+        real(*paths)
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", rename)
+        patch.setattr(renaming, "sync_folder", killed)
+        with pytest.raises(Killed):
+            library.rename(NAMELESS, "essay.txt")
+    library.settle_all()
+    assert notes_on(library, NAMELESS if nth == 1 else "essay.txt") == ids
+    assert library.settle_all() == {}
