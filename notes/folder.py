@@ -99,6 +99,14 @@ class DocumentFolder:
         """The absolute path of a document."""
         return self.root / relative
 
+    def signatures(self, relative: str) -> tuple[str | None, str | None]:
+        """What changes when a source and its note file do; None where there is no such file."""
+        from notes.annotations.sidecar import SUFFIX
+        from notes.documents.scanning import file_signature
+
+        path = os.fspath(self.path(relative))
+        return file_signature(path), file_signature(path + SUFFIX)
+
     def resolve(self, name: str) -> str:
         """The relative path of a document named relative to the library, to here, or absolutely.
 

@@ -14,7 +14,7 @@ from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
 from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
-from notes.documents.scanning import FoundFile, scan, sidecar_signature
+from notes.documents.scanning import FoundFile, file_signature, scan
 from notes.errors import DocumentError, SidecarError, UserError
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Holdings:
         with contextlib.suppress(UserError):
             record = self._catalogue.get(document.relative)
             if record is not None:
-                signature = sidecar_signature(f"{document.path}{SUFFIX}")
+                signature = file_signature(f"{document.path}{SUFFIX}")
                 self._catalogue.put([record.counted(signature, *self._counts(document))])
 
     def record(self, relative: str) -> DocumentRecord | None:

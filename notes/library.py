@@ -176,6 +176,18 @@ class Library(Searching, Citing):
                 found[relative] = self.settle(self.open(relative))
         return found
 
+    def recover(self) -> tuple[str, ...]:
+        """Bring back what a kill, a refusal or a move left elsewhere; what was done, in lines."""
+        from notes.moving import adopt_certain
+
+        lines = [
+            f"{relative}: {line}"
+            for relative, standing in self.settle_all().items()
+            for line in standing.lines
+        ]
+        adopted = adopt_certain(self)
+        return (*lines, *(f"The notes on {c.source} are now with {c.document}" for c in adopted))
+
     def recount(self, document: "Document") -> None:
         """Bring the list's count of the notes on an open document up to date."""
         self._holdings.recount(document)

@@ -124,7 +124,7 @@ class Scan:
                 found.st_mtime_ns,
                 found.st_ctime_ns,
                 found.st_ino,
-                sidecar_signature(beside.path) if beside else None,
+                file_signature(beside.path) if beside else None,
             )
 
     def _stat(self, entry: os.DirEntry[str], prefix: str) -> os.stat_result | None:
@@ -164,8 +164,8 @@ def _by_name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def sidecar_signature(path: str) -> str | None:
-    """The signature of a note file as `FoundFile.sidecar` has it; None where there is none."""
+def file_signature(path: str) -> str | None:
+    """What changes when a file does, as `FoundFile.sidecar` has it; None where there is none."""
     try:
         found = os.stat(path)
     except OSError:
@@ -192,7 +192,7 @@ def _single(path: Path) -> FoundFile:
         found.st_mtime_ns,
         found.st_ctime_ns,
         found.st_ino,
-        sidecar_signature(os.fspath(path) + SIDECAR),
+        file_signature(os.fspath(path) + SIDECAR),
     )
 
 

@@ -314,18 +314,51 @@ async def test_every_size_opens_reads_and_searches(
         await one.until(lambda: isinstance(one.main.focused, DocumentList), "the documents")
 
 
-async def test_notes_of_another_program_appear_on_rescan(start: Any, sample_library: Path) -> None:
+async def test_notes_of_another_program_appear_by_themselves(
+    start: Any, sample_library: Path
+) -> None:
     from notes.library import Library
 
     async with start(sample_library) as one:
         await one.open(MARKDOWN)
-        other = Library(sample_library)
-        other.annotate(other.open(MARKDOWN), 0, 10, note="from elsewhere")
-        await one.keys("f5")
+        await one.until(lambda: one.main.is_following, "a first look at the disk")
+        with Library(sample_library) as other:
+            other.annotate(other.open(MARKDOWN), 0, 10, note="from elsewhere")
         await one.until(lambda: one.main.notes, "the other's note")
         await one.caret_at("Moscow")
         await one.keys("v", "w", "enter")
         await one.until(lambda: len(one.main.placed) == 2, "both notes")
+
+
+async def test_a_source_that_is_edited_meanwhile_is_shown_anew_at_the_same_place(
+    start: Any, sample_library: Path
+) -> None:
+    source = sample_library / MARKDOWN
+    async with start(sample_library) as one:
+        await one.open(MARKDOWN)
+        await one.caret_at("Moscow")
+        await one.keys("v", "i", "s", "2")
+        await one.until(lambda: one.main.marks, "a highlight")
+        await one.until(lambda: one.main.is_following, "a first look at the disk")
+        source.write_text(source.read_text("utf-8") + "\nA new last line.\n", "utf-8")
+        await one.until(lambda: "A new last line." in one.reader.text, "the new text")
+        mark = one.main.marks[0]
+        assert "Moscow" in one.reader.text[mark.start : mark.end]
+        assert one.reader.top_offset > 0 or "Moscow" in one.reader.text[:2000]
+
+
+async def test_a_source_that_was_moved_takes_its_notes_along(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library) as one:
+        await one.open(MARKDOWN)
+        await one.keys("v", "w", "enter")
+        await one.saved()
+    (sample_library / MARKDOWN).rename(sample_library / "renamed.md")
+    async with start(sample_library) as two:
+        await two.until(lambda: (sample_library / "renamed.md.notes.json").exists(), "the notes")
+        await two.open("renamed.md")
+        await two.until(lambda: len(two.main.placed) == 1, "the highlight")
 
 
 async def test_a_document_that_vanishes_is_one_line(start: Any, sample_library: Path) -> None:

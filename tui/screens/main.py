@@ -17,6 +17,7 @@ from notes.library import Library
 from tui.line_text import visible
 from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
+from tui.screens.following import Following
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -31,7 +32,7 @@ from tui.widgets.title_bar import TitleBar
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying):
+class MainScreen(Searching, Copying, Following):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")

@@ -75,11 +75,10 @@ class Opening(Indexing):
     async def _reopen(self, listing: Listing) -> None:
         """Open what was open last, or was changed on disk; speak of drafts that were left."""
         library, app = self.library, self.commonplace
-        for relative, standing in (await app.core(library.settle_all)).items():
-            for line in standing.lines:
-                self.say(f"{relative}: {line}", "warning")
+        for line in await app.core(library.recover):
+            self.say(line, "warning")
         if self.document is not None:
-            await self._reload_if_changed(self.document)
+            await self.reload_if_changed(self.document)
             return
         drafts = await app.core(library.drafts_here)
         last = library.only or await app.core(library.last_document)
@@ -89,7 +88,7 @@ class Opening(Indexing):
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
             self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
 
-    async def _reload_if_changed(self, document: Document) -> None:
+    async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""
         app = self.commonplace
         try:

@@ -1,0 +1,43 @@
+"""Following the disk: what others do to the open document and its notes is seen within a second."""
+
+from textual import work
+
+from tui.screens.opening import Opening
+
+LOOK_EVERY = 1.0  # seconds
+
+
+class Following(Opening):
+    """Looks at two files, the open source and its note file, and at nothing else.
+
+    A look is two calls of `stat`: cheaper than a watcher, and it also works where folders are
+    mounted from elsewhere and tell of no changes.
+    """
+
+    _seen: tuple[str, str | None, str | None] | None = None
+
+    @property
+    def is_following(self) -> bool:
+        """Whether the open document has been looked at since it was opened."""
+        return self._seen is not None and self._seen[0] == self.current
+
+    def begin(self) -> None:
+        """List the documents, and begin to look."""
+        super().begin()
+        self.set_interval(LOOK_EVERY, self.look_at_disk)
+
+    @work(group="follow", exclusive=True, exit_on_error=False)
+    async def look_at_disk(self) -> None:
+        """Show the source or its notes anew where they were changed."""
+        document = self.document
+        if document is None:
+            return
+        signatures = await self.commonplace.core(self.library.signatures, document.relative)
+        now = (document.relative, *signatures)
+        before, self._seen = self._seen, now
+        if before is None or before[0] != now[0]:
+            return
+        if before[1] != now[1]:
+            await self.reload_if_changed(document)
+        elif before[2] != now[2]:
+            await self.refresh_notes()
