@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.model import EXACT, LOST, WHOLE, Annotation, Placed
+from notes.annotations.placer import Placer
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
 from notes.documents.record import DocumentRecord
@@ -35,7 +36,7 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path, listing: Listing
             continue
         if sidecar is not None:
             is_known = record.relative not in unread and bool(record.text_sha256)
-            found += _records(holdings, record, sidecar, is_known)
+            found += _records(holdings, store.placer, record, sidecar, is_known)
     return Gathered(tuple(found), tuple(problems))
 
 
@@ -48,24 +49,24 @@ def _departed(orphan: str) -> DocumentRecord:
 
 
 def _records(
-    holdings: Holdings, record: DocumentRecord, sidecar: Sidecar, is_known: bool
+    holdings: Holdings, placer: Placer, record: DocumentRecord, sidecar: Sidecar, is_known: bool
 ) -> Iterator[NoteRecord]:
     annotations = tuple(sidecar.annotations.values())
     title = record.title or record.opening or sidecar.file_name
     if is_known and all(one.anchored_to == record.text_sha256 for one in annotations):
         placed: Iterable[Placed] = map(_unmoved, annotations)
+    elif is_known and (known := placer.remembered(annotations, record.text_sha256)) is not None:
+        placed = known
     else:
         try:
             document = holdings.open(record.relative)
         except DocumentError:
             placed = [Placed(one, LOST) for one in annotations]
         else:
-            from notes.annotations.anchoring import place
             from notes.documents.metadata import opening_words
 
             title = document.metadata.title or opening_words(document.text) or title
-            text, digest = document.text, document.text_sha256
-            placed = [place(one, text, digest) for one in annotations]
+            placed = placer.place_all(annotations, document.text, document.text_sha256)
     for one in placed:
         yield note_record(one, sidecar.document_id, record.relative, title)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from notes.annotations.locking import locked
 from notes.annotations.model import Annotation, Tombstone, now
+from notes.annotations.placer import Placer
 from notes.annotations.sidecar import Fingerprint, Sidecar, dump, parse, sidecar_path
 from notes.errors import SidecarError
 
@@ -31,11 +32,12 @@ class SidecarStore:
 
     Every write takes the lock, reads the file again, merges by id, and replaces it durably: a
     change made by another program in the meantime is never lost. A file that is damaged, foreign,
-    or of a newer format is never written.
+    or of a newer format is never written. `placer` says where its annotations stand now.
     """
 
     def __init__(self, state: Path) -> None:
         self._locks = state / "locks"
+        self.placer = Placer(state)
 
     def load(self, source: Path) -> Sidecar | None:
         """The notes on `source`, or None where there are none. Raises `SidecarError`."""
