@@ -12,11 +12,26 @@ from pathlib import Path
 
 from notes.annotations.model import CARRIED, EXACT, FOUND, LOST, WHOLE, Annotation, Placed, Selector
 from notes.annotations.snapshots import Snapshots
+from notes.errors import UserError
 
 _METHOD = 1  # to be raised whenever another answer could be given to the same question
 _STATES = (EXACT, CARRIED, FOUND, LOST)
 
 Answer = tuple[str, int | None, int | None]
+
+
+def confirmed(
+    annotation: Annotation, text: str, text_sha256: str, start: int, end: int
+) -> Annotation:
+    """The annotation as the user saw and confirmed it at `[start, end)` of `text`.
+
+    Only this gives new selectors: what was found is never taken for what was marked. Raises
+    `UserError` for a place that is not in the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise UserError(f"there is no passage {start}-{end} in the text as it is now")
+    selector = Selector.of(text, start, end)
+    return annotation.changed(selector=selector, anchored_to=text_sha256)
 
 
 class Placer:

@@ -58,7 +58,7 @@ def samples(*, long: bool = False, outside_in: Path = SEEDS) -> list[Sample]:
 
 
 def _outside(name: str, text: str) -> Sample:
-    """A text that repeats whole paragraphs is told: once shuffled, nobody can say which is which."""
+    """A text; where whole paragraphs repeat, nobody can say which is which once shuffled."""
     paragraphs = [line.strip() for line in text.splitlines() if len(line.strip()) > 80]
     return Sample(name, text, "repeating" if len(set(paragraphs)) < len(paragraphs) else "prose")
 
