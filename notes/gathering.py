@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.model import EXACT, LOST, WHOLE, Annotation, Placed
+from notes.annotations.placer import Placer
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
 from notes.documents.record import DocumentRecord
@@ -39,7 +40,7 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path) -> Gathered:
         if damage:
             problems.append(f"{record.relative}: {damage}")
         if sidecar is not None:
-            found += _records(holdings, record, sidecar)
+            found += _records(holdings, store.placer, record, sidecar)
     return Gathered(tuple(found), tuple(problems))
 
 
@@ -63,21 +64,22 @@ def _departed(relative: str) -> DocumentRecord:
     return DocumentRecord(relative, "", "", "", error="the source is gone")
 
 
-def _records(holdings: Holdings, record: DocumentRecord, sidecar: Sidecar) -> Iterator[NoteRecord]:
+def _records(
+    holdings: Holdings, placer: Placer, record: DocumentRecord, sidecar: Sidecar
+) -> Iterator[NoteRecord]:
     annotations = tuple(sidecar.annotations.values())
     title = record.title or record.opening or sidecar.file_name
     if all(one.anchored_to == record.text_sha256 for one in annotations):
         placed: Iterable[Placed] = map(_unmoved, annotations)
+    elif (known := placer.remembered(annotations, record.text_sha256)) is not None:
+        placed = known
     else:
         try:
             document = holdings.open(record.relative)
         except DocumentError:
             placed = [Placed(one, LOST) for one in annotations]
         else:
-            from notes.annotations.anchoring import place
-
-            text, digest = document.text, document.text_sha256
-            placed = [place(one, text, digest) for one in annotations]
+            placed = placer.place_all(annotations, document.text, document.text_sha256)
     for one in placed:
         yield note_record(one, sidecar.document_id, record.relative, title)
 

@@ -160,10 +160,9 @@ class Holdings:
         sidecar = self._sidecar(document.path)
         if sidecar is None:
             return 0, 0, 0
-        from notes.annotations.anchoring import place
-
         annotations = sidecar.annotations.values()
-        placed = [place(one, document.text, document.text_sha256) for one in annotations]
+        placer = self._store.placer
+        placed = placer.place_all(annotations, document.text, document.text_sha256)
         return (
             sum(1 for one in annotations if one.note),
             len(annotations),

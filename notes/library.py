@@ -136,9 +136,7 @@ class Library(Searching, Citing):
 
     def note_record(self, document: "Document", annotation: Annotation) -> NoteRecord:
         """An annotation on an open document as the lists of notes have it."""
-        from notes.annotations.anchoring import place
-
-        placed = place(annotation, document.text, document.text_sha256)
+        placed = self.store.placer.place(annotation, document.text, document.text_sha256)
         title = document.metadata.title or self.opening(document) or document.path.name
         return note_record(placed, document.id, document.relative, title)
 

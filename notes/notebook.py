@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from notes.annotations.anchoring import place
 from notes.annotations.history import History, Step
 from notes.annotations.history_file import HistoryFile
 from notes.annotations.merge import Edit
@@ -54,10 +53,8 @@ class Notebook:
         sidecar = self._store.load(document.path)
         if sidecar is None:
             return ()
-        found = [
-            place(annotation, document.text, document.text_sha256)
-            for annotation in sidecar.annotations.values()
-        ]
+        annotations = sidecar.annotations.values()
+        found = self._store.placer.place_all(annotations, document.text, document.text_sha256)
         return tuple(sorted(found, key=_reading_order))
 
     def annotate(
@@ -90,7 +87,9 @@ class Notebook:
             creator=self._creator,
         )
         label = named("note" if note else "highlight", annotation)
-        return self._do(owner_of(document), [Edit(None, annotation)], label)[0]
+        made_now = self._do(owner_of(document), [Edit(None, annotation)], label)[0]
+        self._store.placer.snapshots.keep(document.text_sha256, document.text)
+        return made_now
 
     def edit(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from notes.annotations.beside import Beside, look_beside
 from notes.annotations.locking import locked
 from notes.annotations.pending import Owner, Pending, applied, combined
+from notes.annotations.placer import Placer
 from notes.annotations.shelf import Shelf
 from notes.annotations.sidecar import CorruptSidecar, Sidecar, dump, parse, sidecar_path
 from notes.annotations.standing import JOURNAL, OVERLAY, SAVED, Standing
@@ -52,6 +53,7 @@ class SidecarStore:
     replaces it durably: neither a crash nor another program's change loses a note. What cannot be
     written beside the source is kept on this machine, read as if it were there, and moved there
     when that can be done. A foreign file, or one of a newer format, is never written.
+    `placer` says where its annotations stand now.
     """
 
     def __init__(self, state: Path, overlay: Path | None = None) -> None:
@@ -60,6 +62,7 @@ class SidecarStore:
         self._journal = Shelf(state / "journal")
         self._overlay = Shelf(overlay or state / "overlay")
         self._versions = Versions(state / "versions")
+        self.placer = Placer(state)
 
     # Reading
 

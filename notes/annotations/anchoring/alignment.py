@@ -1,0 +1,127 @@
+"""Aligning a text with its revision: what stayed in order, what moved, what is only in one.
+
+Unique shingles give certain places; the longest increasing chain of them is what stayed in order.
+Shingles that stand once among what is left, elsewhere, are passages that moved. What then remains
+between certain places is aligned letter by letter. All offsets are into folded texts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from notes.annotations.anchoring.folding import Folded
+from notes.annotations.anchoring.gaps import MOST_CELLS, align_gap
+from notes.annotations.anchoring.growing import common_prefix, common_suffix, extended, gaps
+from notes.annotations.anchoring.moving import moved_passages
+from notes.annotations.anchoring.shingles import (
+    Block,
+    Interval,
+    common_shingles,
+    longest_chain,
+)
+from notes.annotations.anchoring.sliding import slide
+
+_LONG, _SHORT = 6, 3  # words in a shingle
+_LEAST_END = 16  # so many equal code points at an end are no coincidence
+_SMALL_GAP = 40_000  # cells that need no shingles first
+
+
+class Alignment:
+    """The equal runs of two folded texts, sorted by their place in the old one; none overlap."""
+
+    def __init__(self, old: Folded, new: Folded, blocks: Iterable[Block]) -> None:
+        self.old, self.new = old, new
+        self.blocks = sorted(blocks)
+        self._old_starts = [block.old for block in self.blocks]
+        self._by_new = sorted(self.blocks, key=lambda block: block.new)
+        self._new_starts = [block.new for block in self._by_new]
+
+    def within(self, start: int, end: int) -> list[Block]:
+        """The parts of blocks that lie in `[start, end)` of the old text."""
+        found = []
+        for number in range(max(0, bisect_right(self._old_starts, start) - 1), len(self.blocks)):
+            block = self.blocks[number]
+            if block.old >= end:
+                break
+            skip = max(0, start - block.old)
+            length = min(block.old_end, end) - block.old - skip
+            if length > 0:
+                found.append(Block(block.old + skip, block.new + skip, length))
+        return found
+
+    def foreign(self, start: int, end: int, but: Interval) -> int:
+        """How much of `[start, end)` of the new text comes from the old one outside `but`."""
+        foreign = 0
+        for number in range(max(0, bisect_right(self._new_starts, start) - 1), len(self._by_new)):
+            block = self._by_new[number]
+            if block.new >= end:
+                break
+            if block.old_end <= but[0] or block.old >= but[1]:
+                foreign += max(0, min(end, block.new_end) - max(start, block.new))
+        return foreign
+
+    @cached_property
+    def unclaimed(self) -> str:
+        """The new text with all that comes from the old one blotted out."""
+        return blotted(self.new.text, [(b.new, b.new_end) for b in self.blocks], "\1")
+
+
+def align(old: Folded, new: Folded) -> Alignment:
+    """Align two folded texts."""
+    chain = _chain(old.text, new.text)
+    moved = moved_passages(old, new, chain)
+    filled = list(_fill(old.text, new.text, chain, moved))
+    chain = slide(old, new, filled)
+    return Alignment(old, new, (*chain, *moved))
+
+
+def _chain(old: str, new: str) -> list[Block]:
+    """What certainly stayed in order: equal ends, and the chain of unique shingles."""
+    head = common_prefix(old, new)
+    head = head if head >= _LEAST_END else 0
+    tail = common_suffix(old, new, min(len(old), len(new)) - head)
+    tail = tail if tail >= _LEAST_END else 0
+    old_part, new_part = (head, len(old) - tail), (head, len(new) - tail)
+    shingles = common_shingles(old, new, [old_part], [new_part], _LONG)
+    ends = Block(0, 0, head), Block(len(old) - tail, len(new) - tail, tail)
+    return extended(old, new, [ends[0], *longest_chain(shingles), ends[1]])
+
+
+def _fill(old: str, new: str, chain: Sequence[Block], moved: Sequence[Block]) -> Iterator[Block]:
+    """The chain with its gaps aligned; what moved is blotted out, so that it matches nothing."""
+    old_left = blotted(old, [(b.old, b.old_end) for b in moved], "\0")
+    new_left = blotted(new, [(b.new, b.new_end) for b in moved], "\1")
+    yield from chain
+    for (old_start, old_end), (new_start, new_end) in gaps(chain, len(old), len(new)):
+        if old_start < old_end and new_start < new_end:
+            yield from _fill_gap(old_left, new_left, (old_start, old_end), (new_start, new_end))
+
+
+def _fill_gap(
+    old: str, new: str, ours: Interval, theirs: Interval, words: int = _LONG
+) -> list[Block]:
+    """Align one gap: by its own unique shingles while it is large, then letter by letter."""
+    cells = (ours[1] - ours[0]) * (theirs[1] - theirs[0])
+    if words == 0 or cells <= _SMALL_GAP:
+        if cells > MOST_CELLS:
+            return []
+        return align_gap(old[slice(*ours)], new[slice(*theirs)], ours[0], theirs[0])
+    chain = longest_chain(common_shingles(old, new, [ours], [theirs], words))
+    ends = Block(ours[0], theirs[0], 0), Block(ours[1], theirs[1], 0)
+    blocks = extended(old, new, [ends[0], *chain, ends[1]])
+    fewer = {_LONG: _SHORT, _SHORT: 0}[words]
+    filled = list(blocks)
+    for before, after in zip([ends[0], *blocks], [*blocks, ends[1]], strict=True):
+        old_gap, new_gap = (before.old_end, after.old), (before.new_end, after.new)
+        if old_gap[0] < old_gap[1] and new_gap[0] < new_gap[1]:
+            filled += _fill_gap(old, new, old_gap, new_gap, fewer)
+    return filled
+
+
+def blotted(text: str, intervals: Iterable[Interval], blot: str) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(intervals):
+        pieces += (text[at:start], blot * (end - start))
+        at = end
+    return "".join((*pieces, text[at:]))

@@ -1,0 +1,240 @@
+"""Passages that stand in another order now.
+
+Among what the chain of unmoved passages left over in either text, a run of words that stands once
+in each has moved, and its surroundings with it, first to the ends of its paragraph, then beyond.
+"""
+
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+
+from notes.annotations.anchoring.folding import Folded
+from notes.annotations.anchoring.gaps import align_gap
+from notes.annotations.anchoring.growing import extended, gaps
+from notes.annotations.anchoring.shingles import (
+    Block,
+    Interval,
+    common_shingles,
+    joined,
+    longest_chain,
+)
+
+_WORDS = 6  # in a shingle
+_LEAST = 40  # code points of a passage that moved; an ideograph counts three
+_EDGE = 400  # code points around a moved passage that are aligned with it
+_FARTHEST = 1_500  # code points between two shingles that moved together
+_PARAGRAPH_END = re.compile(r"""\n\s*\n|(?<=[.!?:;。！？»"”')\]])[ \t]*\n""")
+
+Cluster = list[Block]
+
+
+def moved_passages(old: Folded, new: Folded, chain: Sequence[Block]) -> list[Block]:
+    """The blocks out of the chain's order; none overlaps it, nor another, in either text."""
+    between = [gap for gap in gaps(chain, len(old.text), len(new.text)) if gap[0] != gap[1]]
+    old_parts = list(_paragraphs(old, [part for part, _ in between]))
+    new_parts = list(_paragraphs(new, [part for _, part in between]))
+    if not old_parts or not new_parts:
+        return []
+    shingles = common_shingles(old.text, new.text, old_parts, new_parts, _WORDS)
+    stayed = set(_in_place(shingles, between))
+    clusters = _clusters((one for one in shingles if one not in stayed), old_parts, new_parts)
+    return _Claims(old.text, new.text, chain).settle(clusters, old_parts, new_parts)
+
+
+def _paragraphs(folded: Folded, parts: Iterable[Interval]) -> Iterator[Interval]:
+    """The parts, cut where paragraphs of the source end."""
+    for low, high in parts:
+        start, end = folded.origin(low), folded.origin(high)
+        at = low
+        for match in _PARAGRAPH_END.finditer(folded.source, start, end):
+            cut = folded.index(match.end())
+            if at < cut < high:
+                yield at, cut
+                at = cut
+        if at < high:
+            yield at, high
+
+
+def _in_place(shingles: Sequence[Block], between: Iterable[tuple[Interval, Interval]]) -> Cluster:
+    """The shingles that kept their order within one and the same gap."""
+    stayed: Cluster = []
+    number = 0
+    for (_, old_end), (new_start, new_end) in between:
+        inside = []
+        while number < len(shingles) and shingles[number].old < old_end:
+            if new_start <= shingles[number].new < new_end:
+                inside.append(shingles[number])
+            number += 1
+        stayed += longest_chain(inside)
+    return stayed
+
+
+def _clusters(
+    shingles: Iterable[Block], old_parts: Sequence[Interval], new_parts: Sequence[Interval]
+) -> list[Cluster]:
+    """Shingles that moved together: in one part of each text, in order, not far apart."""
+    old_starts, new_starts = [low for low, _ in old_parts], [low for low, _ in new_parts]
+    clusters: list[Cluster] = []
+    here = (-1, -1)
+    for one in shingles:
+        parts = bisect_right(old_starts, one.old), bisect_right(new_starts, one.new)
+        if parts == here and _together(clusters[-1][-1], one):
+            clusters[-1].append(one)
+        else:
+            clusters.append([one])
+        here = parts
+    return [list(joined(cluster)) for cluster in clusters]
+
+
+def _together(last: Block, one: Block) -> bool:
+    old_step, new_step = one.old - last.old, one.new - last.new
+    return new_step > 0 and old_step < _FARTHEST and abs(new_step - old_step) <= 60 + old_step // 3
+
+
+def _substance(cluster: Cluster) -> int:
+    return sum(block.length for block in cluster)
+
+
+class _Claims:
+    """Which parts of both texts are accounted for while moved passages take theirs."""
+
+    def __init__(self, old: str, new: str, chain: Iterable[Block]) -> None:
+        self._old, self._new = old, new
+        blocks = list(chain)
+        self._old_taken = sorted((block.old, block.old_end) for block in blocks)
+        self._new_taken = sorted((block.new, block.new_end) for block in blocks)
+
+    def settle(
+        self, clusters: list[Cluster], old_parts: list[Interval], new_parts: list[Interval]
+    ) -> Cluster:
+        """Give each cluster its paragraph, then what agrees beyond, then what nearly does."""
+        in_paragraph = [
+            self._claimed(self._within(cluster, old_parts, new_parts))
+            for cluster in sorted(clusters, key=_substance, reverse=True)
+        ]
+        grown = [self._grown(cluster) for cluster in in_paragraph if self._is_telling(cluster)]
+        return [block for cluster in grown for block in self._edged(cluster)]
+
+    def _within(
+        self, cluster: Cluster, old_parts: list[Interval], new_parts: list[Interval]
+    ) -> Cluster:
+        """A cluster grown and bridged within its paragraph of either text."""
+        first, last = cluster[0], cluster[-1]
+        old_part = old_parts[bisect_right(old_parts, (first.old, len(self._old) + 1)) - 1]
+        new_part = new_parts[bisect_right(new_parts, (first.new, len(self._new) + 1)) - 1]
+        room = self._room(first, last)
+        if room is None:
+            return []
+        low, high = room
+        low = Block(max(low.old, old_part[0]), max(low.new, new_part[0]), 0)
+        high = Block(min(high.old, old_part[1]), min(high.new, new_part[1]), 0)
+        return self._bridged(extended(self._old, self._new, [low, *cluster, high]))
+
+    def _grown(self, cluster: Cluster) -> Cluster:
+        """A cluster of which the paragraph is claimed, grown as far as letters agree."""
+        room = self._room_beside(cluster)
+        low, high = room
+        self._released(cluster)
+        return self._claimed(extended(self._old, self._new, [low, *cluster, high]))
+
+    def _edged(self, cluster: Cluster) -> Cluster:
+        """A cluster with what nearly agrees at its edges."""
+        low, high = self._room_beside(cluster)
+        before = self._edge_before(cluster[0], low)
+        after = self._edge_after(cluster[-1], high)
+        self._claimed([*before, *after])
+        return [*before, *cluster, *after]
+
+    def _is_telling(self, cluster: Cluster) -> bool:
+        """Whether so much moved that it is no turn of phrase that stands elsewhere too."""
+        words = "".join(self._old[block.old : block.old_end] for block in cluster)
+        if len(words) + 2 * sum(char >= "\u3040" for char in words) >= _LEAST:
+            return True
+        self._released(cluster)
+        return False
+
+    def _bridged(self, blocks: Sequence[Block]) -> Cluster:
+        bridged: Cluster = []
+        for block in blocks:
+            if bridged:
+                last = bridged[-1]
+                old, new = self._old[last.old_end : block.old], self._new[last.new_end : block.new]
+                bridged += align_gap(old, new, last.old_end, last.new_end)
+            bridged.append(block)
+        return bridged
+
+    def _edge_before(self, block: Block, low: Block) -> Cluster:
+        room = min(block.old - low.old, block.new - low.new, _EDGE)
+        old_start, new_start = block.old - room, block.new - room
+        old, new = self._old[old_start : block.old], self._new[new_start : block.new]
+        kept: Cluster = []
+        for run in reversed(align_gap(old, new, old_start, new_start)):
+            if not _is_near(run, kept[-1] if kept else block):
+                break
+            kept.append(run)
+        return kept[::-1]
+
+    def _edge_after(self, block: Block, high: Block) -> Cluster:
+        room = min(high.old - block.old_end, high.new - block.new_end, _EDGE)
+        old = self._old[block.old_end : block.old_end + room]
+        new = self._new[block.new_end : block.new_end + room]
+        kept: Cluster = []
+        for run in align_gap(old, new, block.old_end, block.new_end):
+            if not _is_near(kept[-1] if kept else block, run):
+                break
+            kept.append(run)
+        return kept
+
+    def _claimed(self, cluster: Cluster) -> Cluster:
+        for block in cluster:
+            insort(self._old_taken, (block.old, block.old_end))
+            insort(self._new_taken, (block.new, block.new_end))
+        return cluster
+
+    def _released(self, cluster: Cluster) -> None:
+        for block in cluster:
+            self._old_taken.remove((block.old, block.old_end))
+            self._new_taken.remove((block.new, block.new_end))
+
+    def _room(self, first: Block, last: Block) -> tuple[Block, Block] | None:
+        """How far one may go before `first` and after `last`; None where these are taken."""
+        old = _free(self._old_taken, first.old, last.old_end, len(self._old))
+        new = _free(self._new_taken, first.new, last.new_end, len(self._new))
+        if old is None or new is None:
+            return None
+        return Block(old[0], new[0], 0), Block(old[1], new[1], 0)
+
+    def _room_beside(self, cluster: Cluster) -> tuple[Block, Block]:
+        """How far a cluster that is claimed itself may grow."""
+        first, last = cluster[0], cluster[-1]
+        at = (
+            bisect_right(self._old_taken, (first.old, -1)),
+            bisect_right(self._new_taken, (first.new, -1)),
+        )
+        low = Block(
+            self._old_taken[at[0] - 1][1] if at[0] else 0,
+            self._new_taken[at[1] - 1][1] if at[1] else 0,
+            0,
+        )
+        old_after = bisect_right(self._old_taken, (last.old, len(self._old) + 1))
+        new_after = bisect_right(self._new_taken, (last.new, len(self._new) + 1))
+        high = Block(
+            self._old_taken[old_after][0] if old_after < len(self._old_taken) else len(self._old),
+            self._new_taken[new_after][0] if new_after < len(self._new_taken) else len(self._new),
+            0,
+        )
+        return low, high
+
+
+def _is_near(one: Block, other: Block) -> bool:
+    """Whether so little lies between two runs that they are of one passage."""
+    step = max(other.old - one.old_end, other.new - one.new_end)
+    return step <= 4 or (step <= 24 and one.length >= step and other.length >= step)
+
+
+def _free(taken: Sequence[Interval], start: int, end: int, length: int) -> Interval | None:
+    """The free interval around `[start, end)`, or None."""
+    at = bisect_right(taken, (start, end))
+    low = taken[at - 1][1] if at else 0
+    high = taken[at][0] if at < len(taken) else length
+    return (low, high) if low <= start and end <= high else None

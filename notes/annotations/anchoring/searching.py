@@ -1,0 +1,214 @@
+"""Looking for a passage in a text by its words and its context alone.
+
+A place is accepted only with enough evidence and a clear lead over the best other place: a
+passage that was deleted must not turn up on another that is like it. Offsets are into folded texts.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from notes.annotations.anchoring.evidence import Evidence, Pattern, examine, lead
+from notes.annotations.anchoring.folding import Folded
+from notes.annotations.anchoring.shingles import WORD
+
+CONTEXT_LEAD, QUOTE_LEAD = 0.35, 0.45  # the gates: by how much a place must lead its best rival
+
+_MOST_PLACES = 5_000
+_MOST_EXAMINED = 60
+_MOST_VOTES = 400  # a seed that stands more often tells too little
+_NEARLY_SURE = 0.93
+_LOOKALIKE, LOOKALIKE_LEAD = 0.85, 0.65
+_LONG_QUOTE = 32  # code points that are seldom found twice by chance
+_BETTER_CONTEXT = 0.15
+_SEEDS = 32  # the rarest words of the pattern that vote
+_BUCKET = 48  # code points within which votes are for one place
+_CANDIDATES = 10
+_SAMPLE = 32  # places of a common seed that are examined as rivals
+_MOST_PATTERN = 20_000  # a longer quote is looked for word for word only
+_SLACK = 40  # code points around a candidate
+
+
+class Finder:
+    """A folded text in which many passages are looked for.
+
+    `open_text` is the same text with all that is accounted for blotted out: places are looked for
+    there, and their surroundings are read in the text itself.
+    """
+
+    def __init__(self, folded: Folded, open_text: str | None = None) -> None:
+        self.folded = folded
+        self._open = folded.text if open_text is None else open_text
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each seed stands."""
+        places: dict[str, list[int]] = {}
+        for start, seed in _seeds(self._open):
+            places.setdefault(seed, []).append(start)
+        return places
+
+    def find(
+        self,
+        pattern: Pattern,
+        near: int,
+        *,
+        is_free: Callable[[int, int], bool] = lambda start, end: True,
+        rivals: Callable[[], Sequence[Evidence]] = tuple,
+    ) -> Evidence | None:
+        """The one place that has the evidence; of equals, none.
+
+        `near` is where it may be expected, `rivals` gives other places that the passage was told
+        apart from when it was marked; they are asked for only when a place is worth it.
+        """
+        if not pattern.quote:
+            return None
+        exact = self.occurrences(pattern, near)
+        if exact:
+            if _is_accepted_exact(
+                exact[0], pattern, (*exact[1:2], *rivals())
+            ) and not self._stands_better(pattern, exact[0]):
+                return exact[0]
+            if exact[0].score > _NEARLY_SURE:
+                return None  # as good as certain but for a twin: guessing would be worse
+        return self._find_like(pattern, is_free, rivals)
+
+    def occurrences(self, pattern: Pattern, near: int) -> list[Evidence]:
+        """The word-for-word places, the best first; of many, those with equal neighbours."""
+        text, quote = self.folded.text, pattern.quote
+        places: list[int] = []
+        at = self._open.find(quote)
+        while at >= 0 and len(places) < _MOST_PLACES:
+            places.append(at)
+            at = self._open.find(quote, at + 1)
+        if len(places) > _MOST_EXAMINED:
+            places.sort(key=lambda place: (-_neighbours(text, place, pattern), abs(place - near)))
+            del places[_MOST_EXAMINED:]
+        found = [examine(text, pattern, place, place + len(quote)) for place in places]
+        return sorted(found, key=lambda one: (-one.score, abs(one.start - near)))
+
+    def alike(self, pattern: Pattern) -> list[Evidence]:
+        """The places most like the pattern, the best first; they do not overlap."""
+        if len(pattern.whole) > _MOST_PATTERN:
+            return []
+        text = self.folded.text
+        best: list[Evidence] = []
+        found = [_located(text, pattern, at) for at in self._candidates(pattern)]
+        for one in sorted((one for one in found if one), key=lambda one: -_rank(one)):
+            if all(one.end <= other.start or one.start >= other.end for other in best):
+                best.append(one)
+        return best
+
+    def _stands_better(self, pattern: Pattern, place: Evidence) -> bool:
+        """Whether a short quote's context stands elsewhere, so that its words went from there."""
+        if len(pattern.quote) >= _LONG_QUOTE or place.score > _NEARLY_SURE:
+            return False
+        best = max((one.mean_side for one in self.alike(pattern)), default=0.0)
+        return best > place.mean_side + _BETTER_CONTEXT
+
+    def _find_like(
+        self,
+        pattern: Pattern,
+        is_free: Callable[[int, int], bool],
+        rivals: Callable[[], Sequence[Evidence]],
+    ) -> Evidence | None:
+        found = [one for one in self.alike(pattern) if is_free(one.start, one.end)]
+        if not found or not _is_accepted_like(found[0], pattern, found[1:]):
+            return None
+        others = (*found[1:], *rivals())
+        return found[0] if _is_accepted_like(found[0], pattern, others) else None
+
+    def _candidates(self, pattern: Pattern) -> list[int]:
+        """Where the pattern may begin: votes of its rare words, and some places of a common one."""
+        votes: Counter[int] = Counter()
+        seeds = [(at, self._places.get(seed, [])) for at, seed in _seeds(pattern.whole)]
+        known = sorted((seed for seed in seeds if seed[1]), key=lambda seed: len(seed[1]))
+        sample: list[int] = []
+        for at, places in known[:_SEEDS]:
+            if len(places) > _MOST_VOTES:
+                step = len(places) // _SAMPLE
+                sample = sample or [place - at for place in places[::step]]
+                continue
+            weight = 1 + 8 // len(places)
+            for place in places:
+                votes[(place - at) // _BUCKET] += weight
+        together = Counter({b: n + votes.get(b + 1, 0) for b, n in votes.items()})
+        best = [bucket * _BUCKET + _BUCKET // 2 for bucket, _ in together.most_common(_CANDIDATES)]
+        return [*best, *sample]
+
+
+def _seeds(text: str) -> list[tuple[int, str]]:
+    """The words that say where a passage may be, each with its place; ideographs by twos."""
+    seeds = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if end - start >= 3:
+            seeds.append((start, match.group()))
+        elif match.group() >= "\u3040":
+            seeds.append((start, text[start : start + 2]))
+    return seeds
+
+
+def _neighbours(text: str, place: int, pattern: Pattern) -> int:
+    """How many of the letters beside a place are those beside the quote."""
+    end = place + len(pattern.quote)
+    before = zip(reversed(text[max(0, place - 24) : place]), reversed(pattern.prefix), strict=False)
+    after = zip(text[end : end + 24], pattern.suffix, strict=False)
+    return sum(a == b for a, b in before) + sum(a == b for a, b in after)
+
+
+def _rank(one: Evidence) -> float:
+    return one.quote + 0.45 * one.mean_side
+
+
+def _located(text: str, pattern: Pattern, at: int) -> Evidence | None:
+    """Where exactly the quote stands about a pattern that begins near `at`."""
+    from rapidfuzz.distance import Levenshtein
+
+    whole = pattern.whole
+    low = max(0, at - _SLACK)
+    window = text[low : max(0, at) + len(whole) + _SLACK]
+    start, end = len(pattern.prefix), len(pattern.prefix) + len(pattern.quote)
+    runs = [b for b in Levenshtein.opcodes(whole, window).as_matching_blocks() if b.size]
+    first = last = None
+    for run in runs:
+        if run.a + run.size > start and run.a < end:
+            skip = max(0, start - run.a)
+            if first is None:
+                first = run.b + skip - max(0, run.a - start)
+            last = run.b + min(run.size, end - run.a) + max(0, end - run.a - run.size)
+            last = last if run.a + run.size >= end else run.b + run.size + end - run.a - run.size
+    if first is None or last is None:
+        return None
+    first, last = max(0, first), min(last, len(window))
+    while first < last and window[first] == " ":
+        first += 1
+    while last > first and window[last - 1] == " ":
+        last -= 1
+    if last <= first:
+        return None
+    return examine(text, pattern, low + first, low + last)
+
+
+def _is_accepted_exact(best: Evidence, pattern: Pattern, others: Sequence[Evidence]) -> bool:
+    """Whether a word-for-word place is the passage, and not a twin of it."""
+    length, side, mean = len(pattern.quote), best.best_side, best.mean_side
+    if not others:
+        enough = length >= 16 and (mean >= 0.45 or side >= 0.6)
+        return length >= _LONG_QUOTE or enough or (side >= 0.7 and mean >= 0.55)
+    rival = max(one.score for one in others)
+    leads = lead(best.score, rival) >= CONTEXT_LEAD or best.score > 0.985 > rival + 0.008
+    return side >= 0.7 and mean >= 0.55 and leads
+
+
+def _is_accepted_like(best: Evidence, pattern: Pattern, others: Sequence[Evidence]) -> bool:
+    """Whether a place that is like the passage is it, changed, and not another."""
+    rival_quote = max((one.quote for one in others), default=0.3)
+    rival_score = max((one.score for one in others), default=0.3)
+    is_long = len(pattern.quote) >= 24
+    if rival_score >= _LOOKALIKE and lead(best.score, rival_score) < LOOKALIKE_LEAD:
+        return False  # where many are alike, a slight difference is what tells them apart
+    if is_long and best.quote >= 0.66 and lead(best.quote, rival_quote) >= QUOTE_LEAD:
+        return True
+    in_context = best.mean_side >= 0.6 and best.best_side >= 0.72 and best.quote >= 0.58
+    return in_context and lead(best.score, rival_score) >= CONTEXT_LEAD
