@@ -46,7 +46,7 @@ def in_quotes(text: str, width: int) -> str:
     """The first `width` cells of `text` in quotation marks; marks that it begins with are one."""
     words = text.strip().lstrip("“”„«\"'‘’").rstrip("… ")
     is_whole = cell_len(words) <= width - 2
-    return f"“{words.rstrip('”»') if is_whole else cut(words, width - 2)}”"
+    return cut(f"“{words.rstrip('”»') if is_whole else cut(words, width - 2)}”", width)
 
 
 def cut(text: str, width: int) -> str:

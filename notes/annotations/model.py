@@ -98,11 +98,11 @@ class Annotation:
         return digest in self.lineage or digest == self.digest
 
     def descending(self, others: "Iterable[Annotation | None]") -> "Annotation":
-        """A copy that knows `others` to be states that it came from."""
-        known = [*(one for other in others if other for one in (*other.lineage, other.digest))]
-        lineage = dict.fromkeys((*known, *self.lineage))
-        lineage.pop(self.digest, None)
-        return replace(self, lineage=tuple(lineage)[-LONGEST_LINEAGE:])
+        """A copy that knows `others` as states it came from; what it knew stays in order."""
+        told = (one for other in others if other for one in (*other.lineage, other.digest))
+        known = {*self.lineage, self.digest}
+        new = dict.fromkeys(one for one in told if one not in known)
+        return replace(self, lineage=(*new, *self.lineage)[-LONGEST_LINEAGE:])
 
 
 @dataclass(frozen=True, slots=True)
