@@ -55,7 +55,10 @@ class CommonplaceApp(App[None]):
         self.keys = KeyReader(KeyTable.of(self.commands))
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
+        self.register_theme(PAPER)
+        self.register_theme(INK)
         self.problems = (*self.config.problems, *keymap_problems, *state_problems)
+        self.theme = self._wanted_theme()  # before the first frame, or all is styled twice
 
     async def on_event(self, event: events.Event) -> None:
         """Read a key before the next one is looked at, so that a burst of them goes right.
@@ -86,9 +89,6 @@ class CommonplaceApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library's screen."""
-        self.register_theme(PAPER)
-        self.register_theme(INK)
-        self.theme = self._wanted_theme()
         self.push_screen(MainScreen(self.library))
 
     def on_unmount(self) -> None:

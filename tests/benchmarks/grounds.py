@@ -97,8 +97,7 @@ class Grounds:
     def environment(self) -> dict[str, str]:
         """What processes are started with: a plain terminal, and compiled code kept as usual."""
         kept = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
-        own = {"TERM": "xterm-256color", "PYTHONPYCACHEPREFIX": str(self._base / "compiled")}
-        return {**kept, **own}
+        return {**kept, "TERM": "xterm-256color"}
 
     def folder(self, name: str) -> Path:
         """A new empty folder."""

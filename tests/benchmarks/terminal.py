@@ -17,7 +17,7 @@ FIRST_FRAME = "Commonplace"  # what both applications show as soon as they show 
 SIZE = (36, 120)  # rows, columns
 ON_LINUX = sys.platform == "linux"
 NOT_LINUX = "only Linux tells what another process costs"
-_PATIENCE = 60.0  # seconds
+_PATIENCE = 120.0  # seconds
 _QUIET = 0.25  # seconds of hardly any work, twice: then a program is idle
 _HARDLY_ANY = 0.02  # seconds of CPU in that time
 _QUIT = "\x11"  # ctrl+q

@@ -3,7 +3,6 @@
 from textual import work
 from textual.reactive import var
 
-from notes.citations import STYLES
 from tui.screens.annotating import Annotating
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping
@@ -97,6 +96,8 @@ class Copying(Annotating, Clipping):
     @work(group="copy", exclusive=True, exit_on_error=False)
     async def action_choose_style(self) -> None:
         """Choose the style of citations, here and from now on."""
+        from notes.citations import STYLES  # not at the start: the styles take a while to load
+
         choices = [Choice(style, STYLE_NAMES.get(style, style)) for style in STYLES]
         screen = ChoiceScreen("Citation style", choices, self.style)
         style = await self.app.push_screen_wait(screen)

@@ -29,6 +29,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
+SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
@@ -90,14 +91,24 @@ class MainScreen(Searching, Copying, Following):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the place; in a narrow terminal, show the place itself."""
         self.refresh_hints()
-        body = self.query_one("#body")
-        body.set_class(self._is_in(event.widget, "#left"), "-listing")
-        in_notes = self._is_in(event.widget, "NotesPanel")
-        self.query_one(NotesPanel).set_class(in_notes, "-open")
+        self._show_place(event.widget)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the text what room there is."""
         self.set_class(event.size.height < LOW, "-low")
+        if self.focused is not None:
+            self._show_place(self.focused)
+
+    def _show_place(self, widget: Widget) -> None:
+        """Where the panes do not fit side by side, show the one that `widget` is in.
+
+        Where they do, no class is changed: it would have every widget styled anew at the start.
+        """
+        is_tight = self.size.width < SIDE_BY_SIDE
+        in_list = is_tight and self._is_in(widget, "#left")
+        self.query_one("#body").set_class(in_list, "-listing")
+        in_notes = is_tight and self._is_in(widget, "NotesPanel")
+        self.query_one(NotesPanel).set_class(in_notes, "-open")
 
     def _is_in(self, widget: Widget, selector: str) -> bool:
         place = self.query_one(selector)
