@@ -68,15 +68,15 @@ class Alignment:
 
 def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
-    chain = _chain(old.text, new.text)
-    moved = moved_passages(old, new, chain)
+    chain, unique = _chain(old.text, new.text)
+    moved = moved_passages(old, new, chain, unique)
     filled = list(_fill(old.text, new.text, chain, moved))
     chain = slide(old, new, filled)
     return Alignment(old, new, (*chain, *moved))
 
 
-def _chain(old: str, new: str) -> list[Block]:
-    """What certainly stayed in order: equal ends, and the chain of unique shingles."""
+def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
+    """What certainly stayed in order (equal ends, a chain of unique shingles), and all of these."""
     head = common_prefix(old, new)
     head = head if head >= _LEAST_END else 0
     tail = common_suffix(old, new, min(len(old), len(new)) - head)
@@ -84,7 +84,8 @@ def _chain(old: str, new: str) -> list[Block]:
     old_part, new_part = (head, len(old) - tail), (head, len(new) - tail)
     shingles = common_shingles(old, new, [old_part], [new_part], _LONG)
     ends = Block(0, 0, head), Block(len(old) - tail, len(new) - tail, tail)
-    return extended(old, new, [ends[0], *longest_chain(shingles), ends[1]])
+    chain = extended(old, new, [ends[0], *longest_chain(shingles), ends[1]])
+    return chain, shingles
 
 
 def _fill(old: str, new: str, chain: Sequence[Block], moved: Sequence[Block]) -> Iterator[Block]:

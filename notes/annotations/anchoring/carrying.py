@@ -44,7 +44,7 @@ def carry(alignment: Alignment, start: int, end: int) -> Carried | None:
     is_beside = beside >= _NEIGHBOURS or _reaches_both_ends(alignment, start, end)
     enough = share >= _ENOUGH and (kept >= _LONG or is_beside)
     if not enough and not (share >= _SOME and kept >= _LONG / 2 and is_beside):
-        return None
+        return _replaced(alignment, start, end)
     first = _start(alignment, start, pieces[0])
     last = _end(alignment, end, pieces[-1])
     return Carried(first, last, enough)

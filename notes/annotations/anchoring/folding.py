@@ -50,6 +50,11 @@ class Folded:
     starts: tuple[int, ...]
     origins: tuple[int, ...]
 
+    @classmethod
+    def plain(cls, text: str) -> "Folded":
+        """A text that is folded already, as its own source."""
+        return cls(text, text, (0,), (0,))
+
     def origin(self, index: int) -> int:
         """Where the folded character at `index` begins in the source."""
         if index >= len(self.text):

@@ -5,7 +5,7 @@ in each has moved, and its surroundings with it, first to the ends of its paragr
 """
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from notes.annotations.anchoring.folding import Folded
@@ -21,6 +21,7 @@ from notes.annotations.anchoring.shingles import (
 
 _WORDS = 6  # in a shingle
 _LEAST = 40  # code points of a passage that moved; an ideograph counts three
+_WHOLE = 0.8  # share of a paragraph
 _EDGE = 400  # code points around a moved passage that are aligned with it
 _FARTHEST = 1_500  # code points between two shingles that moved together
 _PARAGRAPH_END = re.compile(r"""\n\s*\n|(?<=[.!?:;。！？»"”')\]])[ \t]*\n""")
@@ -28,8 +29,13 @@ _PARAGRAPH_END = re.compile(r"""\n\s*\n|(?<=[.!?:;。！？»"”')\]])[ \t]*\n"
 Cluster = list[Block]
 
 
-def moved_passages(old: Folded, new: Folded, chain: Sequence[Block]) -> list[Block]:
-    """The blocks out of the chain's order; none overlaps it, nor another, in either text."""
+def moved_passages(
+    old: Folded, new: Folded, chain: Sequence[Block], unique: Sequence[Block]
+) -> list[Block]:
+    """The blocks out of the chain's order; none overlaps it, nor another, in either text.
+
+    `unique` are the shingles that stand once in the whole of either text, sorted.
+    """
     between = [gap for gap in gaps(chain, len(old.text), len(new.text)) if gap[0] != gap[1]]
     old_parts = list(_paragraphs(old, [part for part, _ in between]))
     new_parts = list(_paragraphs(new, [part for _, part in between]))
@@ -38,7 +44,8 @@ def moved_passages(old: Folded, new: Folded, chain: Sequence[Block]) -> list[Blo
     shingles = common_shingles(old.text, new.text, old_parts, new_parts, _WORDS)
     stayed = set(_in_place(shingles, between))
     clusters = _clusters((one for one in shingles if one not in stayed), old_parts, new_parts)
-    return _Claims(old.text, new.text, chain).settle(clusters, old_parts, new_parts)
+    claims = _Claims(old.text, new.text, chain, unique)
+    return claims.settle(clusters, old_parts, new_parts, list(_left_out(unique, between)))
 
 
 def _paragraphs(folded: Folded, parts: Iterable[Interval]) -> Iterator[Interval]:
@@ -69,6 +76,18 @@ def _in_place(shingles: Sequence[Block], between: Iterable[tuple[Interval, Inter
     return stayed
 
 
+def _left_out(
+    unique: Sequence[Block], between: Iterable[tuple[Interval, Interval]]
+) -> Iterator[Block]:
+    """The shingles that stand once in either text, but not where the chain would have them."""
+    for (old_start, old_end), (new_start, new_end) in between:
+        at = bisect_left(unique, (old_start, -1, 0))
+        while at < len(unique) and unique[at].old_end <= old_end:
+            if not new_start <= unique[at].new < new_end:
+                yield unique[at]
+            at += 1
+
+
 def _clusters(
     shingles: Iterable[Block], old_parts: Sequence[Interval], new_parts: Sequence[Interval]
 ) -> list[Cluster]:
@@ -83,7 +102,7 @@ def _clusters(
         else:
             clusters.append([one])
         here = parts
-    return [list(joined(cluster)) for cluster in clusters]
+    return clusters
 
 
 def _together(last: Block, one: Block) -> bool:
@@ -92,28 +111,46 @@ def _together(last: Block, one: Block) -> bool:
 
 
 def _substance(cluster: Cluster) -> int:
-    return sum(block.length for block in cluster)
+    return sum(block.length for block in joined(cluster))
 
 
 class _Claims:
     """Which parts of both texts are accounted for while moved passages take theirs."""
 
-    def __init__(self, old: str, new: str, chain: Iterable[Block]) -> None:
+    def __init__(self, old: str, new: str, chain: Iterable[Block], unique: Iterable[Block]) -> None:
         self._old, self._new = old, new
+        self._unique = frozenset(unique)
         blocks = list(chain)
         self._old_taken = sorted((block.old, block.old_end) for block in blocks)
         self._new_taken = sorted((block.new, block.new_end) for block in blocks)
 
     def settle(
-        self, clusters: list[Cluster], old_parts: list[Interval], new_parts: list[Interval]
+        self,
+        clusters: list[Cluster],
+        old_parts: list[Interval],
+        new_parts: list[Interval],
+        left_out: Cluster,
     ) -> Cluster:
-        """Give each cluster its paragraph, then what agrees beyond, then what nearly does."""
+        """Give each cluster its paragraph, then what agrees beyond, then what nearly does.
+
+        What stands once only across the end of a paragraph, of those left out, comes between.
+        """
         in_paragraph = [
             self._claimed(self._within(cluster, old_parts, new_parts))
             for cluster in sorted(clusters, key=_substance, reverse=True)
         ]
         grown = [self._grown(cluster) for cluster in in_paragraph if self._is_telling(cluster)]
+        grown += self._across(left_out)
         return [block for cluster in grown for block in self._edged(cluster)]
+
+    def _across(self, left_out: Cluster) -> Iterator[Cluster]:
+        """The shingles that are free still, each grown as far as letters agree."""
+        for one in left_out:
+            room = self._room(one, one)
+            if room is not None:
+                grown = self._claimed(extended(self._old, self._new, [room[0], one, room[1]]))
+                if self._is_telling(grown):
+                    yield grown
 
     def _within(
         self, cluster: Cluster, old_parts: list[Interval], new_parts: list[Interval]
@@ -128,7 +165,11 @@ class _Claims:
         low, high = room
         low = Block(max(low.old, old_part[0]), max(low.new, new_part[0]), 0)
         high = Block(min(high.old, old_part[1]), min(high.new, new_part[1]), 0)
-        return self._bridged(extended(self._old, self._new, [low, *cluster, high]))
+        grown = self._bridged(extended(self._old, self._new, [low, *cluster, high]))
+        length = max(old_part[1] - old_part[0], new_part[1] - new_part[0])
+        is_certain = any(one in self._unique for one in cluster)
+        # What stands elsewhere too is only left over here; the whole of it must have moved.
+        return grown if is_certain or _substance(grown) >= _WHOLE * length else []
 
     def _grown(self, cluster: Cluster) -> Cluster:
         """A cluster of which the paragraph is claimed, grown as far as letters agree."""

@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from notes.annotations.anchoring.alignment import Alignment, align
+from notes.annotations.anchoring.carrying import carry
 from notes.annotations.anchoring.evidence import Evidence, Pattern, examine, lead
 from notes.annotations.anchoring.folding import Folded
+from notes.annotations.anchoring.gaps import align_gap
 from notes.annotations.anchoring.shingles import WORD
 
 CONTEXT_LEAD, QUOTE_LEAD = 0.35, 0.45  # the gates: by how much a place must lead its best rival
@@ -24,9 +27,12 @@ _BETTER_CONTEXT = 0.15
 _SEEDS = 32  # the rarest words of the pattern that vote
 _BUCKET = 48  # code points within which votes are for one place
 _CANDIDATES = 10
-_SAMPLE = 32  # places of a common seed that are examined as rivals
+_EXAMPLES = 16  # places of a common word that are looked at as rivals
+_QUORUM = 0.2  # share of the pattern's words that must vote for a place
 _MOST_PATTERN = 20_000  # a longer quote is looked for word for word only
 _SLACK = 40  # code points around a candidate
+_WIDE = 120  # code points of a quote into which much may have been inserted
+_INSERTED = 600  # how much
 
 
 class Finder:
@@ -93,7 +99,10 @@ class Finder:
             return []
         text = self.folded.text
         best: list[Evidence] = []
-        found = [_located(text, pattern, at) for at in self._candidates(pattern)]
+        likely, examples = self._candidates(pattern)
+        wide = len(pattern.quote) >= _WIDE
+        found = [_located(text, pattern, at, wide=wide) for at in likely]
+        found += [_located(text, pattern, at, wide=False) for at in examples]
         for one in sorted((one for one in found if one), key=lambda one: -_rank(one)):
             if all(one.end <= other.start or one.start >= other.end for other in best):
                 best.append(one)
@@ -118,23 +127,29 @@ class Finder:
         others = (*found[1:], *rivals())
         return found[0] if _is_accepted_like(found[0], pattern, others) else None
 
-    def _candidates(self, pattern: Pattern) -> list[int]:
-        """Where the pattern may begin: votes of its rare words, and some places of a common one."""
+    def _candidates(self, pattern: Pattern) -> tuple[list[int], list[int]]:
+        """Where the pattern may begin: by votes of its rare words, and at places of a common one.
+
+        The latter are no more than examples of what else is like the pattern.
+        """
         votes: Counter[int] = Counter()
+        voters: Counter[int] = Counter()
         seeds = [(at, self._places.get(seed, [])) for at, seed in _seeds(pattern.whole)]
         known = sorted((seed for seed in seeds if seed[1]), key=lambda seed: len(seed[1]))
-        sample: list[int] = []
+        examples: list[int] = []
         for at, places in known[:_SEEDS]:
             if len(places) > _MOST_VOTES:
-                step = len(places) // _SAMPLE
-                sample = sample or [place - at for place in places[::step]]
+                step = len(places) // _EXAMPLES
+                examples = examples or [place - at for place in places[::step]]
                 continue
-            weight = 1 + 8 // len(places)
-            for place in places:
-                votes[(place - at) // _BUCKET] += weight
-        together = Counter({b: n + votes.get(b + 1, 0) for b, n in votes.items()})
-        best = [bucket * _BUCKET + _BUCKET // 2 for bucket, _ in together.most_common(_CANDIDATES)]
-        return [*best, *sample]
+            buckets = {(place - at) // _BUCKET for place in places}
+            for bucket in buckets | {bucket - 1 for bucket in buckets}:
+                votes[bucket] += 1 + 8 // len(places)
+                voters[bucket] += 1
+        quorum = min(_QUORUM * len(seeds), len(seeds) - 1)
+        best = [bucket for bucket, _ in votes.most_common(2 * _CANDIDATES)]
+        chosen = [bucket for bucket in best if voters[bucket] > quorum][:_CANDIDATES]
+        return [bucket * _BUCKET + _BUCKET for bucket in chosen], examples
 
 
 def _seeds(text: str) -> list[tuple[int, str]]:
@@ -161,33 +176,19 @@ def _rank(one: Evidence) -> float:
     return one.quote + 0.45 * one.mean_side
 
 
-def _located(text: str, pattern: Pattern, at: int) -> Evidence | None:
+def _located(text: str, pattern: Pattern, at: int, *, wide: bool) -> Evidence | None:
     """Where exactly the quote stands about a pattern that begins near `at`."""
-    from rapidfuzz.distance import Levenshtein
-
     whole = pattern.whole
-    low = max(0, at - _SLACK)
-    window = text[low : max(0, at) + len(whole) + _SLACK]
     start, end = len(pattern.prefix), len(pattern.prefix) + len(pattern.quote)
-    runs = [b for b in Levenshtein.opcodes(whole, window).as_matching_blocks() if b.size]
-    first = last = None
-    for run in runs:
-        if run.a + run.size > start and run.a < end:
-            skip = max(0, start - run.a)
-            if first is None:
-                first = run.b + skip - max(0, run.a - start)
-            last = run.b + min(run.size, end - run.a) + max(0, end - run.a - run.size)
-            last = last if run.a + run.size >= end else run.b + run.size + end - run.a - run.size
-    if first is None or last is None:
+    slack = _INSERTED if wide else _SLACK
+    low = max(0, at - slack)
+    window = text[low : max(0, at) + len(whole) + slack]
+    old, new = Folded.plain(whole), Folded.plain(window)
+    found = align(old, new) if wide else Alignment(old, new, align_gap(whole, window, 0, 0))
+    carried = carry(found, start, end)
+    if carried is None or carried.end <= carried.start:
         return None
-    first, last = max(0, first), min(last, len(window))
-    while first < last and window[first] == " ":
-        first += 1
-    while last > first and window[last - 1] == " ":
-        last -= 1
-    if last <= first:
-        return None
-    return examine(text, pattern, low + first, low + last)
+    return examine(text, pattern, low + carried.start, low + carried.end)
 
 
 def _is_accepted_exact(best: Evidence, pattern: Pattern, others: Sequence[Evidence]) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from notes.annotations.anchoring.folding import IDEOGRAPHS
 
-# One ideograph is a word; so is every mark that is neither letter nor digit.
-WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+|\S")
+# One ideograph is a word; so is every mark that is neither letter nor digit. What is blotted out,
+# with controls that no folded text holds, is none.
+WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+|[^\s\0\1]")
 
 
 class Block(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 NEW = -1  # the origin of a letter that was not in the old text
 Dice = random.Random
@@ -77,6 +78,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^.!?。！？\n]{12,}?[.!?。！？]+[»”\"]?\s*", text)]
 
 
+@lru_cache(maxsize=2)  # new words are drawn from a text again and again
 def words(text: str) -> list[tuple[int, int]]:
     """The words; an ideograph is one."""
     return [m.span() for m in re.finditer(r"[^\W\d_\u4e00-\u9fff]+|[\u4e00-\u9fff]", text)]
