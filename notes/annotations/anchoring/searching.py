@@ -28,7 +28,7 @@ _SEEDS = 32  # the rarest words of the pattern that vote
 _BUCKET = 48  # code points within which votes are for one place
 _CANDIDATES = 10
 _EXAMPLES = 16  # places of a common word that are looked at as rivals
-_QUORUM = 0.2  # share of the pattern's words that must vote for a place
+_QUORUM = 0.2  # share of the words with a vote that a place needs
 _MOST_PATTERN = 20_000  # a longer quote is looked for word for word only
 _SLACK = 40  # code points around a candidate
 _WIDE = 120  # code points of a quote into which much may have been inserted
@@ -146,7 +146,8 @@ class Finder:
             for bucket in buckets | {bucket - 1 for bucket in buckets}:
                 votes[bucket] += 1 + 8 // len(places)
                 voters[bucket] += 1
-        quorum = min(_QUORUM * len(seeds), len(seeds) - 1)
+        most = min(len(seeds), _SEEDS)
+        quorum = min(_QUORUM * most, most - 1)
         best = [bucket for bucket, _ in votes.most_common(2 * _CANDIDATES)]
         chosen = [bucket for bucket in best if voters[bucket] > quorum][:_CANDIDATES]
         return [bucket * _BUCKET + _BUCKET for bucket in chosen], examples

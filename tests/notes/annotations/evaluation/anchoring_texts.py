@@ -26,7 +26,7 @@ _SYLLABLES = [
     "gro",
     "sta",
     "pel",
-    "mor",
+    "mur",
     "tin",
     "dal",
     "wen",

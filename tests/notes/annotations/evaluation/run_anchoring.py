@@ -15,7 +15,7 @@ from anchoring_edits import COSMETIC, NOISE  # noqa: E402
 from anchoring_texts import SEEDS, samples  # noqa: E402
 from anchoring_trial import LOST, RIGHT, WRONG, Judged, Tally, trial  # noqa: E402
 
-TUNING, JUDGING = 1_000, 9_000  # the first seed of each
+TUNING, JUDGING = 1_000, 31_000  # the first seed of each
 
 
 def main() -> None:
