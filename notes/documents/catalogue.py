@@ -6,6 +6,7 @@ It can always be built again: a file that is damaged or of another version is em
 import json
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _BUSY_SECONDS = 10.0
+_BUSY_PAUSE = 0.005
 _COLUMNS = DocumentRecord._fields
 _AUTHORS = _COLUMNS.index("authors")
 _NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention"))
@@ -132,16 +134,42 @@ def _connect(name: str) -> "tuple[sqlite3.Connection, bool]":
         name, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None
     )
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
+        if _version(connection) == VERSION:  # as nearly always: then opening writes nothing
+            return connection, False
         return connection, _transaction(connection, _prepare)
     except BaseException:
         connection.close()
         raise
 
 
+def _write_ahead(connection: "sqlite3.Connection") -> None:
+    """Let readers go on while one writes; asked again while the file is busy.
+
+    Changing the journal's mode is the one statement that does not wait for SQLite's own timeout,
+    and two programs that start on a new library both change it.
+    """
+    import sqlite3
+
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+        time.sleep(_BUSY_PAUSE)
+
+
+def _version(connection: "sqlite3.Connection") -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _prepare(connection: "sqlite3.Connection") -> bool:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     had_table = connection.execute(
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'documents'"
     ).fetchone()

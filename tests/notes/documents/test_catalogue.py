@@ -165,6 +165,39 @@ def test_two_processes_write_at_once(path: Path) -> None:
     opened.close()
 
 
+OPENER = """
+import sys, time
+from pathlib import Path
+from notes.documents.catalogue import Catalogue
+from notes.documents.record import DocumentRecord
+folder, name = Path(sys.argv[1]), sys.argv[2]
+for number in range(60):
+    catalogue = Catalogue(folder / f"{number}.sqlite")
+    catalogue.put([DocumentRecord(f"{name}.txt", "1", "id", "text")])
+    print(catalogue.rebuilt, catalogue.notice, flush=True)
+    catalogue.close()
+    (folder / f"{number}-{name}").touch()
+    until = time.monotonic() + 20
+    while len(list(folder.glob(f"{number}-*"))) < 3 and time.monotonic() < until:
+        pass
+"""
+
+
+def test_three_programs_may_open_a_new_library_at_the_same_instant(tmp_path: Path) -> None:
+    openers = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENER, str(tmp_path), name], stdout=subprocess.PIPE, text=True
+        )
+        for name in ("a", "b", "c")
+    ]
+    said = [opener.communicate(timeout=60)[0].split() for opener in openers]
+    assert said == [["False"] * 60] * 3
+    for number in range(60):
+        opened = Catalogue(tmp_path / f"{number}.sqlite")
+        assert len(opened.load()) == 3
+        opened.close()
+
+
 def test_reading_does_not_wait_for_another_writer(catalogue: Catalogue, path: Path) -> None:
     catalogue.put([FULL])
     other = sqlite3.connect(path, isolation_level=None)
