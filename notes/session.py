@@ -3,11 +3,11 @@
 import contextlib
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notes.errors import UserError
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
