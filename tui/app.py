@@ -87,9 +87,10 @@ class CommonplaceApp(App[None]):
             return variables
         return {**variables, **fallback_variables(theme)}
 
-    def on_mount(self) -> None:
-        """Open the library's screen."""
-        self.push_screen(MainScreen(self.library))
+    def get_default_screen(self) -> Screen[Any]:
+        """The library's screen; pushed on an empty one, it would all be styled and laid out twice."""
+        widths = (name for least, name in self.HORIZONTAL_BREAKPOINTS if self.size.width >= least)
+        return MainScreen(self.library, classes=[*widths][-1])
 
     def on_unmount(self) -> None:
         """Let go of the library's files."""

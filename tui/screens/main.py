@@ -40,8 +40,10 @@ class MainScreen(Searching, Copying, Following):
     zen: var[bool] = var(False)
     notes_view: var[NotesView] = var(NotesView)
 
-    def __init__(self, library: Library) -> None:
-        super().__init__()
+    _was_shown = False
+
+    def __init__(self, library: Library, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.library = library
         self.set_reactive(MainScreen.library_name, library.name)
 
@@ -80,6 +82,11 @@ class MainScreen(Searching, Copying, Following):
         if self.commonplace.first_run:
             self.mount(FirstHint())
             self.query_one(FirstHint).focus()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first time everything has just been styled, and need not be again."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def on_first_hint_dismissed(self) -> None:
         """The newcomer has seen it."""
