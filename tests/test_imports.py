@@ -80,7 +80,8 @@ def test_what_is_listed_often_loads_only_what_it_shows(verb: str, sample_library
     library = ("--library", str(sample_library))
     add = ["add", COLUMN, "--quote", "axis of adversaries"]
     imported_by(run(*add, "--occurrence", "1", *library))
-    imported_by(run("list", "--json", *library))  # from now on the documents are known
+    for first in ("list", "notes"):  # from now on documents and references are known
+        imported_by(run(first, "--json", *library))
     loaded = modules_after(run(verb, "--json", *library))
     assert "notes.library" in loaded
     assert not loaded & {"dataclasses", "inspect", "secrets", "random", "tempfile", "shutil"}
