@@ -6,6 +6,7 @@ the widgets follow. What belongs together is in a file of its own: `indexing`, `
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -15,7 +16,6 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.line_text import visible
-from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.searching import Searching
@@ -29,6 +29,9 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from tui.screens.all_notes import NotesView, NoteTarget
+
 SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
@@ -38,7 +41,7 @@ class MainScreen(Searching, Copying, Following):
 
     library_name: var[str] = var("")
     zen: var[bool] = var(False)
-    notes_view: var[NotesView] = var(NotesView)
+    notes_view: "var[NotesView | None]" = var(None)
 
     _was_shown = False
 
@@ -153,6 +156,8 @@ class MainScreen(Searching, Copying, Following):
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_all_notes(self) -> None:
         """Look through all notes of the library; a chosen one is opened at its passage."""
+        from tui.screens.all_notes import AllNotesScreen
+
         screen = AllNotesScreen(self.library, self.notes_view)
         target: NoteTarget | None = await self.app.push_screen_wait(screen)
         self.notes_view = screen.view
