@@ -15,7 +15,7 @@ from notes.errors import DocumentError, UserError
 from notes.gathering import Gathered, gather
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteList
-from notes.session import Session
+from notes.session import Position, Session
 
 if TYPE_CHECKING:
     from notes.documents.model import Document
@@ -98,6 +98,10 @@ class DocumentFolder:
             return listing
         self.read_all(listing.unread)
         return self.listing()
+
+    def positions(self) -> dict[str, Position]:
+        """Where the documents that were open are being read, by their relative paths."""
+        return self.session.positions_in(self.root)
 
     def path(self, relative: str) -> Path:
         """The absolute path of a document."""

@@ -67,6 +67,11 @@ class Session:
         )
         return {source: Position(*rest) for source, *rest in rows}
 
+    def positions_in(self, root: Path) -> dict[str, Position]:
+        """Every remembered place under `root`, by the source's path relative to it."""
+        start = len(_key(root).rstrip("/")) + 1
+        return {source[start:]: place for source, place in self.positions(root).items()}
+
     def stopped_at(
         self, source: Path, sha256: str, offset: int, progress: float, caret: int | None = None
     ) -> None:
