@@ -85,7 +85,8 @@ class Holdings:
     def known(self) -> tuple[DocumentRecord, ...]:
         """The documents of the last listing, as the catalogue knows them by now."""
         records = self._catalogue.load()
-        return tuple(records.get(listed.relative, listed) for listed in self._listed)
+        self._listed = tuple([records.get(one.relative, one) for one in self._listed])
+        return self._listed
 
     def read(
         self, files: Iterable[FoundFile]

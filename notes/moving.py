@@ -44,6 +44,10 @@ class Claim:
 
 def claims(library: Library) -> tuple[Claim, ...]:
     """Every document that may be the one that homeless notes, or those of its twin, are about."""
+    listing = library.listing()
+    sidecars = [*(r.sidecar for r in listing.records), *(f.sidecar for f in listing.unread)]
+    if not listing.orphans and not any(sidecars):
+        return ()  # there are no notes: nothing has to be read to know that
     library.documents()
     listing = library.listing()
     free = [
