@@ -57,23 +57,25 @@ class Holdings:
         self._store = store
         self._ignore = ignore
         self._listed: tuple[DocumentRecord, ...] = ()
+        self._unread: dict[str, DocumentRecord] = {}
 
     def listing(self) -> Listing:
         """Look through the folder without reading a document; forget those that are gone."""
         known = self._catalogue.load()
         found = scan(self._root / self._only if self._only else self._root, self._ignore)
-        records, unread = [], []
+        records, unread, named = [], [], {}
         for file in found:
             record = known.pop(file.relative, None)
             if record is None or record.signature != file.signature:
                 unread.append(file)
-                record = record or _named(file)
+                if record is None:
+                    record = named[file.relative] = self._named(file)
             elif record.sidecar != file.sidecar:
                 unread.append(file)
             records.append(record)
         if self._only is None:
             self._catalogue.remove(known)
-        self._listed = tuple(records)
+        self._listed, self._unread = tuple(records), named
         return Listing(
             self._listed,
             tuple(unread),
@@ -137,6 +139,13 @@ class Holdings:
     def record(self, relative: str) -> DocumentRecord | None:
         """What the catalogue knows of one document."""
         return self._catalogue.get(relative)
+
+    def _named(self, file: FoundFile) -> DocumentRecord:
+        """A document of which only the name is known yet; the same record as long as it is so."""
+        before = self._unread.get(file.relative)
+        if before is not None and before.size == file.size:
+            return before
+        return DocumentRecord(file.relative, "", "", "", size=file.size)
 
     def _read_one(
         self, file: FoundFile, known: DocumentRecord | None
@@ -206,8 +215,3 @@ def _copied(copies: Sequence[str]) -> tuple[str, ...]:
         if source is not None:
             found[f"{folder}{slash}{source}"] = True
     return tuple(found)
-
-
-def _named(file: FoundFile) -> DocumentRecord:
-    """A document of which only the name is known yet: ten thousand of them must cost nothing."""
-    return DocumentRecord(file.relative, "", "", "", size=file.size)

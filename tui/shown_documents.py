@@ -9,7 +9,7 @@ from notes.session import Position
 from tui.document_rows import DocumentRow
 from tui.presenting import document_row
 
-_SPARED_AFTER = 2_000  # rows made
+_SPARED_AFTER = 1_000  # rows made
 
 
 class _Shown(NamedTuple):
