@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 from textual import on, work
+from textual.message import Message
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
@@ -45,6 +46,9 @@ class Opening(Indexing):
     _reading_progress = 0.0
     _top = 0
 
+    class Listed(Message):
+        """The documents are in the list."""
+
     def begin(self) -> None:
         """List the documents, and open the one that was named."""
         self._document_rows = ShownDocuments()
@@ -64,6 +68,7 @@ class Opening(Indexing):
             listing = await app.core(self.library.listing)
         await self.show_listing(listing.records)
         self.loading_text = ""
+        self.post_message(self.Listed())
         if listing.problems:
             self.say(listing.problems[0], "warning")
         await self._reopen(listing)
