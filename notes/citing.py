@@ -38,6 +38,15 @@ class Citing(DocumentFolder):
         """Use `style` from now on."""
         self.session.choose("style", style)
 
+    def load_style(self, style: str) -> None:
+        """Cite something, so that who cites next need not wait until the style is loaded."""
+        from notes.citations import format_citation
+        from notes.documents.model import Field, Metadata
+        from notes.referencing import reference_for
+
+        title = Field("The title of a book: on nothing", "guessed")
+        format_citation(reference_for("", Metadata({"title": title})), style)
+
     def reference(self, document: "Document") -> "Reference":
         """What is known of a document, as something that can be cited."""
         from notes.referencing import reference_for
@@ -49,7 +58,15 @@ class Citing(DocumentFolder):
         """The reference of a document in `style`."""
         from notes.citations import format_citation
 
-        return format_citation(self.reference(self._holdings.open(relative)), style, locator)
+        return format_citation(self._reference_to(relative), style, locator)
+
+    def _reference_to(self, relative: str) -> "Reference":
+        """What is known of a document, which is read only if it has changed since it was."""
+        record = self._holdings.record(relative)
+        present = self.signatures(relative)
+        if record and record.text_sha256 and present == (record.signature, record.sidecar):
+            return _known_reference(record)
+        return self.reference(self._holdings.open(relative))
 
     def citations(
         self, relatives: Iterable[str], style: str, listing: "Listing | None" = None
@@ -77,10 +94,8 @@ class Citing(DocumentFolder):
 
     def _cite_known(self, record: DocumentRecord, style: str) -> str:
         from notes.citations import format_citation
-        from notes.referencing import reference_for
 
-        opening = "" if record.title else record.opening
-        return format_citation(reference_for(record.document_id, record.metadata(), opening), style)
+        return format_citation(_known_reference(record), style)
 
     def cite_passage(
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
@@ -96,3 +111,10 @@ class Citing(DocumentFolder):
         from notes.citations import passage_citation
 
         return passage_citation(quote, self.reference(document), style, locator)
+
+
+def _known_reference(record: DocumentRecord) -> "Reference":
+    from notes.referencing import reference_for
+
+    opening = "" if record.title else record.opening
+    return reference_for(record.document_id, record.metadata(), opening)

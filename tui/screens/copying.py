@@ -1,6 +1,6 @@
 """Copying passages and citations, with a message that says which way they went."""
 
-from textual import work
+from textual import on, work
 from textual.reactive import var
 
 from tui.screens.annotating import Annotating
@@ -33,6 +33,12 @@ class Copying(Annotating, Clipping):
     def style(self) -> str:
         """The citation style in use."""
         return self.library.style
+
+    @on(Annotating.Listed)
+    @work(group="load-style", exit_on_error=False)
+    async def load_style(self) -> None:
+        """Once the documents are there, load the style: the first copy must not be late."""
+        await self.commonplace.core(lambda: self.library.load_style(self.style))
 
     def watch_document(self) -> None:
         """Show the style from the first document on."""
@@ -106,7 +112,8 @@ class Copying(Annotating, Clipping):
             self._show_style()
 
     def _show_style(self) -> None:
-        self.citation_style = STYLE_NAMES.get(self.style, self.style)
+        style = self.style
+        self.citation_style = STYLE_NAMES.get(style, style)
 
     def _document_here(self) -> str | None:
         documents = self.query_one(DocumentList)
