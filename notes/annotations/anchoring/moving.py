@@ -145,8 +145,13 @@ class _Claims:
 
     def _across(self, left_out: Cluster) -> Iterator[Cluster]:
         """The shingles that are free still, each grown as far as letters agree."""
+        taken_until = 0
         for one in left_out:
-            room = self._room(one, one)
+            if one.old < taken_until:
+                continue
+            at = bisect_right(self._old_taken, (one.old, len(self._old))) - 1
+            taken_until = self._old_taken[at][1] if at >= 0 else 0
+            room = self._room(one, one) if taken_until <= one.old else None
             if room is not None:
                 grown = self._claimed(extended(self._old, self._new, [room[0], one, room[1]]))
                 if self._is_telling(grown):
