@@ -13,7 +13,7 @@ from notes.annotations.anchoring.carrying import carry
 from notes.annotations.anchoring.evidence import Evidence, Pattern, examine, lead
 from notes.annotations.anchoring.folding import Folded
 from notes.annotations.anchoring.gaps import align_gap
-from notes.annotations.anchoring.shingles import WORD
+from notes.annotations.anchoring.shingles import WORD, have_shingle_in_common
 
 CONTEXT_LEAD, QUOTE_LEAD = 0.35, 0.45  # the gates: by how much a place must lead its best rival
 
@@ -31,6 +31,7 @@ _PATIENCE = 3  # candidates that are nothing like the pattern before the search 
 _EXAMPLES = 16  # places of a common word that are looked at as rivals
 _QUORUM = 0.2  # share of the words with a vote that a place needs
 _MOST_PATTERN = 20_000  # a longer quote is looked for word for word only
+_RUN = 3  # words that some part of a passage must still have side by side
 _SLACK = 40  # code points around a candidate
 _WIDE = 120  # code points of a quote into which much may have been inserted
 _INSERTED = 600  # how much
@@ -222,6 +223,8 @@ def _located(text: str, pattern: Pattern, at: int, *, wide: bool) -> Evidence | 
     slack = _INSERTED if wide else _SLACK
     low = max(0, at - slack)
     window = text[low : max(0, at) + len(whole) + slack]
+    if wide and not have_shingle_in_common(whole, window, _RUN):
+        return None  # a longer alignment takes too long to be made in vain
     old, new = Folded.plain(whole), Folded.plain(window)
     found = align(old, new) if wide else Alignment(old, new, align_gap(whole, window, 0, 0))
     carried = carry(found, start, end)

@@ -73,6 +73,16 @@ def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[s
     return places
 
 
+def have_shingle_in_common(one: str, other: str, words: int) -> bool:
+    """Whether some run of `words` words stands in both texts, whatever lies between the words."""
+    return not _runs(one, words).isdisjoint(_runs(other, words))
+
+
+def _runs(text: str, words: int) -> set[tuple[str, ...]]:
+    found = WORD.findall(text)
+    return set(zip(*(found[start:] for start in range(words)), strict=False))
+
+
 def longest_chain(blocks: Sequence[Block]) -> list[Block]:
     """The longest subsequence of blocks (sorted by old place) whose new places increase too.
 
