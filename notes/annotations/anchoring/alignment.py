@@ -103,9 +103,7 @@ def _fill(
             )
 
 
-def _fill_gap(
-    old: str, new: str, ours: Interval, theirs: Interval, words: int
-) -> list[Block]:
+def _fill_gap(old: str, new: str, ours: Interval, theirs: Interval, words: int) -> list[Block]:
     """Align one gap: by its own unique shingles while it is large, then letter by letter."""
     cells = (ours[1] - ours[0]) * (theirs[1] - theirs[0])
     if words == 0 or cells <= _SMALL_GAP:
