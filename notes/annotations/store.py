@@ -57,7 +57,7 @@ class SidecarStore:
     """
 
     def __init__(self, state: Path, overlay: Path | None = None) -> None:
-        self._locks = state / "locks"
+        self.locks = state / "locks"
         self._trash = state / "trash"
         self._journal = Shelf(state / "journal")
         self._overlay = Shelf(overlay or state / "overlay")
@@ -109,6 +109,10 @@ class SidecarStore:
         owners = {changes.owner.path: changes.owner for changes in kept}
         return [owner for path, owner in sorted(owners.items()) if path.is_relative_to(root)]
 
+    def unread(self) -> list[Path]:
+        """Files with changes that could not be read, in the journal and the overlay."""
+        return [*self._journal.unread(), *self._overlay.unread()]
+
     # Writing
 
     def commit(self, owner: Owner, edits: "Sequence[Edit]") -> Written:
@@ -138,6 +142,13 @@ class SidecarStore:
         standing = self._write(Pending(owner), extra)[2]
         replayed = len(kept.edits) if kept and standing.is_beside else 0
         return replace(standing, replayed=replayed)
+
+    def settle_orphan(self, source: Path) -> Standing | None:
+        """`settle` for a source that is gone and whose note file is there; else None."""
+        sidecar = self.look(source).sidecar
+        if sidecar is None or not sidecar.fingerprints:
+            return None
+        return self.settle(Owner(source, sidecar.document_id, sidecar.fingerprints[-1]))
 
     def change(self, owner: Owner, change: Callable[[Sidecar], Sidecar]) -> Sidecar:
         """Change the note file as a whole. Raises `SidecarError` where it cannot be written."""
@@ -172,13 +183,15 @@ class SidecarStore:
     ) -> tuple[Sidecar, Sidecar, Standing]:
         owner = changes.owner
         path = sidecar_path(owner.path)
-        with _as_sidecar_error(path), locked(path, self._locks):
+        with _as_sidecar_error(path), locked(path, self.locks):
             beside, kept = self.look(owner.path), self._kept(path)
             start = beside.sidecar or Sidecar(owner.document_id, owner.path.name)
             if not start.document_id:
                 start = replace(start, document_id=owner.document_id)
             old = applied(start, kept, again=True) if kept else start
             old, copies = self._with_copies(old, owner.path, extra)
+            if not (changes or kept or copies or change):
+                return old, old, self.standing(owner.path)
             new = replace(applied(old, changes), file_name=owner.path.name)
             new = change(new) if change else new
             made = replace(changes, edits=tuple(_as_made(e, old, new) for e in changes.edits))
