@@ -27,7 +27,6 @@ Sick = Callable[[Library], tuple[str, list[str], bool]]
 @pytest.fixture
 def library(sample_library: Path) -> Iterator[Library]:
     with Library(sample_library) as library:
-        library.update_index()
         yield library
 
 
