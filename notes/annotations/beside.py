@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from notes.annotations.sidecar import (
 )
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
+
+Parse = Callable[[bytes, str], Sidecar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Beside:
         return self.sidecar is not None and not self.damage and self.obstacle is None
 
 
-def look_beside(source: Path, versions: Versions) -> Beside:
+def look_beside(source: Path, versions: Versions, parse: Parse = parse) -> Beside:
     """Read the note file of `source`; a damaged one as far as it goes, with the last good version.
 
-    Raises `SidecarError` for what is no regular file or cannot be read.
+    `parse` reads its bytes; it may remember what it read. Raises `SidecarError` for what is no
+    regular file or cannot be read.
     """
     path = sidecar_path(source)
     try:

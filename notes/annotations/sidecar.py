@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from notes.annotations import w3c
+from notes.annotations.indented import indented
 from notes.annotations.model import Annotation, Tombstone, new_id
 from notes.annotations.repeats import Repeated, refusing_repeats
 from notes.errors import SidecarError
@@ -144,7 +145,7 @@ def dump(sidecar: Sidecar) -> bytes:
     known = {*written, "cp:tombstones"}
     written |= {key: value for key, value in raw.items() if key not in known}
     try:
-        text = json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+        text = indented(written) + "\n"
     except (RecursionError, ValueError) as error:
         raise CorruptSidecar(
             f"the notes on {sidecar.file_name} cannot be written ({_brief(error)});"

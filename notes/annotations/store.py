@@ -63,6 +63,7 @@ class SidecarStore:
         self._overlay = Shelf(overlay or state / "overlay")
         self._versions = Versions(state / "versions")
         self.placer = Placer(state)
+        self._last: tuple[bytes, Sidecar] | None = None
 
     # Reading
 
@@ -86,7 +87,14 @@ class SidecarStore:
 
     def look(self, source: Path) -> Beside:
         """The note file of `source` as it is on the disk. Raises `SidecarError`."""
-        return look_beside(source, self._versions)
+        return look_beside(source, self._versions, self._parse)
+
+    def _parse(self, data: bytes, name: str) -> Sidecar:
+        """`parse`, remembering the last file: each change reads again what the one before wrote."""
+        last = self._last
+        if last is None or last[0] != data:
+            self._last = last = data, parse(data, name)
+        return last[1]
 
     def standing(self, source: Path) -> Standing:
         """Where the notes on `source` are, and what is wrong with their file. Changes nothing."""
@@ -255,7 +263,7 @@ class SidecarStore:
 
         beside, source = attempt.beside, attempt.changes.owner.path
         data = dump(attempt.new)
-        written = parse(data, path.name)  # what cannot be read back is never written
+        written = self._parse(data, path.name)  # what cannot be read back is never written
         aside = set_aside(source, beside.data or b"") if beside.damage else ""
         if data != beside.data:
             replace_file(path, data)
