@@ -189,6 +189,8 @@ class SidecarStore:
         extra: Sequence[Path] = (),
         change: Callable[[Sidecar], Sidecar] | None = None,
     ) -> tuple[Sidecar, Sidecar, Standing]:
+        from notes.annotations.conflicts import copies_beside, taken_in
+
         owner = changes.owner
         path = sidecar_path(owner.path)
         with _as_sidecar_error(path), locked(path, self.locks):
@@ -197,7 +199,8 @@ class SidecarStore:
             if not start.document_id:
                 start = replace(start, document_id=owner.document_id)
             old = applied(start, kept, again=True) if kept else start
-            old, copies = self._with_copies(old, owner.path, extra)
+            found = (*copies_beside(owner.path), *extra)
+            old, copies = taken_in(old, owner.path, found, self._versions) if found else (old, ())
             if not (changes or kept or copies or change):
                 return old, old, self.standing(owner.path)
             new = replace(applied(old, changes), file_name=owner.path.name)
@@ -214,30 +217,6 @@ class SidecarStore:
         except OSError as error:
             return False, error
         return True, None
-
-    def _with_copies(
-        self, old: Sidecar, source: Path, extra: Sequence[Path]
-    ) -> tuple[Sidecar, tuple[Path, ...]]:
-        """What is there joined with its conflict copies, and the copies that were taken in."""
-        from notes.annotations.conflicts import copies_beside
-
-        found = [*copies_beside(source), *extra]
-        if not found:
-            return old, ()
-        from notes.annotations.merge_files import common_ancestor, merge_sidecars
-
-        versions = [parse(data, source.name) for data in self._versions.read(sidecar_path(source))]
-        taken = []
-        for copy in found:
-            with contextlib.suppress(OSError, SidecarError):  # a bad copy stays where it is
-                other = parse(copy.read_bytes(), copy.name)
-                if other.is_newer:
-                    continue
-                is_new = not (old.annotations or old.tombstones or old.raw)
-                merged = merge_sidecars(common_ancestor(versions, old, other), old, other)
-                old = replace(other, file_name=source.name) if is_new else merged
-                taken.append(copy)
-        return old, tuple(taken)
 
     def _brought_home(
         self, attempt: _Attempt, path: Path, trouble: OSError | None
