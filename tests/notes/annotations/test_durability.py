@@ -233,3 +233,25 @@ def test_a_state_folder_that_cannot_be_used_is_an_error_and_not_a_lost_lock(
     with pytest.raises(SidecarError, match="could not be written"):
         notebook.annotate(document, 0, 9)
     assert not sidecar.exists()
+
+
+def test_the_words_are_on_the_disk_before_the_rename_and_the_rename_before_it_is_acknowledged(
+    sidecar: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar.write_bytes(b"old")
+    calls: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        calls.append("folder" if is_folder else f"file of {os.fstat(descriptor).st_size}")
+        sync(descriptor)
+
+    def renamed(source: Path, target: Path) -> None:
+        calls.append(f"rename of {source.parent == target.parent}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    replace_file(sidecar, b"newer words")
+    assert calls == ["file of 11", "rename of True", "folder"]
