@@ -53,8 +53,8 @@ def _notes_brought_home(library: Library) -> list[str]:
         folder, slash, name = copy.rpartition("/")
         relative = f"{folder}{slash}{source_of_copy(name)}"
         if not library.path(relative).exists():
-            standing = library.store.settle_orphan(library.path(relative))
-            standings |= {relative: standing} if standing else {}
+            owner = library.store.orphan_owner(library.path(relative))
+            standings |= {relative: library.store.settle(owner)} if owner else {}
     lines = [
         f"{visible(relative)}: {line}"
         for relative, standing in standings.items()

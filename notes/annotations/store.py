@@ -151,12 +151,15 @@ class SidecarStore:
         replayed = len(kept.edits) if kept and standing.is_beside else 0
         return replace(standing, replayed=replayed)
 
-    def settle_orphan(self, source: Path) -> Standing | None:
-        """`settle` for a source that is gone and whose note file is there; else None."""
+    def orphan_owner(self, source: Path) -> Owner | None:
+        """Whose the note file of `source` is, by what it says itself; None where it says nothing.
+
+        For a source that is gone. Raises `SidecarError`.
+        """
         sidecar = self.look(source).sidecar
         if sidecar is None or not sidecar.fingerprints:
             return None
-        return self.settle(Owner(source, sidecar.document_id, sidecar.fingerprints[-1]))
+        return Owner(source, sidecar.document_id, sidecar.fingerprints[-1])
 
     def change(self, owner: Owner, change: Callable[[Sidecar], Sidecar]) -> Sidecar:
         """Change the note file as a whole. Raises `SidecarError` where it cannot be written."""
