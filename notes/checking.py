@@ -1,9 +1,9 @@
 """What the doctor says of each thing it looked at, in one line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from notes.documents.visible import visible
+from notes.values import dataclass
 
 _NAMED = 1_000  # how many things a line names before it only counts
 

@@ -5,7 +5,6 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notes.annotations.durable import replace_file
@@ -18,6 +17,7 @@ from notes.annotations.sidecar import (
 )
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
+from notes.values import dataclass, replace
 
 Parse = Callable[[bytes, str], Sidecar]
 

@@ -5,13 +5,13 @@ import os
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from notes.annotations.durable import replace_file
 from notes.annotations.sidecar import Sidecar, parse, sidecar_path
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
+from notes.values import replace
 
 # Syncthing puts its mark before the last extension, the others do so in brackets; some tools and
 # some users lose the extension.

@@ -5,7 +5,6 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from notes.annotations import w3c
@@ -15,6 +14,7 @@ from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.repeats import keeping_repeats
 from notes.annotations.sidecar import Sidecar, parse, read_document, read_page
 from notes.errors import SidecarError
+from notes.values import dataclass, replace
 
 _WORK = 64  # how many times over the text may be looked at, so that a hostile one ends
 _DELETED = re.compile(r'"cp:was"\s*:\s*\Z')

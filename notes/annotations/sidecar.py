@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from notes.annotations.indented import indented
 from notes.annotations.model import Annotation, Tombstone, new_id
 from notes.annotations.repeats import Repeated, refusing_repeats
 from notes.errors import SidecarError
+from notes.values import dataclass, field, replace
 
 SUFFIX = ".notes.json"
 FORMAT = 1

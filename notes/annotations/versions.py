@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import secrets
 import time
 import zlib
 from collections.abc import Iterator
@@ -34,7 +33,7 @@ class Versions:
             newest = next((moment for moment, _, _ in _dated(folder)), 0)
             if not file.exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                temporary = folder / secrets.token_hex(8)
+                temporary = folder / os.urandom(8).hex()
                 temporary.write_bytes(zlib.compress(data))
                 os.replace(temporary, file)
             # Their order is that of their times, also when the clock was set back.
