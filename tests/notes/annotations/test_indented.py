@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notes.annotations.indented import indented
@@ -17,6 +17,7 @@ values = st.recursive(
 
 @given(values)
 @example({"a": [], "b": {}, "c": [{}, [[]]], "": '\ud800\x00\x7f \u2028"\\/é🙂'})
+@settings(deadline=None)
 @example([float("nan"), float("-inf"), 1e400, 10**40, -0.0, True, 1, None])
 def test_every_value_is_written_as_by_the_standard_library(value: Any) -> None:
     assert indented(value) == json.dumps(value, indent=2, ensure_ascii=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes.annotations.repeats import KEPT, Repeated, keeping_repeats, refusing_repeats
@@ -129,6 +129,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "value", KEPT]), values), max_size=8))
 def test_every_value_under_every_key_is_somewhere(pairs: list[tuple[str, Any]]) -> None:
     kept = keeping_repeats(pairs)
