@@ -56,7 +56,8 @@ def _note_files(library: Library, listing: Listing) -> Iterator[Check]:
             continue
         sidecar = beside.sidecar or Sidecar("", "")
         if beside.damage:
-            corrupt.append(f"{name}: {beside.damage}, {_notes(beside.salvaged)} could be read")
+            folder = name.removesuffix(sidecar_path(source).name)
+            corrupt.append(f"{folder}{beside.damage}, {_notes(beside.salvaged)} could be read")
         elif isinstance(beside.obstacle, ForeignSidecar):
             foreign.append(name)
         else:
