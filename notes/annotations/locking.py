@@ -31,7 +31,8 @@ def locked(path: Path, folder: Path, timeout: float = TIMEOUT) -> Iterator[None]
         try:
             _acquire(descriptor, path, deadline)
             if _is_still(file, descriptor):
-                os.utime(descriptor)
+                with contextlib.suppress(OSError):
+                    os.utime(descriptor)  # when it was used last
                 yield
                 return
         finally:
