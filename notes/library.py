@@ -120,6 +120,10 @@ class Library(Searching, Citing):
         """Make the change again that was taken back."""
         return self._stepping(self._notebook.redo())
 
+    def forget_steps(self, annotation_ids: set[str]) -> None:
+        """Let nothing that was done to these annotations be undone any more."""
+        self._notebook.forget(annotation_ids)
+
     def _changing(
         self, source: str, change: "Callable[[Notebook, Owner], Annotation]"
     ) -> Annotation:

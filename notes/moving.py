@@ -56,7 +56,7 @@ def claims(library: Library) -> tuple[Claim, ...]:
         if record.sidecar is None
         and not record.error
         and not is_copy_of_source(PurePosixPath(record.relative).name)
-        and library.store.load(library.path(record.relative)) is None
+        and not _has_notes(library, record.relative)
     ]
     found: list[Claim] = []
     for orphan in listing.orphans:
@@ -68,6 +68,14 @@ def claims(library: Library) -> tuple[Claim, ...]:
         if twin is not None and record.relative not in taken:
             found.append(Claim(twin.relative, record.relative, COPY, twin.highlights))
     return tuple(found)
+
+
+def _has_notes(library: Library, relative: str) -> bool:
+    """Whether there are notes on a document, or something in the place of its note file."""
+    try:
+        return library.store.load(library.path(relative)) is not None
+    except SidecarError:
+        return True
 
 
 def adopt(library: Library, claim: Claim) -> Standing:

@@ -144,6 +144,15 @@ class Notebook:
         self._owners[owner.path] = owner
         self._remember()
 
+    def forget(self, annotation_ids: set[str]) -> None:
+        """Forget every step in which one of these annotations was changed, on the disk too."""
+
+        def without(steps: Sequence[Step]) -> list[Step]:
+            return [s for s in steps if annotation_ids.isdisjoint(edit.id for edit in s.edits)]
+
+        self._history = History(without(self._history.done), without(self._history.undone))
+        self._remember()
+
     def undo(self) -> Step | None:
         """Take back the last change; None when there is nothing to take back."""
         step = self._history.to_undo()

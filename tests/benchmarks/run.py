@@ -25,6 +25,8 @@ NAMES = (
     "latency",
     "memory",
     "saving",
+    "notefiles",
+    "anchoring",
     "citing",
 )
 

@@ -18,6 +18,8 @@ NAMES = (
     "latency",
     "memory",
     "saving",
+    "notefiles",
+    "anchoring",
     "citing",
 )
 

@@ -213,7 +213,8 @@ def test_a_conflict_copy_is_named_and_taken_in(library: Library) -> None:
     sidecar = annotated(library)
     copy = library.path(f"{NAMELESS}.notes.sync-conflict-20261121-101500-ABCDEFG.json")
     copy.write_bytes(changed_note(sidecar.read_bytes()).replace(b"urn:uuid", b"urn:x"))
-    assert troubles(library).keys() == {"notes not beside their document"}
+    assert troubles(library).keys() == {"conflict copies"}
+    assert copy.name in troubles(library)["conflict copies"]
     assert any("1 conflict copy taken in" in line for line in mend(library))
     assert {note.note for note in library.notes()} == {"first", "never saved"}
     assert troubles(library) == {}

@@ -638,3 +638,26 @@ def test_the_trash_lists_restores_and_purges_only_with_the_words(
     assert run("restore", made["id"])[0] == 2
     sidecar = (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
     assert "secret" not in sidecar
+
+
+@pytest.mark.parametrize(("typed", "code"), [("delete them for good", 0), ("yes", 2), ("", 2)])
+def test_on_a_terminal_the_words_are_asked_for_and_nothing_else_purges(
+    ask: Ask, sample_library: Path, typed: str, code: int
+) -> None:
+    made = ask("add", NAMELESS, "--quote", "When pressure", "--note", "secret")
+    ask("remove", made["id"])
+    main_end, other_end = pty.openpty()
+    ended = subprocess.Popen(
+        [sys.executable, "-m", "tui", "trash", "--purge", "--library", str(sample_library)],
+        stdin=other_end,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    os.close(other_end)
+    os.write(main_end, f"{typed}\n".encode())
+    _, errors = ended.communicate()
+    os.close(main_end)
+    assert b"1 note would be gone for good" in errors
+    assert ended.returncode == code
+    is_there = "secret" in (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
+    assert is_there == bool(code)
