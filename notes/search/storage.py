@@ -49,17 +49,27 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
 
 
 def _write_manifest(folder: Path, generation: int, written: str, name: str) -> None:
+    synced = _manifest(folder, generation - 1)
     sizes = {name: (folder / written).stat().st_size}
     _sync(folder / written)
     for entry in sorted(folder.iterdir()):
         if _SEGMENT.fullmatch(entry.name):
-            _sync(entry)
             sizes[entry.name] = entry.stat().st_size
+            if synced.get(entry.name) != sizes[entry.name]:
+                _sync(entry)  # files of a segment never change: once is enough
     target = folder / f"manifest_{generation}.json"
     draft = target.with_suffix(".tmp")
     draft.write_text(json.dumps(sizes), "utf-8")
     _sync(draft)
     draft.replace(target)
+
+
+def _manifest(folder: Path, generation: int) -> dict[str, int]:
+    """The sizes of the files of a commit; nothing where there is no such commit."""
+    try:
+        return dict(json.loads((folder / f"manifest_{generation}.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
 
 
 def _sync(path: Path) -> None:
@@ -197,9 +207,10 @@ def discard(root: Path, folder: Path) -> bool:
 def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
     latest = generation(folder)
-    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json"}
+    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json", *_manifest(folder, latest)}
     for entry in list(folder.iterdir()) if folder.is_dir() else []:
-        if _LEFTOVER.fullmatch(entry.name) and entry.name not in keep:
+        is_ours = _LEFTOVER.fullmatch(entry.name) or _SEGMENT.fullmatch(entry.name)
+        if is_ours and entry.name not in keep:
             _remove(entry)
     for entry in root.iterdir():
         if re.fullmatch(r"v\d+-[0-9a-f]{8}", entry.name) and entry.name != folder.name:

@@ -76,7 +76,7 @@ def test_an_index_of_an_earlier_run_is_used_as_it_is(index: SearchIndex) -> None
     assert notice(index) is None
 
 
-KINDS = (".toc", ".trm", ".pst", "_stored.col", "_body_len.col", ".json")
+KINDS = (".toc", ".inv", ".doc", ".json")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -152,7 +152,7 @@ def test_damage_found_while_writing_is_said_and_the_next_update_rebuilds(
 ) -> None:
     def sources() -> Iterator[SourceText]:
         yield SOURCES[0]
-        for file in inner(folder).glob("MAIN_*.trm"):
+        for file in inner(folder).glob("MAIN_*.inv"):
             file.unlink()
         yield SOURCES[1]
 
