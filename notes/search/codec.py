@@ -255,6 +255,16 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             float(often.sum()), len(ids), 1, None, float(often.max()), int(ids[0]), int(ids[-1])
         )
 
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """How often a term stands in all documents together."""
+        number = self._find(fieldname, text)
+        return float(self.fields[fieldname].frequencies(number).sum()) if number >= 0 else 0.0
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many documents a term stands."""
+        number = self._find(fieldname, text)
+        return int(self.fields[fieldname].counts[number]) if number >= 0 else 0
+
     def cursor(self, fieldname: str, fieldobj: Any) -> "Cursor":
         """A way to go through the terms of a field."""
         return Cursor(self.fields.get(fieldname))

@@ -31,7 +31,9 @@ def near_terms(postings: FieldPostings, word: str, distance: int, clock: Clock) 
         if clock.expired():
             break
     if distance == 1:
-        found.update((other, 1) for other in _other_beginnings(word) if _has(postings, other))
+        for other in _other_beginnings(word):
+            if other not in found and _has(postings, other):
+                found[other] = 1
     return found
 
 
@@ -40,7 +42,7 @@ def _has(postings: FieldPostings, term: str) -> bool:
 
 
 def _other_beginnings(word: str) -> Iterator[str]:
-    """What an edit of the first letter makes of `word`."""
+    """What an edit of the first letter makes of `word`, and the word itself."""
     yield word[1:]
     yield word[1:2] + word[:1] + word[2:]
     for letter in letters_for(word):
