@@ -4,6 +4,7 @@ It writes one JSON line for each step, so that an interface stays quick meanwhil
 far it is. Killed at any moment, it goes on where it was the next time.
 """
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> int:
         documents=made.documents,
         notices=[library.index_notice] if library.index_notice else [],
     )
+    with contextlib.suppress(UserError):  # another program is indexing: it will tidy up
+        library.tidy_index()
     return 0
 
 

@@ -86,6 +86,13 @@ class SearchIndex:
         with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
             return bool(rooms.writing.merge(held[0], most))
 
+    def warm(self) -> None:
+        """Load what searching needs and open the index, so that the first search need not wait."""
+        with self._lock:
+            state = self._refreshed()
+            if state is not None:
+                state.vocabulary.languages()
+
     # What is indexed
 
     def versions(self) -> dict[str, str]:
