@@ -101,7 +101,9 @@ class Searching(DocumentFolder):
         """
         return self.search_index.facets(query, scope=scope, within=within, opened=self._opened)
 
-    def related(self, passage: str, exclude: str | None = None, limit: int = 5) -> "tuple[Hit, ...]":
+    def related(
+        self, passage: str, exclude: str | None = None, limit: int = 5
+    ) -> "tuple[Hit, ...]":
         """The passages elsewhere that say the nearest thing to `passage`, one a document.
 
         `exclude` is the path of the passage's own document.

@@ -82,7 +82,7 @@ def _united(snapshot: Snapshot, asked: Question, expand: Expander, clock: Clock)
     texts, notes = NOTHING, NOTHING
     if asked.scope != "notes":
         texts = evaluator.evaluate(asked.read.root, "texts")
-    if asked.scope != "body":
+    if asked.scope != "body" and snapshot.has_notes:
         notes = evaluator.evaluate(asked.read.root, "notes")
     return unite(snapshot, texts, notes, asked.within)
 

@@ -40,7 +40,9 @@ class United(NamedTuple):
 
 def unite(snapshot: Snapshot, texts: Found, notes: Found, within: str | None) -> United:
     """All that was found; `within` leaves only one document, named by its path."""
-    owners = snapshot.owners[notes.ids] if len(notes.ids) else notes.ids
+    if within is None and not len(notes.ids):
+        return United(texts, notes, {})
+    owners = snapshot.owners[notes.ids]
     known = Found(notes.ids[owners >= 0], notes.scores[owners >= 0])
     orphans = _orphans(snapshot, Found(notes.ids[owners < 0], notes.scores[owners < 0]))
     if within is not None:
@@ -95,6 +97,8 @@ def _candidate(snapshot: Snapshot, number: int, united: United) -> Candidate:
     assert facts is not None  # only texts own annotations, and only they have fields of texts
     documents, notes = united.documents, united.notes
     score = float(documents.scores[np.searchsorted(documents.ids, number)])
+    if not len(notes.ids):
+        return Candidate(facts.path, facts, score)
     own = snapshot.owners[notes.ids] == number
     candidate = Candidate(facts.path, facts, score)
     return _with_notes(snapshot, candidate, Found(notes.ids[own], notes.scores[own]))

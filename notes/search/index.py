@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .expansion import Vocabulary
     from .rooms import Rooms
     from .snapshot import Snapshot
+    from .storage import Generations
 
 _LOG = logging.getLogger(__name__)
 NOTHING_INDEXED = "Nothing is indexed yet."
@@ -49,6 +50,7 @@ class SearchIndex:
         self._lock = threading.RLock()
         self._loaded: Rooms | None = None
         self._state: _State | None = None
+        self._generations: Generations | None = None
         self.notice: str | None = None
 
     # Writing
@@ -290,7 +292,9 @@ class SearchIndex:
     def _refreshed(self) -> _State | None:
         """The index as of its latest commit, None while nothing is in it."""
         storage, folder = self._rooms().storage, self._folder()
-        latest = storage.generation(folder)
+        if self._generations is None:
+            self._generations = storage.Generations(folder)
+        latest = self._generations.latest()
         if self._state is not None and self._state.generation == latest:
             return self._state
         if self._state is not None and latest < 0:

@@ -30,6 +30,8 @@ def hit(
     """The candidate with its passages; `text` is None where it cannot be read now."""
     facts = candidate.facts
     title = facts.title if facts else ""
+    if not most:
+        return _bare(candidate, title)
     matches = locate(lights.body, text, analyzer) if text is not None and facts else []
     count = len(matches) + candidate.notes_found
     notes = sorted(candidate.notes, key=lambda scored: -scored[0])
@@ -48,6 +50,12 @@ def hit(
         passages=tuple(shown),
         total_passages=count,
     )
+
+
+def _bare(candidate: Candidate, title: str) -> Hit:
+    """The candidate without passages: nothing is read, and only annotations are counted."""
+    id, name = candidate.facts.id if candidate.facts else "", candidate.path.rsplit("/", 1)[-1]
+    return Hit(id, candidate.path, title or name, candidate.score, (), candidate.notes_found)
 
 
 def _of_note(note: SourceNote, text: str | None, lights: Lights, analyzer: Analyzer) -> Passage:
@@ -80,7 +88,8 @@ def hits(
     found: list[Hit] = []
     for candidate in candidates:
         late = bool(found) and clock.expired()
-        text = None if late or candidate.facts is None else load_text(candidate.path)
+        unread = late or candidate.facts is None or not most
+        text = None if unread else load_text(candidate.path)
         found.append(hit(candidate, text, lights, most, analyzer))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from whoosh.reading import SegmentReader
 from .arrays import Array
 from .codec import LENGTHS, DocumentsReader, TermsReader
 from .postings import FieldPostings
-from .schema import PARENT, PATH
+from .schema import ANNOTATION, PARENT, PATH
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
@@ -56,11 +56,10 @@ class Snapshot:
         self.segments = [
             Segment(leaf, offset)
             for leaf, offset in reader.leaf_readers()
-            if isinstance(
-                leaf, SegmentReader
-            )  # not the reader of an empty index
+            if isinstance(leaf, SegmentReader)  # not the reader of an empty index
         ]
         self.count = sum(segment.count for segment in self.segments)
+        self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
         self.frequency = lru_cache(4096)(self._frequency)
 
     def _frequency(self, field: str, term: bytes) -> int:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ NAME = "MAIN"
 MARKER = "damaged"
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
+_SETTLED = 2_000_000_000  # nanoseconds: file systems keep times to two seconds at worst
 _TOC = re.compile(rf"_{NAME}_(\d+)\.toc")
 _SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.[\w.]+")
 _LEFTOVER = re.compile(rf"_{NAME}_\d+\.toc\..+|.*\.tmp|manifest_\d+\.json")
@@ -126,6 +128,27 @@ def generation(folder: Path) -> int:
     except OSError:
         return -1
     return max((int(found[1]) for name in names if (found := _TOC.fullmatch(name))), default=-1)
+
+
+class Generations:
+    """The number of the latest commit, looked up again only when the folder has changed.
+
+    A folder that changed a moment ago may change again without a later time: it is listed anew.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = (-1, -1)
+
+    def latest(self) -> int:
+        """The number, -1 where there is no index."""
+        try:
+            changed = os.stat(self._folder).st_mtime_ns
+        except OSError:
+            return -1
+        if changed != self._seen[0] or time.time_ns() - changed < _SETTLED:
+            self._seen = (changed, generation(self._folder))
+        return self._seen[1]
 
 
 def open_checked(folder: Path, schema: Any) -> Any:

@@ -158,7 +158,9 @@ def test_related_are_the_passages_that_share_the_rare_words(index: SearchIndex) 
     said = "The ministry raised the tariff on imported steel in spring."
     bodies = {f"{n}.txt": f"The {filler} of the day {n}." for n in range(20)}
     bodies["own.txt"] = said
-    bodies["near.txt"] = f"{filler}.\n\nA tariff on steel that is imported: the ministry rose.\n\nEnd."
+    bodies["near.txt"] = (
+        f"{filler}.\n\nA tariff on steel that is imported: the ministry rose.\n\nEnd."
+    )
     bodies["far.txt"] = f"The ministry was late.\n\n{filler}\n\n{filler}\n\n{filler}\n\nSteel? No."
     index.update([source(path, body) for path, body in bodies.items()])
     hits = index.related(said, exclude="own.txt", load_text=bodies.get, deadline=30)
