@@ -51,7 +51,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
 
 
 def _path(storage: Any, segment: Any, extension: str) -> Path:
-    return Path(storage.folder) / segment.make_filename(extension)
+    return Path(storage.folder, segment.make_filename(extension))
 
 
 class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
@@ -275,7 +275,9 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         postings = self.fields[fieldname]
         number = postings.find(text)
         often = postings.frequencies(number)
-        values = _Values(format_, postings.positions(number), often) if _placed(postings) else None
+        values = (
+            _Values(format_, postings.positions(number), often) if postings.has_positions else None
+        )
         return ListMatcher(
             postings.documents(number).tolist(),
             often.astype(float).tolist(),
@@ -285,10 +287,6 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             term=(fieldname, text),
             terminfo=info,
         )
-
-
-def _placed(postings: FieldPostings) -> bool:
-    return postings.has_positions
 
 
 class _Values(Sequence[bytes]):
@@ -332,8 +330,10 @@ class Cursor(base.FieldCursor):  # type: ignore[misc]
 
     def text(self) -> str | None:
         """The term."""
-        return self._postings.term(self._number).decode() if self.is_valid() else None
+        if self._postings is None or self._number >= len(self._postings):
+            return None
+        return self._postings.term(self._number).decode()
 
     def is_valid(self) -> bool:
         """Whether there is a term here."""
-        return self._postings is not None and self._number < len(self._postings)
+        return self.text() is not None

@@ -177,7 +177,10 @@ class SearchIndex:
     def _ask(self, state: _State, asked: "Question", clock: Clock) -> "Outcome | None":
         """What the index says; None, with a notice, when it turns out to be damaged."""
         try:
-            return self._rooms().asking.ask(state.snapshot, state.vocabulary, asked, clock)
+            found: Outcome = self._rooms().asking.ask(
+                state.snapshot, state.vocabulary, asked, clock
+            )
+            return found
         except Exception:  # whatever one may stumble over in a broken file
             self._give_up()
             return None
@@ -205,9 +208,10 @@ class SearchIndex:
             if state is None:
                 return {}
             try:
-                return rooms.asking.count_facets(
+                counted: dict[str, dict[str, int]] = rooms.asking.count_facets(
                     state.snapshot, state.vocabulary, asked, Clock(deadline)
                 )
+                return counted
             except Exception:  # whatever one may stumble over in a broken file
                 self._give_up()
                 return {}
@@ -240,7 +244,10 @@ class SearchIndex:
             except Exception:  # whatever one may stumble over in a broken file
                 self._give_up()
                 return ()
-        return rooms.relating.hits(near, limit, lambda path: _text(load_text, path), rooms.analyzer)
+        hits: tuple[Hit, ...] = rooms.relating.hits(
+            near, limit, lambda path: _text(load_text, path), rooms.analyzer
+        )
+        return hits
 
     def all_matches(self, query: str, text: str) -> tuple[Range, ...]:
         """Every place in `text` that matches what `query` asks of bodies, to light up and go to.

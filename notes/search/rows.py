@@ -65,11 +65,12 @@ def _in_both(some: Array, others: Array) -> Array:
     few, many = (some, others) if len(some) <= len(others) else (others, some)
     place = np.searchsorted(many, few)
     place[place == len(many)] = 0
-    return few[many[place] == few]
+    both: Array = few[many[place] == few]
+    return both
 
 
 def _documents(places: Array) -> Array:
-    documents = places >> _DOCUMENT
-    if not len(documents):
-        return documents
-    return documents[np.append(True, documents[1:] != documents[:-1])]
+    documents: Array = places >> _DOCUMENT
+    if len(documents):
+        documents = documents[np.append(True, documents[1:] != documents[:-1])]
+    return documents

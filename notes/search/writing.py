@@ -172,15 +172,18 @@ def merge(index: Any, most: int, documents: int | None = None) -> bool:
         small = _to_join(index._segments(), most)
         if not small or (documents and sum(one.doc_count() for one in small) > documents):
             return False
+        names = {segment.segment_id() for segment in small}
         writer = ArrayWriter(index, ChunkNumbers(schema.analyzer()))
-        writer.join(small)
-        writer.commit(mergetype=lambda _, segments: [one for one in segments if one not in small])
+        writer.join([segment for segment in writer.segments if segment.segment_id() in names])
+        writer.commit(
+            mergetype=lambda _, all: [one for one in all if one.segment_id() not in names]
+        )
         return True
 
 
 def _to_join(segments: Sequence[Any], most: int) -> list[Any]:
+    """All but the largest, where there are too many."""
     if len(segments) <= most:
         return []
     by_size = sorted(segments, key=lambda segment: -segment.doc_count())
-    small = by_size[min(_LARGE, most - 1) :]
-    return [segment for segment in segments if segment in small]
+    return by_size[min(_LARGE, most - 1) :]
