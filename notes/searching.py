@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from notes.errors import DocumentError
 from notes.folder import DocumentFolder
+from notes.recent_texts import RecentTexts
 
 if TYPE_CHECKING:
     from notes.indexing import Indexer, IndexReport, Progress
@@ -87,7 +88,7 @@ class Searching(DocumentFolder):
             order=order,
             within=within,
             opened=self._opened,
-            load_text=self._text_of,
+            load_text=self._recent_texts.get,
             deadline=seconds,
             cancelled=cancelled,
         )
@@ -109,7 +110,7 @@ class Searching(DocumentFolder):
         `exclude` is the path of the passage's own document.
         """
         return self.search_index.related(
-            passage, exclude=exclude, limit=limit, load_text=self._text_of
+            passage, exclude=exclude, limit=limit, load_text=self._recent_texts.get
         )
 
     def all_matches(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -130,6 +131,10 @@ class Searching(DocumentFolder):
         """The paths of the documents that were read in before."""
         root = os.fspath(self.root)
         return [os.path.relpath(source, root) for source in self.session.positions(self.root)]
+
+    @cached_property
+    def _recent_texts(self) -> RecentTexts:
+        return RecentTexts(self.root, self._text_of)
 
     def _text_of(self, relative: str) -> str | None:
         try:

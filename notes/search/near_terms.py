@@ -1,7 +1,7 @@
 """The terms that differ from a word by an edit or two.
 
-One edit leaves the first letter as it is, or is an edit of that letter. So only the terms with the
-same first letter are compared, and the few others are looked up.
+One edit leaves the first two letters as they are, or is an edit of these. So only the terms that
+begin with the same two letters are compared, and the few hundred others are looked up.
 """
 
 import string
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from .clock import Clock
 from .postings import FieldPostings
 
+_HEAD = 2
 _AT_ONCE = 16_384  # terms between two looks at the clock
 
 
@@ -22,7 +23,8 @@ def near_terms(postings: FieldPostings, word: str, distance: int, clock: Clock) 
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    low, high = postings.starting(word[0].encode()) if distance == 1 else (0, len(postings))
+    head = word[:_HEAD] if distance == 1 else ""
+    low, high = postings.starting(head.encode()) if head else (0, len(postings))
     found: dict[str, int] = {}
     for start in range(low, high, _AT_ONCE):
         terms = postings.words(start, min(start + _AT_ONCE, high))
@@ -42,12 +44,15 @@ def _has(postings: FieldPostings, term: str) -> bool:
 
 
 def _other_beginnings(word: str) -> Iterator[str]:
-    """What an edit of the first letter makes of `word`, and the word itself."""
-    yield word[1:]
-    yield word[1:2] + word[:1] + word[2:]
-    for letter in letters_for(word):
-        yield letter + word[1:]
-        yield letter + word
+    """What an edit of the first letters makes of `word`, and the word itself."""
+    letters = letters_for(word)
+    for place in range(min(_HEAD, len(word))):
+        head, char, tail = word[:place], word[place], word[place + 1 :]
+        yield head + tail
+        yield head + tail[:1] + char + tail[1:]
+        for letter in letters:
+            yield head + letter + tail
+            yield head + letter + char + tail
 
 
 def letters_for(word: str) -> set[str]:

@@ -5,6 +5,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
 
     f.terms   the terms in the order of their bytes, a zero byte before each and after the last
     f.ends    T+1 places of these zero bytes
+    f.heads   every 64th term, in the same way: what is kept in memory for looking up
     f.starts  T+1 numbers: the postings of term t are `starts[t]` up to `starts[t+1]`
     f.ids     P document numbers, ascending within a term
     f.often   P frequencies, only where positions are kept
@@ -21,7 +22,7 @@ import numpy as np
 
 from .arrays import Array, ArrayFile, tight
 
-_BLOCK = 64  # terms between two that are kept in memory for looking up
+_BLOCK = 64
 _LAST = b"\xff"  # sorts after whatever UTF-8 may go on with
 
 
@@ -36,10 +37,10 @@ class Inverted(NamedTuple):
 
     def arrays(self, name: str) -> Iterator[tuple[str, Array]]:
         """What the file holds of the field."""
-        blob = b"\0" + b"\0".join(self.terms) + b"\0" if self.terms else b"\0"
         lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms)) + 1
-        yield f"{name}.terms", np.frombuffer(blob, np.uint8)
+        yield f"{name}.terms", _blob(self.terms)
         yield f"{name}.ends", tight(_sums(lengths))
+        yield f"{name}.heads", _blob(self.terms[::_BLOCK])
         starts = _sums(self.counts)
         yield f"{name}.starts", tight(starts)
         yield f"{name}.ids", tight(self.ids)
@@ -47,6 +48,10 @@ class Inverted(NamedTuple):
             yield f"{name}.often", tight(self.often)
             yield f"{name}.at", tight(_sums(self.often)[starts])
             yield f"{name}.places", tight(self.places)
+
+
+def _blob(terms: list[bytes]) -> Array:
+    return np.frombuffer(b"\0".join([b"", *terms, b""]) if terms else b"\0", np.uint8)
 
 
 def _sums(counts: Array) -> Array:
@@ -60,6 +65,7 @@ class FieldPostings:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
+        self._name = name
         self._blob = f"{name}.terms"
         self._ends = file[f"{name}.ends"]
         self.starts = file[f"{name}.starts"]
@@ -80,8 +86,7 @@ class FieldPostings:
 
     @cached_property
     def _heads(self) -> list[bytes]:
-        """Every so manieth term."""
-        return [self.term(number) for number in range(0, len(self), _BLOCK)]
+        return self._file[f"{self._name}.heads"].tobytes().split(b"\0")[1:-1]
 
     def term(self, number: int) -> bytes:
         """The term with this number."""

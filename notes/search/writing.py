@@ -21,6 +21,7 @@ _MOST_CHUNKS = 6_000_000  # words of a segment: what is sorted at once takes 50 
 _MOST_KNOWN = 500_000  # chunks, after which the numbering starts afresh
 _SLOWER = 2  # each commit may wait so much longer than the one before it
 _LARGE = 3  # segments that are left as they are when others are joined
+_WHOLE = 50_000  # documents up to which an index may be joined into one segment
 _MOST_SEGMENTS = 10
 _QUICK = 500  # documents that are joined in passing, without a pause to be felt
 
@@ -155,7 +156,8 @@ def fill(
                 filler.put_note(note)
         with refusals():
             filler.commit()
-            merge(index, _MOST_SEGMENTS, _QUICK)
+            if len(index._segments()) > _MOST_SEGMENTS:
+                merge(index, _MOST_SEGMENTS, _QUICK)
     except BaseException:
         with contextlib.suppress(Exception):  # the first error is the one to tell
             filler.abandon()
@@ -163,10 +165,9 @@ def fill(
 
 
 def merge(index: Any, most: int, documents: int | None = None) -> bool:
-    """Where there are more than `most` segments, join all but the largest; whether any were.
+    """Join small segments where there are many, or much in them; whether there were any.
 
-    The largest stay, so that a library that changes often is not written anew each time. Nothing
-    is done where it would take more than so many `documents`.
+    Nothing is done where it would take more than so many `documents`.
     """
     with refusals():
         small = _to_join(index._segments(), most)
@@ -181,9 +182,12 @@ def merge(index: Any, most: int, documents: int | None = None) -> bool:
         return True
 
 
-def _to_join(segments: Sequence[Any], most: int) -> list[Any]:
-    """All but the largest, where there are too many."""
-    if len(segments) <= most:
-        return []
+def _to_join(segments: Sequence[Any], most: int) -> Sequence[Any]:
+    """All, where the others hold half as much as the largest: so the whole is written anew only a
+    few times while it grows. Else all but the largest few, where there are too many.
+    """
     by_size = sorted(segments, key=lambda segment: -segment.doc_count())
-    return by_size[min(_LARGE, most - 1) :]
+    sizes = [segment.doc_count() for segment in by_size]
+    if len(sizes) > 1 and sum(sizes) <= _WHOLE and sum(sizes[1:]) >= sizes[0] / 2:
+        return by_size
+    return by_size[min(_LARGE, most - 1) :] if len(by_size) > most else ()

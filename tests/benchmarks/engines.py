@@ -46,6 +46,7 @@ class Ours:
         shutil.rmtree(self.folder, ignore_errors=True)
         self._index = SearchIndex(self.folder)
         self._index.update(_source(one, one.name, one.body) for one in articles)
+        self._index.tidy()
 
     def ask(self, query: str) -> int:
         """Find the ten best documents."""

@@ -305,8 +305,9 @@ def test_an_index_that_was_joined_answers_as_before(tmp_path: Path) -> None:
     library = Library(8)
     index = SearchIndex(tmp_path / "index")
     texts = [library.text(number) for number in range(90)]
-    for start in range(0, 90, 15):
-        index.update(texts[start : start + 15], [library.note(start)], [f"{start:03}.txt"])
+    index.update(texts[:75], [library.note(number) for number in range(9)])
+    for start in range(75, 87, 2):
+        index.update(texts[start : start + 2], [library.note(start)], [f"{start - 9:03}.txt"])
     index.update([library.text(number) for number in range(0, 90, 7)])
     asked = [*library.some(5), f'"{library.some(1)[0]}"', "ba*", "cor?*", "lovo~2", "co* -ba*"]
 
