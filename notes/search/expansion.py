@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .clock import Clock
 from .near_terms import near_terms
+from .postings import FieldPostings
 from .query import (
     DOCUMENT_FIELDS,
     LABEL_FIELDS,
@@ -21,7 +22,7 @@ from .query import (
 )
 from .schema import DATE, STATE, STEM
 from .snapshot import Snapshot
-from .stems import LANGUAGES, stem
+from .stems import stem
 
 MOST_EXPANDED = 1024  # terms that one pattern with gaps may stand for
 _STEP = 256  # terms between two looks at the clock
@@ -85,9 +86,11 @@ class Vocabulary:
     def languages(self) -> tuple[str, ...]:
         """The languages whose word forms the index knows."""
         if self._languages is None:
-            self._languages = tuple(
-                language for language in LANGUAGES if self.begins(f"{language}\t", (STEM,))
-            )
+            found: set[str] = set()
+            for segment in self._snapshot.segments:
+                if postings := segment.fields.get(STEM):
+                    found.update(_first_columns(postings))
+            self._languages = tuple(sorted(found))
         return self._languages
 
     def variants(self, word: str) -> set[str]:
@@ -145,6 +148,15 @@ class Vocabulary:
             low, high = postings.starting(start.encode())
             for step in range(low, high, _STEP):
                 yield from postings.words(step, min(step + _STEP, high))
+
+
+def _first_columns(postings: FieldPostings) -> Iterator[str]:
+    """What stands before the first tab in any of the terms, each once."""
+    number = 0
+    while number < len(postings):
+        column = postings.term(number).partition(b"\t")[0]
+        yield column.decode()
+        number = postings.starting(column + b"\t")[1]
 
 
 class Expander:

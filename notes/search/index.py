@@ -308,8 +308,7 @@ class SearchIndex:
             self.notice = self._rooms().storage.DAMAGED
         self.close()
         try:
-            index = storage.open_checked(folder, self._rooms().schema.schema())
-            reader = index.reader() if index is not None else None
+            reader = storage.open_reader(folder, self._rooms().schema.schema())
             snapshot = self._rooms().Snapshot(reader) if reader is not None else None
         except Exception:  # whatever Whoosh stumbles over in a broken file
             self._give_up()

@@ -68,7 +68,7 @@ class Snapshot:
         for segment in self.segments:
             postings = segment.fields.get(field)
             if postings is not None and (number := postings.find(term)) >= 0:
-                total += int(postings.counts[number])
+                total += int(postings.starts[number + 1]) - int(postings.starts[number])
         return total
 
     def has(self, field: str, term: str) -> bool:

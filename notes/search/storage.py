@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +152,27 @@ class Generations:
 
 
 def open_checked(folder: Path, schema: Any) -> Any:
-    """Open the index in `folder` after checking that it is ours and whole.
+    """Open the index in `folder`, for writing, after checking that it is ours and whole.
 
     Returns None where there is none; raises DamagedIndexError where it is not whole.
     """
+    if _checked(folder, schema, lambda contents: contents) is None:
+        return None
+    return FileIndex(SyncedStorage(str(folder)), schema=schema, indexname=NAME)
+
+
+def open_reader(folder: Path, schema: Any) -> Any:
+    """Open the index in `folder` for reading; otherwise the same."""
+    storage = SyncedStorage(str(folder))
+    return _checked(
+        folder,
+        schema,
+        lambda found: FileIndex._reader(storage, schema, found.segments, found.generation),
+    )
+
+
+def _checked(folder: Path, schema: Any, use: Callable[[Any], Any]) -> Any:
+    """What `use` makes of the table of contents, tried again while commits come in between."""
     for _ in range(5):
         latest = generation(folder)
         if latest < 0:
@@ -163,14 +180,15 @@ def open_checked(folder: Path, schema: Any) -> Any:
                 raise DamagedIndexError("no table of contents")
             return None
         try:
-            return _open(folder, schema, latest)
+            return use(_contents(folder, schema, latest))
         except Exception as error:  # whatever unpickling foreign bytes may raise
             if generation(folder) == latest:
                 raise DamagedIndexError(str(error)) from error
     raise DamagedIndexError("it changes faster than it can be read")
 
 
-def _open(folder: Path, schema: Any, latest: int) -> Any:
+def _contents(folder: Path, schema: Any, latest: int) -> Any:
+    """The table of contents of a commit whose files are all as they were written."""
     if os.name == "posix" and folder.stat().st_uid != os.getuid():
         raise DamagedIndexError("it belongs to another user")
     if (folder / MARKER).exists():
@@ -179,15 +197,15 @@ def _open(folder: Path, schema: Any, latest: int) -> Any:
     name = f"_{NAME}_{latest}.toc"
     if (folder / name).stat().st_size != sizes[name]:
         raise DamagedIndexError(f"{name} is not whole")
-    storage = SyncedStorage(str(folder))
-    for segment in TOC.read(storage, NAME, gen=latest, schema=schema).segments:
+    contents = TOC.read(SyncedStorage(str(folder)), NAME, gen=latest, schema=schema)
+    for segment in contents.segments:
         files = [file for file in sizes if file.startswith(f"{segment.segment_id()}.")]
         if not files:
             raise DamagedIndexError("a segment is missing")
         for file in files:
             if (folder / file).stat().st_size != sizes[file]:
                 raise DamagedIndexError(f"{file} is not whole")
-    return FileIndex(storage, schema=schema, indexname=NAME)
+    return contents
 
 
 @contextlib.contextmanager

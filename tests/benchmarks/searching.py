@@ -22,6 +22,7 @@ ASKING = {
 OPENING = {WHOOSH: 0.1}
 CHANGING = Target("value", 20)  # ms of CPU
 VISIBLE = Target("value", 1000)  # ms
+_REPEATED = 5  # the clock of CPU time takes as long as an answer on some machines
 _MANY = 50_000  # documents from which on answers may take longer
 
 
@@ -99,11 +100,12 @@ def _asking(
 
 def _ask(engine: Engine, query: str) -> float:
     start = time.process_time()
-    found = engine.ask(query)
+    for _ in range(_REPEATED):
+        found = engine.ask(query)
     took = time.process_time() - start
     if not found:
         raise RuntimeError(f"{type(engine).__name__} finds nothing for {query}")
-    return took
+    return took / _REPEATED
 
 
 def _opening(engines: dict[str, Engine], asked: list[str], size: str) -> Rows:
