@@ -27,9 +27,9 @@ Only `index` and `model` may be imported from outside. Whoosh and numpy are load
 of an index, never at import. The index is a cache: whatever is wrong with it, it is built again.
 
 What is ours over Whoosh, and why. Whoosh's posting lists are pickled tuples, compressed block by
-block, and its matchers take one posting at a time through several calls. On 10,000 articles, arrays
-are written about ten times as fast into a third of the room, and queries are answered in a tenth to
-a fifth of the time (`make bench`). Scores are Whoosh's BM25F, and Whoosh's own searcher works on our
+block, and its matchers take one posting at a time through several calls. Of 10,000 articles, arrays
+are written about ten times as fast into a third of the room, and queries are answered in a fifth to
+a tenth of the time (`make bench`). Scores are Whoosh's BM25F, and its own searcher works on our
 files: the tests compare both, on our index and on one that Whoosh's codec wrote. To take it out
 again, leave out the codec and give `Evaluator` Whoosh's queries.
 """
