@@ -124,7 +124,9 @@ def state_of(listing: Listing) -> str:
 
 def text_version(record: DocumentRecord) -> str:
     """What changes when a document has to be indexed again: its bytes, or what is known of it."""
-    known = json.dumps([record.title, record.authors, record.date, record.language])
+    known = json.dumps(
+        [record.title, record.authors, record.date, record.language, record.publisher]
+    )
     return f"{record.sha256}:{known}" if record.sha256 else ""
 
 
@@ -147,6 +149,7 @@ def source_text(record: DocumentRecord, text: str) -> "SourceText":
         format=record.format,
         language=record.language,
         text=text,
+        publisher=record.publisher,
     )
 
 

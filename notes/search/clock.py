@@ -9,7 +9,7 @@ class Clock:
 
     def __init__(self, seconds: float, cancelled: Callable[[], bool] | None = None) -> None:
         self._end = time.perf_counter() + seconds
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._expired = False
 
     def part(self, share: float) -> "Clock":
@@ -21,6 +21,6 @@ class Clock:
         """Whether to stop and make do with what has been found."""
         if not self._expired:
             self._expired = time.perf_counter() >= self._end or bool(
-                self._cancelled and self._cancelled()
+                self.cancelled and self.cancelled()
             )
         return self._expired

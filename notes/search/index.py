@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from notes.errors import NotesError
 
 from .clock import Clock
-from .model import Answer, Range, Scope, SourceNote, SourceText
+from .model import Answer, Hit, Order, Range, Scope, SourceNote, SourceText
 
 if TYPE_CHECKING:
-    from .asking import Outcome
+    from .asking import Outcome, Question
     from .expansion import Vocabulary
-    from .query import Query
     from .rooms import Rooms
+    from .snapshot import Snapshot
+    from .storage import Generations
 
 _LOG = logging.getLogger(__name__)
 NOTHING_INDEXED = "Nothing is indexed yet."
@@ -30,7 +31,8 @@ class _State:
     """The index as of one commit."""
 
     generation: int
-    searcher: Any
+    reader: Any
+    snapshot: "Snapshot"
     vocabulary: "Vocabulary"
     versions: tuple[dict[str, str], dict[str, str]] | None = field(default=None)
 
@@ -48,6 +50,7 @@ class SearchIndex:
         self._lock = threading.RLock()
         self._loaded: Rooms | None = None
         self._state: _State | None = None
+        self._generations: Generations | None = None
         self.notice: str | None = None
 
     # Writing
@@ -75,11 +78,22 @@ class SearchIndex:
             rooms.writing.fill(index, texts, notes, removed, commit_every_seconds, on_progress)
         self.notice = None if sound else self._rooms().storage.DAMAGED
 
-    def tidy(self, most: int = 5) -> None:
-        """Join segments until there are at most `most`: slow, for when nothing else is to do."""
+    def tidy(self, most: int = 5) -> bool:
+        """Join small segments where there are more than `most`; whether there were.
+
+        Takes seconds where much is to be joined: for when nothing else is to do. Searches go on
+        meanwhile. Raises SearchError as `update` does.
+        """
         rooms = self._rooms()
         with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
-            rooms.writing.merge(held[0], most)
+            return bool(rooms.writing.merge(held[0], most))
+
+    def warm(self) -> None:
+        """Load what searching needs and open the index, so that the first search need not wait."""
+        with self._lock:
+            state = self._refreshed()
+            if state is not None:
+                state.vocabulary.languages()
 
     # What is indexed
 
@@ -98,7 +112,7 @@ class SearchIndex:
                 return {}, {}
             if state.versions is None:
                 try:
-                    state.versions = self._rooms().results.versions(state.searcher)
+                    state.versions = self._rooms().results.versions(state.snapshot)
                 except Exception:  # whatever Whoosh stumbles over in a broken file
                     self._give_up()
                     return {}, {}
@@ -112,6 +126,9 @@ class SearchIndex:
         *,
         limit: int = 20,
         scope: Scope = "all",
+        order: Order = "relevance",
+        within: str | None = None,
+        opened: Callable[[], Iterable[str]] = tuple,
         load_text: Callable[[str], str | None],
         deadline: float = 0.2,
         passages_per_document: int = 3,
@@ -119,17 +136,21 @@ class SearchIndex:
     ) -> Answer:
         """The best documents for `query`, by their texts, their annotations, or both.
 
-        `load_text` gives a document's text by its path, None (or NotesError, OSError) where it
-        cannot be read. After `deadline` seconds, or when `cancelled()`, the answer is what there
+        `order` may be by date, the newest first, or by place: the order of the paths. `within` is
+        the path of the only document to look in; `opened` gives the paths of those that were read
+        before. `load_text` gives a document's text by its path, None (or NotesError, OSError) where
+        it cannot be read. After `deadline` seconds, or when `cancelled()`, the answer is what there
         is by then and is marked partial. No query raises; one without results has a hint why.
         """
         started = time.perf_counter()
         rooms = self._rooms()
         read = rooms.parse(query, rooms.analyzer)
+        place = rooms.schema.key(within) if within is not None else None
+        asked = rooms.asking.Question(read, scope, limit, order, place, opened)
         with self._lock:
             state = self._refreshed() if read.root is not None else None
             clock = Clock(deadline, cancelled)
-            found = self._ask(state, read, scope, limit, clock) if state else None
+            found = self._ask(state, asked, clock) if state else None
         if found is None:
             hints = read.hints if read.root is None else (*read.hints, self._nothing())
             took = (time.perf_counter() - started) * 1000
@@ -153,19 +174,80 @@ class SearchIndex:
             matches=sum(hit.total_passages for hit in hits),
         )
 
-    def _ask(
-        self, state: _State, read: "Query", scope: Scope, limit: int, clock: Clock
-    ) -> "Outcome | None":
+    def _ask(self, state: _State, asked: "Question", clock: Clock) -> "Outcome | None":
         """What the index says; None, with a notice, when it turns out to be damaged."""
         try:
-            asking = self._rooms().asking
-            outcome: Outcome | None = asking.ask(
-                state.searcher, state.vocabulary, read, scope, limit, clock
+            found: Outcome = self._rooms().asking.ask(
+                state.snapshot, state.vocabulary, asked, clock
             )
-            return outcome
-        except Exception:  # whatever Whoosh stumbles over in a broken file
+            return found
+        except Exception:  # whatever one may stumble over in a broken file
             self._give_up()
             return None
+
+    def facets(
+        self,
+        query: str,
+        *,
+        scope: Scope = "all",
+        within: str | None = None,
+        opened: Callable[[], Iterable[str]] = tuple,
+        deadline: float = 0.2,
+    ) -> dict[str, dict[str, int]]:
+        """In how many of the documents that answer there is each author, source, format, year
+        (`date`), tag and colour, by the name of the field that narrows the query to it.
+
+        Tags and colours are those of annotations that match themselves. Empty without an answer.
+        """
+        rooms = self._rooms()
+        read = rooms.parse(query, rooms.analyzer)
+        place = rooms.schema.key(within) if within is not None else None
+        asked = rooms.asking.Question(read, scope, 0, within=place, opened=opened)
+        with self._lock:
+            state = self._refreshed() if read.root is not None else None
+            if state is None:
+                return {}
+            try:
+                counted: dict[str, dict[str, int]] = rooms.asking.count_facets(
+                    state.snapshot, state.vocabulary, asked, Clock(deadline)
+                )
+                return counted
+            except Exception:  # whatever one may stumble over in a broken file
+                self._give_up()
+                return {}
+
+    def related(
+        self,
+        passage: str,
+        *,
+        exclude: str | None = None,
+        limit: int = 5,
+        load_text: Callable[[str], str | None],
+        deadline: float = 0.2,
+    ) -> tuple[Hit, ...]:
+        """The passages elsewhere that say the nearest thing to `passage`, one a document.
+
+        `exclude` is the path of the passage's own document. Empty where nothing is near.
+        """
+        rooms = self._rooms()
+        with self._lock:
+            state = self._refreshed()
+            if state is None:
+                return ()
+            try:
+                near = rooms.relating.nearest(
+                    state.snapshot,
+                    state.vocabulary,
+                    rooms.relating.Passage(passage, exclude, limit, rooms.analyzer),
+                    Clock(deadline),
+                )
+            except Exception:  # whatever one may stumble over in a broken file
+                self._give_up()
+                return ()
+        hits: tuple[Hit, ...] = rooms.relating.hits(
+            near, limit, lambda path: _text(load_text, path), rooms.analyzer
+        )
+        return hits
 
     def all_matches(self, query: str, text: str) -> tuple[Range, ...]:
         """Every place in `text` that matches what `query` asks of bodies, to light up and go to.
@@ -195,7 +277,7 @@ class SearchIndex:
         with self._lock:
             if self._state is not None:
                 with contextlib.suppress(Exception):  # closing what is broken may fail too
-                    self._state.searcher.close()
+                    self._state.reader.close()
                 self._state = None
 
     # The state of the index
@@ -217,22 +299,24 @@ class SearchIndex:
     def _refreshed(self) -> _State | None:
         """The index as of its latest commit, None while nothing is in it."""
         storage, folder = self._rooms().storage, self._folder()
-        latest = storage.generation(folder)
+        if self._generations is None:
+            self._generations = storage.Generations(folder)
+        latest = self._generations.latest()
         if self._state is not None and self._state.generation == latest:
             return self._state
         if self._state is not None and latest < 0:
             self.notice = self._rooms().storage.DAMAGED
         self.close()
         try:
-            index = storage.open_checked(folder, self._rooms().schema.schema())
-            searcher = index.searcher() if index is not None else None
+            reader = storage.open_reader(folder, self._rooms().schema.schema())
+            snapshot = self._rooms().Snapshot(reader) if reader is not None else None
         except Exception:  # whatever Whoosh stumbles over in a broken file
             self._give_up()
             return None
-        if searcher is None or searcher.doc_count_all() == 0:
+        if snapshot is None or snapshot.count == 0:
             return None
-        vocabulary = self._rooms().Vocabulary(searcher.reader())
-        self._state = _State(latest, searcher, vocabulary)
+        vocabulary = self._rooms().Vocabulary(snapshot)
+        self._state = _State(latest, reader, snapshot, vocabulary)
         return self._state
 
     def _give_up(self) -> None:

@@ -1,4 +1,4 @@
-"""Understand a query: words, "phrases", OR, -not, (groups), pre*, fuzz~ and field:value.
+"""Understand a query: words, "phrases", "near by"~5, OR, -not, (groups), pre*, fuzz~, field:value.
 
 What is not understood stays a plain word and a hint says so; nothing that can be typed raises or
 takes long: the length, the number of terms and the depth of groups are capped.
@@ -10,20 +10,24 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from .analysis import Analyzer, is_unspaced
-from .folding import fold_label
+from .folding import fold_label, fold_term
+from .periods import PERIOD_FIELDS, period
 from .query import (
-    DOCUMENT_FIELDS,
     LABEL_FIELDS,
-    NOTE_FIELDS,
+    STATES,
     And,
+    Dates,
     Fuzzy,
     Leaf,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
     Query,
+    State,
+    Wildcard,
     Word,
 )
 
@@ -34,7 +38,8 @@ DEEPEST_GROUP = 50
 SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 3
 
-_FIELDS = {name: name for name in DOCUMENT_FIELDS | NOTE_FIELDS}
+_WORD_FIELDS = ("title", "author", "source", "format", "note", "quote", "tag", "color")
+_FIELDS = {name: name for name in (*_WORD_FIELDS, *PERIOD_FIELDS, "is")}
 _FIELDS |= {"authors": "author", "tags": "tag", "notes": "note", "colour": "color"}
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
 _QUOTES = str.maketrans("“”„‟", '""""')
@@ -44,11 +49,15 @@ _LEXEME = re.compile(
     |(?P<close>\))
     |(?P<minus>-(?=[^\s)-]))
     |(?P<field>(?i:{"|".join(_FIELDS)}):(?=[^\s)]))
+    |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,3}})
     |"(?P<phrase>[^"]*)(?:"|$)
     |(?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
+_WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
+_GAPS = re.compile(r"[*?]")
+NEAR_BY = 5  # positions, where a query does not say how near
 _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 
 
@@ -58,6 +67,7 @@ class _Kind(Enum):
     MINUS = auto()
     FIELD = auto()
     PHRASE = auto()
+    NEAR = auto()
     WORD = auto()
     OR = auto()
 
@@ -179,18 +189,45 @@ class _Parser:
         return _tidy(node)
 
     def _leaf(self, lexeme: _Lexeme, field: str | None) -> Node | None:
-        if field in LABEL_FIELDS:
+        leaf: Leaf | None
+        if field is not None and field in (*PERIOD_FIELDS, "is"):
+            leaf = self._fact(lexeme, field)
+        elif field in LABEL_FIELDS:
             leaf = self._label(lexeme, field)
         elif lexeme.kind is _Kind.PHRASE:
             row = self._analyzer.row(lexeme.text)
             leaf = Phrase(lexeme.text.strip(), row, field) if row else None
+        elif lexeme.kind is _Kind.NEAR:
+            leaf = self._near(lexeme.text, field)
         else:
             leaf = self._word(lexeme.text, field)
         return self._count(leaf) if leaf is not None else None
 
+    def _fact(self, lexeme: _Lexeme, field: str) -> Leaf | None:
+        """A date or a state of documents; what is neither is looked for as text."""
+        value = lexeme.text.partition('"')[0].strip()
+        raw = f"{field}:{value}"
+        if field == "is" and value.lower() in STATES:
+            return State(raw, value.lower())
+        if field != "is" and (span := period(field, value)):
+            return Dates(raw, *span)
+        known = f"is: knows {', '.join(STATES)}" if field == "is" else f"{field}: needs a date"
+        example = "" if field == "is" else f", like {PERIOD_FIELDS[field]}"
+        self._hint(f"{known}{example}; {_shown(raw)} was read as words.")
+        return self._word(raw, None)
+
+    def _near(self, text: str, field: str | None) -> Leaf | None:
+        """Words that stand near each other in any order."""
+        words, _, distance = text.rpartition('"~')
+        row = self._analyzer.row(words)
+        if len(set(row)) < 2:
+            return Phrase(words.strip(), row, field) if row else None
+        least = len(set(row)) - 1
+        return Near(words.strip(), row, max(int(distance or NEAR_BY), least), field)
+
     def _label(self, lexeme: _Lexeme, field: str) -> Leaf | None:
         """A tag, colour or format: one whole label, or the beginning of one."""
-        raw = lexeme.text.strip()
+        raw = lexeme.text.partition('"')[0].strip()
         label = fold_label(raw.lstrip("#"))
         if lexeme.kind is _Kind.WORD and label.endswith("*"):
             return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
@@ -204,6 +241,8 @@ class _Parser:
             return None
         if raw.endswith("*") and not _PLAIN.search(raw[:-1]):
             return self._prefix(raw, forms, field)
+        if _WILDCARD.fullmatch(raw):
+            return self._wildcard(raw, forms, field)
         parts = _FUZZY.fullmatch(raw)
         if parts and not _PLAIN.search(parts["word"]):
             return self._fuzzy(raw, parts, field)
@@ -223,6 +262,15 @@ class _Parser:
             self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the *.")
         else:
             return Prefix(raw, term, field)
+        return Word(raw, forms, field)
+
+    def _wildcard(self, raw: str, forms: Forms, field: str | None) -> Leaf:
+        """A word with gaps; those at its end are read before, as a prefix or a question mark."""
+        start = _GAPS.split(raw)[0]
+        pattern = fold_term(raw)
+        if len(fold_term(start)) >= SHORTEST_PREFIX:
+            return Wildcard(raw, pattern, field)
+        self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the gap.")
         return Word(raw, forms, field)
 
     def _fuzzy(self, raw: str, parts: re.Match[str], field: str | None) -> Leaf | None:
@@ -247,7 +295,7 @@ class _Parser:
         self._hint(f"Only the first {MOST_TERMS} words of the query were looked for.")
         if room == 0:
             return None
-        if isinstance(leaf, Phrase):
+        if isinstance(leaf, Phrase | Near):
             return replace(leaf, row=leaf.row[:room])
         if isinstance(leaf, Word):
             return replace(leaf, forms=(leaf.forms[-1][:room],))
@@ -255,7 +303,7 @@ class _Parser:
 
 
 def _size(leaf: Leaf) -> int:
-    if isinstance(leaf, Phrase):
+    if isinstance(leaf, Phrase | Near):
         return len(leaf.row)
     return len(leaf.forms[-1]) if isinstance(leaf, Word) else 1
 
