@@ -24,12 +24,16 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 SEARCH_SYNTAX = (
     ("two words", "both must be there"),
     ('"a phrase"', "these words in this order"),
-    ("one OR other", "either"),
+    ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
-    ("pre*", "words that begin so"),
+    ("pre*  wo?d", "words that begin so; any letter"),
     ("word~", "words spelt nearly so"),
+    ('"two words"~5', "near each other, at most five words apart"),
     ("title: author:", "only in titles, or authors"),
-    ("tag: note:", "only notes with the tag, or the text of notes"),
+    ("source: format:", "published by; text, markdown, html"),
+    ("tag: note: color:", "only notes with the tag, the words, the colour"),
+    ("date:2023..2025", "dated so; also date:2024, before:2020, after:2020-06"),
+    ("is:annotated", "has notes; is:unread never opened, is:lost lost their place"),
 )
 
 
