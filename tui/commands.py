@@ -103,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         ("move.up", "k | up", "move_up", "Up a line", ""),
         ("move.half-page-down", "ctrl+d", "half_page_down", "Down half a page", ""),
         ("move.half-page-up", "ctrl+u", "half_page_up", "Up half a page", ""),
-        ("move.page-down", "ctrl+f | pagedown | space", "move_page_down", "Down a page", ""),
+        ("move.page-down", "ctrl+f | pagedown", "move_page_down", "Down a page", ""),
         ("move.page-up", "ctrl+b | pageup", "move_page_up", "Up a page", ""),
         counted=True,
     ),
@@ -117,6 +117,12 @@ COMMANDS: tuple[Command, ...] = (
         "Moving",
         ("reader", "documents", "results", "panel", "all-notes", "help"),
         ("move.page-back", "b", "move_page_up", "Up a page", ""),
+        counted=True,
+    ),
+    *_section(
+        "Moving",
+        ("reader", "select", "documents", "panel", "all-notes", "help"),
+        ("move.page-on", "space", "move_page_down", "Down a page", ""),
         counted=True,
     ),
     *_section(
@@ -187,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
+        ("reader.related", "r", "related", "Find what else says the like of this paragraph", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
     ),
     *_section(
@@ -206,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
         ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
+        ("select.related", "r", "related", "Find what else says the like", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
     *_section(
@@ -219,7 +227,8 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Search",
         "query",
-        ("search.into-results", "down", "into_results", "Go to the results", "results"),
+        ("search.into-results", "down", "later_query", "Go to the results", "results"),
+        ("search.earlier", "up", "earlier_query", "Bring back an earlier query", ""),
         ("search.submit", "enter", "submit_query", "Go to the first result", "open"),
         ("search.suggestion", "ctrl+g", "take_suggestion", "Take the suggested spelling", ""),
     ),
@@ -227,7 +236,14 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         "results",
         ("results.open", "enter", "open_row", "Open at the passage", "open"),
+        ("results.preview", "space", "preview_row", "Show the passage and stay here", "look"),
         ("results.query", "/", "edit_query", "Go back to the query", "query"),
+        ("results.facets", "f", "facets", "Narrow to a tag, author, year, colour …", "narrow"),
+        ("results.sort", "s", "sort_results", "Sort by relevance, date or place", "sort"),
+        ("results.scope", "o", "search_scope", "In texts and notes, notes, or texts", ""),
+        ("results.here", "d", "search_here", "Only in the open document, or in all", ""),
+        ("results.save", "*", "save_search", "Save this search, or forget it", ""),
+        ("results.saved", "p", "saved_searches", "Ask a saved search again", ""),
     ),
     *_section(
         "Find in the document",

@@ -1,6 +1,6 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,15 @@ from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
 from notes.session import Position
 from tui.document_rows import DocumentRow
+from tui.search_rows import SearchGroup, SearchPassage, SearchView
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
-from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
 
 if TYPE_CHECKING:
-    from notes.search.model import Answer
+    from notes.search.model import Answer, Hit
 
+ABOUT = 60  # characters of a passage by which what is related to it is headed
 CHARACTERS_A_MINUTE = 1_300  # of English prose: about 230 words
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -173,7 +174,33 @@ def library_note_row(record: NoteRecord, today: date) -> NoteRow:
 
 def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
-    groups = tuple(
+    groups = _groups(answer.hits, colors)
+    return SearchView(
+        query=answer.query,
+        documents=answer.total,
+        matches=answer.matches,
+        took_ms=answer.took_ms,
+        partial=answer.partial,
+        hints=answer.hints,
+        suggestion=answer.suggestion,
+        groups=groups,
+    )
+
+
+def related_view(passage: str, hits: "Sequence[Hit]") -> SearchView:
+    """What says the like of a passage, as the search pane shows it."""
+    return SearchView(
+        query="",
+        documents=len(hits),
+        matches=sum(len(hit.passages) for hit in hits),
+        took_ms=0.0,
+        groups=_groups(hits, {}),
+        about=" ".join(passage.split())[:ABOUT],
+    )
+
+
+def _groups(hits: "Iterable[Hit]", colors: Mapping[str, str]) -> tuple[SearchGroup, ...]:
+    return tuple(
         SearchGroup(
             title=hit.title,
             path=hit.path,
@@ -191,15 +218,5 @@ def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
                 for passage in hit.passages
             ),
         )
-        for hit in answer.hits
-    )
-    return SearchView(
-        query=answer.query,
-        documents=answer.total,
-        matches=answer.matches,
-        took_ms=answer.took_ms,
-        partial=answer.partial,
-        hints=answer.hints,
-        suggestion=answer.suggestion,
-        groups=groups,
+        for hit in hits
     )

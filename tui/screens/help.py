@@ -24,7 +24,7 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 SEARCH_SYNTAX = (
     ("two words", "both must be there"),
     ('"a phrase"', "these words in this order"),
-    ("one OR other", "either"),
+    ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
     ("pre*  wom?n", "words that begin so, words with gaps"),
     ("word~", "words spelt nearly so"),

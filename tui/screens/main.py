@@ -19,7 +19,7 @@ from tui.line_text import visible
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
-from tui.screens.searching import Searching
+from tui.screens.refining import Refining
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -37,7 +37,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following):
+class MainScreen(Refining, Copying, Following):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -65,7 +65,7 @@ class MainScreen(Searching, Copying, Following):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
-                yield SearchPane().data_bind(here.answer, running=here.searching)
+                yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
             with Vertical(id="middle"):
                 yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time)
                 yield Reader().data_bind(here.marks)
