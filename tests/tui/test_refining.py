@@ -85,7 +85,9 @@ async def test_a_search_is_narrowed_sorted_saved_and_asked_again(
         await choose(one, "trade")
         await one.until(lambda: answered(one, "trade"), "the saved search")
         await one.keys("*", "p")
-        await one.until(lambda: "No search is saved" in one.main.query_one(KeyBar).message, "the search to be forgotten")
+        await one.until(
+            lambda: "No search is saved" in one.main.query_one(KeyBar).message, "it is gone"
+        )
 
 
 async def test_a_passage_finds_what_else_says_the_like(start: Any, sample_library: Path) -> None:
