@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from notes.annotations.anchoring import place
 from notes.annotations.conflicts import is_copy_of_source
 from notes.annotations.merge import Edit
-from notes.annotations.model import LOST, WHOLE, new_id
+from notes.annotations.model import LOST, WHOLE, Annotation, new_id
 from notes.annotations.sidecar import SUFFIX, Sidecar, sidecar_path
 from notes.annotations.standing import Standing
 from notes.documents.record import DocumentRecord
@@ -88,18 +88,21 @@ def adopt(library: Library, claim: Claim) -> Standing:
     if claim.kind == COPY:
         sidecar = library.store.load(source)
         annotations = sidecar.annotations.values() if sidecar else ()
-        edits = [
-            Edit(
-                None, replace(one, id=id, rev=1, lineage=(), raw={**one.raw, "id": id, "cp:rev": 1})
-            )
-            for one, id in ((one, new_id()) for one in annotations)
-        ]
+        edits = [Edit(None, _copied(one, owner.document_id)) for one in annotations]
         standing = library.store.commit(owner, edits).standing
     else:
         library.store.move(source, document.path)
         standing = library.store.settle(owner, [sidecar_path(source)])
     library.recount(document)
     return standing
+
+
+def _copied(annotation: Annotation, document_id: str) -> Annotation:
+    """The annotation as one of its own, on another document."""
+    raw = {**annotation.raw, "id": new_id(), "cp:rev": 1}
+    if isinstance(raw.get("target"), dict):
+        raw["target"] = {**raw["target"], "source": document_id}
+    return replace(annotation, id=raw["id"], rev=1, lineage=(), raw=raw)
 
 
 def adopt_certain(library: Library) -> tuple[Claim, ...]:

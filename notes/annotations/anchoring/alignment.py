@@ -107,7 +107,7 @@ def _fill_gap(old: str, new: str, ours: Interval, theirs: Interval, words: int) 
     """Align one gap: by its own unique shingles while it is large, then letter by letter."""
     cells = (ours[1] - ours[0]) * (theirs[1] - theirs[0])
     if words == 0 or cells <= _SMALL_GAP:
-        if cells > MOST_CELLS:
+        if cells > MOST_CELLS or (cells > _SMALL_GAP and _is_blotted(old, new, ours, theirs)):
             return []
         return align_gap(old[slice(*ours)], new[slice(*theirs)], ours[0], theirs[0])
     chain = longest_chain(common_shingles(old, new, [ours], [theirs], words))
@@ -120,6 +120,12 @@ def _fill_gap(old: str, new: str, ours: Interval, theirs: Interval, words: int) 
         if old_gap[0] < old_gap[1] and new_gap[0] < new_gap[1]:
             filled += _fill_gap(old, new, old_gap, new_gap, fewer)
     return filled
+
+
+def _is_blotted(old: str, new: str, ours: Interval, theirs: Interval) -> bool:
+    """Whether in one of two gaps hardly anything is left that has not moved away."""
+    left = ours[1] - ours[0] - old.count("\0", *ours)
+    return min(left, theirs[1] - theirs[0] - new.count("\1", *theirs)) < _LEAST_END
 
 
 def blotted(text: str, intervals: Iterable[Interval], blot: str) -> str:
