@@ -146,7 +146,8 @@ class SearchIndex:
         rooms = self._rooms()
         read = rooms.parse(query, rooms.analyzer)
         place = rooms.schema.key(within) if within is not None else None
-        asked = rooms.asking.Question(read, scope, limit, order, place, opened)
+        lit = passages_per_document > 0
+        asked = rooms.asking.Question(read, scope, limit, order, place, opened, lit)
         with self._lock:
             state = self._refreshed() if read.root is not None else None
             clock = Clock(deadline, cancelled)
