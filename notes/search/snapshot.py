@@ -8,9 +8,10 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from .arrays import Array
-from .codec import LENGTHS, DocumentsReader, TermsReader
+from .document_files import LENGTHS, DocumentsReader
 from .postings import FieldPostings
 from .schema import ANNOTATION, PARENT, PATH
+from .term_files import TermsReader
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
