@@ -4,6 +4,8 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from .periods import PERIOD_FIELDS
+
 _WORD_FIELDS = ("title", "author", "source", "format", "note", "quote", "tag", "color")
 FIELDS = {name: name for name in (*_WORD_FIELDS, *PERIOD_FIELDS, "is")}
 FIELDS |= {"authors": "author", "tags": "tag", "notes": "note", "colour": "color"}
