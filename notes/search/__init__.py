@@ -1,8 +1,9 @@
 """Search over the texts and notes of one library. One room a concern, from the outside in:
 
 `index`       the façade: `SearchIndex.update`, `.search`, `.facets`, `.related`, `.suggest`
+`current`     the index as of its latest commit, thrown away when it is damaged
 `model`       the values that go in and come out
-`parsing`     what was typed -> `query`, the tree of what is looked for; `periods` reads dates
+`parsing`     what was typed -> `query`, the tree of what is looked for, with `lexing`, `periods`
 `folding`     what does not matter to search: case, accents, typographic variants
 `analysis`    text -> folded terms with exact offsets; `stems` knows the forms of a word by language
 `schema`      the fields of the index; `storage` keeps its files whole
@@ -11,8 +12,9 @@ Filling it: `writing` replaces what changed and decides when to commit; `batch` 
 `inverting` makes postings of them, `merging` joins those of several segments; `segments` hands them
 to Whoosh's writer.
 
-Its files: `arrays` (named arrays in one file), `postings` (one field of one segment), `codec` (what
-Whoosh asks of both). Whoosh keeps the schema, the segments, the commits and the table of contents.
+Its files: `arrays` (named arrays in one file), `postings` (one field of one segment), `term_files`
+and `document_files` (what Whoosh asks of both), `codec`. Whoosh keeps the schema, the segments, the
+commits and the table of contents.
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored

@@ -50,6 +50,11 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str
     file.write(_END.pack(place, len(listed), zlib.crc32(listed)))
 
 
+def segment_path(storage: Any, segment: Any, extension: str) -> Path:
+    """Where a file of one of Whoosh's segments lies."""
+    return Path(storage.folder, segment.make_filename(extension))
+
+
 class ArrayFile:
     """The arrays of one file, views of the mapped file; `facts` as they were written.
 

@@ -25,7 +25,7 @@ class Question:
     """What is asked: a query that has a root, where to look, and how much is wanted.
 
     `within` is the path of the one document to look in; `opened` gives the paths of those that
-    were read before.
+    were read before; `lit` asks also for what to light up.
     """
 
     read: Query
@@ -34,6 +34,7 @@ class Question:
     order: Order = "relevance"
     within: str | None = None
     opened: Callable[[], Iterable[str]] = tuple
+    lit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
                 asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
             )
         hints += _reasons(wanted, expand, asked, partial)
-    lights = _lights(wanted, expand, asked.scope)
+    lights = _lights(wanted if asked.lit else [], expand, asked.scope)
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
 
 

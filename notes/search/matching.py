@@ -19,7 +19,7 @@ from .model import Range
 Row = tuple[str, ...]
 # Text never runs on as one chunk over these: white space, and the punctuation of CJK.
 _BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
-_LAST_BREAK = 256  # how far back a chunk is followed at a time
+_LAST_BREAK = 32  # how far back a chunk is followed at first
 _HYPHEN = "[-\u2010\u2011]?"
 _HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
@@ -217,7 +217,7 @@ def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
 def _back(text: str, place: int, limit: int, chunks: int) -> int:
     """The beginning of the chunk at `place`, or so many chunks before; not before `limit`."""
     low = place
-    window = _LAST_BREAK
+    window = _LAST_BREAK * (chunks + 1)
     while True:
         low = max(limit, place - window)
         breaks = [found.end() for found in _BREAK.finditer(text, low, place)]

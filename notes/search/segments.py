@@ -12,12 +12,13 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from . import schema
+from .arrays import Array
 from .batch import Batch, as_values
-from .codec import LENGTHS, ArrayCodec, DocumentsReader, TermsReader
+from .codec import ArrayCodec
+from .document_files import LENGTHS, DocumentsReader
 from .inverting import ChunkNumbers
 from .merging import Part, merged
-
-Array = np.ndarray[Any, Any]
+from .term_files import TermsReader
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]

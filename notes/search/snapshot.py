@@ -8,9 +8,10 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from .arrays import Array
-from .codec import LENGTHS, DocumentsReader, TermsReader
+from .document_files import LENGTHS, DocumentsReader
 from .postings import FieldPostings
 from .schema import ANNOTATION, PARENT, PATH
+from .term_files import TermsReader
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
@@ -61,6 +62,7 @@ class Snapshot:
         self.count = sum(segment.count for segment in self.segments)
         self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
         self.frequency = lru_cache(4096)(self._frequency)
+        self.stored = lru_cache(4096)(self._stored)
 
     def _frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term stands, those deleted lately included."""
@@ -179,8 +181,8 @@ class Snapshot:
                     return segment.offset + int(one)
         return None
 
-    def stored(self, number: int) -> dict[str, Any]:
-        """The stored fields of a document."""
+    def _stored(self, number: int) -> dict[str, Any]:
+        """The stored fields of a document; not to be changed."""
         for segment in reversed(self.segments):
             if number >= segment.offset:
                 return segment.documents.stored_fields(number - segment.offset)
