@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from notes.annotations.drafts import Draft, Drafts
     from notes.annotations.history import Step
     from notes.annotations.standing import Standing
+    from notes.checking import Doubt
     from notes.documents.model import Document
     from notes.notebook import Notebook
 
@@ -102,6 +103,26 @@ class Library(Searching, Citing):
     def edit(self, source: str, annotation_id: str, **changes: Any) -> Annotation:
         """Change the `note`, `tags` or `color` of an annotation on `source`."""
         return self._changing(source, lambda n, o: n.edit(o, annotation_id, **changes))
+
+    def doubt(self, document: "Document", placed: Placed) -> "Doubt | None":
+        """What there is to see of an annotation that needs checking; None where it does not."""
+        from notes.checking import doubt
+
+        return doubt(document, placed, self.store.placer.snapshots)
+
+    def confirm(
+        self, document: "Document", seen: Annotation, start: int, end: int
+    ) -> Annotation:
+        """Say that an annotation belongs to `[start, end)` of the document as the user sees it.
+
+        Raises `UserError` where the document was changed since: the place would be another one.
+        """
+        fresh = self.open(document.relative)
+        if fresh.text_sha256 != document.text_sha256:
+            raise UserError("the source was changed meanwhile; look at it again")
+        made = self._notebook.confirm(fresh, seen, start, end)
+        self._holdings.recount(fresh)
+        return made
 
     def remove(self, source: str, annotation_id: str) -> Annotation:
         """Delete an annotation on `source`; it can be restored."""
