@@ -17,12 +17,12 @@ from notes.errors import UserError
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.005
 _COLUMNS = DocumentRecord._fields
 _AUTHORS = _COLUMNS.index("authors")
-_NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention"))
+_NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention", "lost"))
 _CREATE = "CREATE TABLE IF NOT EXISTS documents ({})".format(
     ", ".join(
         f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}"

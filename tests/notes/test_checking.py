@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def test_places_do_not_overlap_and_the_likest_comes_first(library: Library) -> N
     document, doubt = doubt_of(library, "\n\n".join((*lines, "Nothing else is like it at all.")))
     spans = sorted((one.start, one.end) for one in doubt.places)
     assert len(spans) >= 2
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "noise like" in document.text[slice(*spans[0])]
 
 
