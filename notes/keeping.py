@@ -73,6 +73,12 @@ class Keeping(DocumentFolder):
         found = self.store.whereabouts(self.root).items()
         return {path.relative_to(self.root).as_posix(): where for path, where in found}
 
+    def unwritten(self) -> set[str]:
+        """The documents on which a note was typed and not saved (relative paths)."""
+        sources = {Path(draft.source) for draft in self.drafts.all()}
+        here = (path for path in sources if path.is_relative_to(self.root))
+        return {path.relative_to(self.root).as_posix() for path in here}
+
     def unsaved(self) -> tuple[str, ...]:
         """The documents whose notes are only in the journal, and why, in lines; tries once more."""
         found = []

@@ -57,8 +57,8 @@ class Claim:
 def claims(library: Library) -> tuple[Claim, ...]:
     """Every document that may be the one that homeless notes, or those of its twin, are about."""
     listing = library.listing()
-    files = (*listing.records, *listing.unread)
-    if not listing.orphans and all(file.sidecar is None for file in files):
+    sidecars = [*(r.sidecar for r in listing.records), *(f.sidecar for f in listing.unread)]
+    if not listing.orphans and not any(sidecars):
         return ()  # there are no notes: nothing has to be read to know that
     library.documents()
     listing = library.listing()

@@ -15,9 +15,9 @@ class DocumentRecord(NamedTuple):
     eight times as long.
 
     `signature` is that of the file (`FoundFile.signature`), `sidecar` that of the note file from
-    which `notes` (annotations with a note), `highlights` (all annotations) and `attention` (those
-    to be checked, of which `lost` have no place) were counted. `error` is why the document could not be read, else empty.
-    `fields` is its metadata as JSON; `metadata()` reads it.
+    which `notes` (annotations with a note), `highlights` (all annotations), `attention` (those to
+    be checked) and `lost` (those of them without a place) were counted. `error` is why the document
+    could not be read, else empty. `fields` is its metadata as JSON; `metadata()` reads it.
     """
 
     relative: str

@@ -1,4 +1,4 @@
-"""Two lines over the text: its title, and who wrote it, when, and how far it has been read."""
+"""The lines over a text: what is not as usual with its notes, its title, who wrote it, when."""
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -17,18 +17,22 @@ class DocumentHeading(Widget):
     DocumentHeading { height: 4; background: $ground; padding: 0; }
     DocumentHeading > .heading--title { text-style: bold; color: $text; background: $ground; }
     DocumentHeading > .heading--byline { color: $faint; background: $ground; }
+    DocumentHeading > .heading--doubts { color: $text-warning; background: $ground; }
     """
-    COMPONENT_CLASSES = {"heading--title", "heading--byline"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"heading--title", "heading--byline", "heading--doubts"}  # noqa: RUF012
 
     heading: reactive[str] = reactive("")
     byline: reactive[str] = reactive("")
     reading_time: reactive[str] = reactive("")
+    doubts: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """A blank line, the title, the byline."""
+        """What is not as usual, if anything is; the title, the byline."""
         width = self.size.width
         column = min(TEXT_WIDTH, max(1, width - 4))
-        if y == 1:
+        if y == 0 and self.doubts:
+            name, text = "heading--doubts", visible(self.doubts)
+        elif y == 1:
             name, text = "heading--title", visible(self.heading)
         elif y == 2:
             name, text = "heading--byline", self._second_line(column)

@@ -9,6 +9,7 @@ from tui.line_text import Line, cut, cut_middle, flat, visible
 from tui.widgets.row_list import draw_line
 
 NAME = "Commonplace"
+QUIET = ("", "saved", "saving …")  # all other states are to be seen
 _BAR = 11  # cells of the progress bar
 _SHORTEST = 12  # cells that the library's name keeps while something else can be left out
 
@@ -17,7 +18,7 @@ class TitleBar(Widget):
     """One line that says where one is; the least important goes first where room is short."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012
-        f"title--{name}" for name in ("name", "faint", "activity", "done", "left")
+        f"title--{name}" for name in ("name", "faint", "activity", "done", "left", "warning")
     }
     DEFAULT_CSS = """
     TitleBar {
@@ -31,6 +32,7 @@ class TitleBar(Widget):
         & > .title--activity { color: $text-secondary; }
         & > .title--done { color: $text-accent; }
         & > .title--left { color: $faint; }
+        & > .title--warning { color: $text-warning; text-style: bold; }
     }
     """
 
@@ -55,7 +57,8 @@ class TitleBar(Widget):
         left = self._left(room)
         used = sum(cell_len(text) for text, _ in left)
         gap = " " * max(0, width - 2 - used - cell_len(right))
-        return ((" ", ""), *left, (gap, ""), (right, "faint"), (" ", ""))
+        style = "faint" if self.state_text in QUIET else "warning"
+        return ((" ", ""), *left, (gap, ""), (right, style), (" ", ""))
 
     def _left(self, room: int) -> Line:
         """As much as fits: the name of the library is cut first, then what counts least goes."""
