@@ -186,9 +186,7 @@ def _whole(one: Deleted) -> Content:
     annotation = one.annotation
     quote = annotation.selector.exact if annotation.selector else ""
     tags = flat(" ".join(f"#{tag}" for tag in annotation.tags))
-    made, gone = (
-        f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in (annotation.created, one.at)
-    )
+    made, gone = (f"{moment.astimezone():%F %H:%M}" for moment in (annotation.created, one.at))
     sign = MARK_CHARACTERS.get(annotation.color, "▌")
     return Content.assemble(
         (f"{sign} {annotation.color}\n", f"$mark-{annotation.color}"),
