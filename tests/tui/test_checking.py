@@ -86,10 +86,8 @@ def said(journey: Any) -> str:
 def shown(journey: Any) -> str:
     """All that is on the screen in front, as one text."""
     screen = journey.app.screen
-    lines = (
-        screen._compositor.render_strips(screen.app.size)[y] for y in range(screen.size.height)
-    )
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+    strips = screen._compositor.render_strips(screen.app.size)
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 def row_of(journey: Any, name: str) -> DocumentRow:
@@ -365,9 +363,9 @@ async def test_a_document_is_renamed_with_its_notes(
         await one.keys("u")
         await one.until(lambda: not one.main.marks, "the note undone under the new name")
     assert sorted(path.name for path in papers.iterdir()) == [
-        MILL,
         "thaw.txt",
         f"thaw.txt{SUFFIX}",
+        MILL,
     ]
     assert on_disk(papers, "thaw.txt")["items"] == []
 
@@ -408,13 +406,10 @@ async def test_deleted_notes_are_looked_at_restored_and_purged(
         await one.until(lambda: not trash.deleted, "nothing more")
         await one.keys("escape")
         await one.until(lambda: one.app.screen is one.main, "the text")
-    for name in (RIVER, MILL):
-        page = on_disk(papers, name)
-        assert [item["id"] for item in page["items"]] == [
-            item["id"] for item in page["items"] if name == first
-        ]
-        text = json.dumps(page["cp:tombstones"])
-        assert ("why?" in text) == (name == first and bool(page["cp:tombstones"]))
+    other = MILL if first == RIVER else RIVER
+    assert len(on_disk(papers, first)["items"]) == 1
+    assert on_disk(papers, other)["items"] == []
+    assert "why?" not in json.dumps(on_disk(papers, other))
 
 
 # Where the notes are
@@ -517,4 +512,4 @@ async def test_the_document_list_renames_what_is_under_its_cursor(start: Any, pa
         assert screen.query_one(Input).value == under
         await one.keys("escape")
         await one.until(lambda: said(one) == "The name stays as it is.", "nothing done")
-    assert os.listdir(papers).sort() == [RIVER, MILL].sort()
+    assert sorted(os.listdir(papers)) == [RIVER, MILL]

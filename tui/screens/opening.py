@@ -9,7 +9,7 @@ from textual import on, work
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import LOST, Placed
+from notes.annotations.model import FOUND, LOST, Placed
 from notes.annotations.standing import SAVED
 from notes.documents.model import Document
 from notes.errors import DocumentError, UserError
@@ -123,7 +123,8 @@ class Opening(Indexing):
         self._show_noted(noted)
         told = ("The source was changed on disk and is shown anew.", *noted.notices)
         self.say(" · ".join(told), "warning")
-        await self.show_listing()
+        await self._count_again()
+        self.update_index()
 
     def ask_about(self, claims: "Sequence[Claim]") -> None:
         """Notes whose source may have been moved; `Arranging` asks about them."""
@@ -191,9 +192,19 @@ class Opening(Indexing):
             told = tuple(dict.fromkeys((*settled, *noted.notices)))
             if told:
                 self.say(" · ".join(told), "warning")
-            if settled:
-                await self.show_listing()
+            await self._count_again()
         self._go_to(at, annotation)
+
+    async def _count_again(self) -> None:
+        """Let the list say of the open document what its notes say."""
+        row = next((row for row in self.documents if row.id == self.current), None)
+        lost = sum(one.state == LOST for one in self.placed)
+        attention = lost + sum(one.state == FOUND for one in self.placed)
+        counts = (len(self.placed), attention, lost)
+        is_known = row is None or (row.highlights, row.attention, row.lost) == counts
+        if self.document is not None and not is_known:
+            await self.commonplace.core(self.library.recount, self.document)
+            await self.show_listing()
 
     def _noted(self, document: Document) -> Noted:
         library = self.library

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -19,8 +20,7 @@ Hint = tuple[str, str, str]  # key, label, command id
 _GAP = 3  # cells between two hints
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedHint:
+class PlacedHint(NamedTuple):
     """A hint and the cells `[start, end)` it stands on."""
 
     start: int
