@@ -10,6 +10,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -24,7 +25,6 @@ OSC52_BYTES = 74_994  # what xterm and tmux take: 100,000 characters in base64, 
 _PYTHON = (sys.executable, "-P", "-c")
 _COPY = """
 import sys, pyperclip
-from typing import NamedTuple
 text = sys.stdin.buffer.read().decode("utf-8")
 copy, _ = pyperclip.determine_clipboard()
 copy(text)
@@ -38,7 +38,8 @@ print(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
 _TOOLS = {"wl": "wl-copy", "osx_pbcopy": "pbcopy", "osx_pyobjc": "macOS", "wsl": "WSL"}
 
 
-class Copied(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Copied:
     """Where a copy went; `confirmed` only if it was read back. `message` is one line for the user.
 
     `route` is the tool's name (`xclip`, `wl-copy`, ...), `tmux`, `osc52`, or `none`.

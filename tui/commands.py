@@ -8,7 +8,7 @@ text is typed), then `always`.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from notes.annotations.model import COLORS
 
@@ -20,7 +20,8 @@ NOTES = ("panel", "all-notes")
 Entry = tuple[str, str, str, str, str]
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """One thing the user can do.
 
     `action` is called as `action_<action>` on the nearest widget, from the focused one up to the

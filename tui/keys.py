@@ -5,7 +5,6 @@ Textual has no sequences, so keys are read here and not by its bindings. Pure: n
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from tui.commands import COMMANDS, Command
 
@@ -22,14 +21,16 @@ class Run:
     count: int | None = None
 
 
-class Pending(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pending:
     """A sequence or a count was begun: `typed` is what to show, `next` what can follow."""
 
     typed: str
     next: tuple[tuple[str, Command], ...] = ()
 
 
-class Unknown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unknown:
     """The key means nothing here; `dropped` is the sequence that it ended."""
 
     dropped: str = ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -20,7 +19,8 @@ Hint = tuple[str, str, str]  # key, label, command id
 _GAP = 3  # cells between two hints
 
 
-class PlacedHint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlacedHint:
     """A hint and the cells `[start, end)` it stands on."""
 
     start: int

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -28,7 +27,8 @@ NO_NOTES = (
 )
 
 
-class NoteRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoteRow:
     """One annotation as lists show it.
 
     `state` is that of `notes.annotations.model.Placed`; `date` is ready to be shown (`3 Nov`).

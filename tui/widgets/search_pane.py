@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -29,7 +28,8 @@ HOW_TO = (
 )
 
 
-class SearchPassage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SearchPassage:
     """One passage: where it stands (`start` None: not in the text) and its words around the match.
 
     `start` and `end` are code points of the document, `snippet_matches` of the snippet. `kind` is
@@ -55,7 +55,8 @@ class SearchGroup:
     passages: tuple[SearchPassage, ...]
 
 
-class SearchView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SearchView:
     """An answer, ready to be shown."""
 
     query: str
@@ -68,7 +69,8 @@ class SearchView(NamedTuple):
     groups: tuple[SearchGroup, ...] = ()
 
 
-class GroupRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GroupRow:
     """The heading of a document's passages; it can be chosen only if no passage is under it."""
 
     id: str
@@ -93,7 +95,8 @@ class GroupRow(NamedTuple):
         return (line,) if self.first else ((), line)
 
 
-class PassageRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PassageRow:
     """A passage in up to three lines with its matches lit."""
 
     id: str
