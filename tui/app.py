@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,6 @@ from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.screens.base import CommandScreen
 from tui.screens.main import MainScreen
-from tui.screens.note_editor import NoteEditor
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 
 P = ParamSpec("P")
@@ -95,9 +95,16 @@ class CommonplaceApp(App[None]):
             return variables
         return {**variables, **fallback_variables(theme)}
 
-    def on_mount(self) -> None:
-        """Open the library's screen."""
-        self.push_screen(MainScreen(self.library))
+    def get_default_screen(self) -> Screen[Any]:
+        """The library's screen; pushed on an empty one, all would be styled twice."""
+        widths = (name for least, name in self.HORIZONTAL_BREAKPOINTS if self.size.width >= least)
+        return MainScreen(self.library, classes=[*widths][-1])
+
+    def on_ready(self) -> None:
+        """The first frame is there: look for garbage again, but not among what the start made."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_unmount(self) -> None:
         """Let go of the library's files."""
@@ -164,7 +171,7 @@ class CommonplaceApp(App[None]):
         """Quit from anywhere, once everything is on disk."""
         unsaved: list[str] = []
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen | NoteEditor):
+            if isinstance(screen, CommandScreen):
                 unsaved += await screen.before_leaving()
         if unsaved and not self._was_told:
             self._warn_of(unsaved)

@@ -1,7 +1,6 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from notes.annotations.drafts import Draft
@@ -152,7 +151,7 @@ def note_rows(
     for one in placed:
         row = note_row(one, today)
         draft = left.pop(row.id, None)
-        rows.append((_start(one), replace(row, note=draft.text, saved=False) if draft else row))
+        rows.append((_start(one), row._replace(note=draft.text, saved=False) if draft else row))
     rows += [(draft.start, _draft_row(draft)) for draft in left.values()]
     return tuple(row for _, row in sorted(rows, key=lambda found: found[0]))
 

@@ -9,12 +9,12 @@ from textual import work
 from notes.errors import UserError
 from tui.line_text import visible
 from tui.screens.annotating import Annotating
-from tui.screens.choice import Choice, ChoiceScreen
 from tui.widgets.document_list import DocumentList
 from tui.widgets.search_pane import QueryInput
 
 if TYPE_CHECKING:
     from notes.moving import Claim
+    from tui.screens.choice import Choice
 
 LATER, ADOPT, COPY, LEAVE = "later", "adopt", "copy", "leave"
 
@@ -100,6 +100,8 @@ class Arranging(Annotating):
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def decide(self, claims: "Sequence[Claim]") -> None:
         """Ask about one claim after the other, and do what the user says."""
+        from tui.screens.choice import ChoiceScreen
+
         settled: set[str] = set()
         for claim in claims:
             if settled & {claim.document, f"{claim.source}\n"}:
@@ -162,8 +164,10 @@ def _question(claim: "Claim") -> str:
     return f"{source} is gone; {number} on it are without a document. {document} has none, {fit}."
 
 
-def _choices(claim: "Claim") -> list[Choice]:
+def _choices(claim: "Claim") -> "list[Choice]":
     """What can be said of a claim; the first does nothing, as a key may have come by accident."""
+    from tui.screens.choice import Choice
+
     source, document = visible(claim.source), visible(claim.document)
     adopt = [Choice(ADOPT, f"It is the same document: the notes move to {document}")]
     return [

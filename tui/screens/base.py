@@ -8,7 +8,6 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
 from tui.commands import Command
@@ -88,6 +87,13 @@ class CommandScreen(Screen[Any]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What went wrong in the background is said; such an event does not reach the app."""
         self.commonplace.report(event)
+
+    async def before_leaving(self) -> tuple[str, ...]:
+        """Put on disk what is not there yet; asked of every screen when the program ends.
+
+        Gives what could not be, and why, a line each.
+        """
+        return ()
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, once: a second call would take the screen below away."""
@@ -173,7 +179,7 @@ class CommandScreen(Screen[Any]):
         return bool(reached) and not (self._is_typing() and len(command.keys[0]) == 1)
 
     def _is_typing(self) -> bool:
-        return isinstance(self.focused, Input | TextArea)
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     @staticmethod
     def _consume(event: events.Key) -> None:

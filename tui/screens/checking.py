@@ -10,7 +10,6 @@ from notes.errors import NotesError
 from tui import presenting
 from tui.line_text import flat, in_quotes
 from tui.screens.annotating import Annotating
-from tui.screens.choice import Choice, ChoiceScreen
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader
 
@@ -166,6 +165,8 @@ class Checking(Annotating):
             await self._confirm(document, placed.annotation, start, end)
 
     async def _ask_which(self) -> Placed | None:
+        from tui.screens.choice import Choice, ChoiceScreen
+
         doubtful = self._doubtful()
         if len(doubtful) < 2:
             if not doubtful:
