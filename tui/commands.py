@@ -264,6 +264,12 @@ COMMANDS: tuple[Command, ...] = (
         ("check.leave", "escape", "back", "Leave the note as it is", "leave"),
     ),
     *_section(
+        "Check me",
+        "placing",
+        ("placing.here", "L", "attach_selection", "Put the note on the selected words", "put it here"),
+        ("placing.leave", "escape", "leave_placing", "Leave the note as it is", "leave it"),
+    ),
+    *_section(
         "A line of text",
         "line",
         ("line.take", "enter", "take_line", "Take what was typed", "take"),
@@ -272,7 +278,6 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Leaving",
         "leaving",
-        ("leaving.quit", "q", "quit_all_the_same", "Quit all the same", "quit all the same"),
         ("leaving.stay", "escape", "back", "Stay, and mend it", "stay"),
     ),
     *_section(

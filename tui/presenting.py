@@ -37,10 +37,14 @@ def row_states(whereabouts: Mapping[str, str], unwritten: Iterable[str]) -> dict
 def state_line(placed: Iterable[Placed], drafts: Sequence[Draft], where: str) -> str:
     """What is not as usual with the notes of a document, in one line; empty when all is."""
     states = [one.state for one in placed]
-    counts = {words: states.count(state) for state, words in STATE_WORDS.items()}
-    counts[UNSAVED] = len(drafts)
-    parts = [f"{number} {words}" for words, number in counts.items() if number]
-    return " · ".join([*([where] if where else []), *parts])
+    found, lost = states.count(FOUND), states.count(LOST)
+    parts = [
+        where,
+        f"{found} {STATE_WORDS[FOUND]}" if found else "",
+        f"{lost} lost {'its' if lost == 1 else 'their'} place" if lost else "",
+        f"{len(drafts)} {UNSAVED}" if drafts else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def document_row(record: DocumentRecord, position: Position | None, state: str = "") -> DocumentRow:

@@ -168,11 +168,10 @@ def _choices(claim: "Claim") -> "list[Choice]":
     """What can be said of a claim; the first does nothing, as a key may have come by accident."""
     from tui.screens.choice import Choice
 
-    source, document = visible(claim.source), visible(claim.document)
-    adopt = [Choice(ADOPT, f"It is the same document: the notes move to {document}")]
+    adopt = [Choice(ADOPT, "It is the same document: the notes move to it")]
     return [
         Choice(LATER, "Ask me later"),
         *(adopt if claim.kind != "copy" else []),
         Choice(COPY, "It is a copy: give it its own copy of the notes"),
-        Choice(LEAVE, f"Leave the notes with {source} only; do not ask again"),
+        Choice(LEAVE, "Leave the notes where they are; do not ask again"),
     ]

@@ -156,7 +156,8 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
 
     def _place_title(self, place: Candidate) -> str:
         count = len(self._doubt.places)
-        which = f"PLACE {self._at + 1} OF {count}" if count > 1 else "WHERE IT STANDS NOW"
+        where = "WHERE IT MAY BELONG" if self._doubt.state == LOST else "WHERE IT STANDS NOW"
+        which = f"PLACE {self._at + 1} OF {count}" if count > 1 else where
         alike = "the same words" if place.likeness >= 1 else f"{place.likeness:.0%} alike"
         return f"{which} · {alike} · at {place.start / max(1, len(self._text)):.0%} of the text"
 
@@ -195,7 +196,9 @@ def _passage(title: str, passage: Passage, words: list[Part], style: str) -> Con
     """The words, set off from what stands around them; those that differ are bold and coloured."""
     parts: list[Content | str | tuple[str, str]] = [(f"{title}\n", "bold $text-primary")]
     before, after = one_line(passage.before), one_line(passage.after)
-    parts.append((f"… {before} " if before else "", "$faint"))
+    before += " " if passage.before[-1:].isspace() else ""
+    after = (" " if passage.after[:1].isspace() else "") + after
+    parts.append((f"… {before}" if before.strip() else "", "$faint"))
     parts += [(part.text, f"bold {style}" if part.differs else "bold") for part in words]
-    parts.append((f" {after} …" if after else "", "$faint"))
+    parts.append((f"{after} …" if after.strip() else "", "$faint"))
     return Content.assemble(*parts)

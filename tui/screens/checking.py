@@ -103,13 +103,11 @@ class Checking(Annotating):
             self.say(f"Lost its place{count}. L shows where it may belong.", "warning")
 
     def action_check_here(self) -> None:
-        """Check the note under the caret; while words are chosen for one, say what is missing."""
+        """Check the note under the caret."""
         caret = self.query_one(Reader).caret
         here = [one for one in self._doubtful() if one.start is not None and one.end is not None]
         over = [one for one in here if (one.start or 0) <= caret < (one.end or 0)]
-        if self.placing is not None:
-            self.say("Select the words first, with v or the mouse.")
-        elif over:
+        if over:
             self.check(over[0].annotation.id)
         else:
             self.say("Nothing to check here; ]o goes to the next note that needs it.")
@@ -157,6 +155,7 @@ class Checking(Annotating):
         """Give the selected words to the note they are chosen for, else to one that is in doubt."""
         reader, document = self.query_one(Reader), self.document
         if reader.selection is None or document is None:
+            self.say("Select the words first, with v or the mouse.")
             return
         start, end = reader.selection
         placed = self.placing or await self._ask_which()
@@ -194,19 +193,29 @@ class Checking(Annotating):
         self.praise(f"Confirmed; u takes it back.{more}")
 
     def watch_placing(self) -> None:
-        """Say in the heading what the words are chosen for, as long as that goes on."""
-        if self.placing is not None:
-            name = _named(self.placing.annotation)
-            self.byline = f"Select the words of {name}, then L puts it there · esc leaves it"
-        elif self.document is not None:
-            self.byline = presenting.byline(self.document)
+        """Show what the words are chosen for, as long as that goes on, and the keys for it."""
+        self._show_doubts()
+        self.refresh_hints()
 
-    def drop_placing(self) -> bool:
-        """Leave the note as it is for which words were being chosen; says whether one was."""
-        was, self.placing = self.placing, None
-        if was is not None:
+    def _show_doubts(self) -> None:
+        if self.placing is None:
+            super()._show_doubts()
+        else:
+            self.doubts = f"Select the words of {_named(self.placing.annotation)}"
+
+    def _own_contexts(self) -> list[str]:
+        """While words are chosen for a note, its keys come before all others."""
+        found = super()._own_contexts()
+        return ["placing", *found] if self.placing is not None else found
+
+    def action_leave_placing(self) -> None:
+        """Drop the selection; without one, leave the note as it is."""
+        reader = self.query_one(Reader)
+        if reader.selection is not None:
+            reader.action_cancel_selection()
+        else:
+            self.placing = None
             self.say("Left as it is.")
-        return was is not None
 
 
 def _order(placed: Placed) -> Order:

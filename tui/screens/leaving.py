@@ -52,10 +52,6 @@ class LeavingScreen(CommandScreen, ModalScreen[bool]):
         """Show the keys."""
         self.refresh_hints()
 
-    def action_quit_all_the_same(self) -> None:
-        """Quit."""
-        self.dismiss(True)
-
     def action_leave(self) -> None:
         """Quit: it was asked for twice."""
         self.dismiss(True)

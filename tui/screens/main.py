@@ -182,7 +182,7 @@ class MainScreen(Searching, Copying, Following, Checking, Arranging):
         """From the notes to the text, from the search or the text to the documents; out of zen."""
         if self.zen:
             self.zen = False
-        elif self.drop_placing() or isinstance(self.focused, NoteList):
+        elif isinstance(self.focused, NoteList):
             self.set_focus(self.query_one(Reader))
         else:
             self.set_focus(self.query_one(DocumentList))

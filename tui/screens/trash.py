@@ -115,7 +115,7 @@ class TrashScreen(Noting):
     async def purge(self, some: tuple[Deleted, ...]) -> None:
         """Purge, once the user has typed the word."""
         notes = "1 note" if len(some) == 1 else f"{len(some):,} notes"
-        question = f"Type “{CONFIRMED}” to let go of {notes} for good. Nothing brings them back."
+        question = f"Type “{CONFIRMED}” to let go of {notes} for good. This cannot be taken back."
         typed = await self.app.push_screen_wait(AskLine(question))
         if typed is None or typed.strip().casefold() != CONFIRMED:
             self.say("Nothing was purged.")

@@ -209,13 +209,13 @@ class NotesPanel(Vertical):
         warnings = [f"{unsaved:,} unsaved"] if unsaved else []
         if check:
             warnings.append(f"{check:,} to check")
-        parts = [f"{len(self.notes):,}" if warnings else f"{len(self.notes):,} here"]
-        if self.state_text and self.state_text not in QUIET:
+        if self.state_text not in QUIET:
             warnings.insert(0, flat(self.state_text))
-        elif self.state_text and not unsaved:
-            parts.append(flat(self.state_text))
+        number = f"{len(self.notes):,}" if warnings else f"{len(self.notes):,} here"
+        is_told = self.state_text and self.state_text in QUIET and not unsaved
         return Content.assemble(
             ("NOTES", "bold $text-primary"),
-            ("  " + " · ".join(parts), "$faint"),
+            (f"  {number}", "$faint"),
             (" · " + " · ".join(warnings) if warnings else "", "$text-warning"),
+            (f" · {self.state_text}" if is_told else "", "$faint"),
         )

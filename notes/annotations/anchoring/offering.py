@@ -14,7 +14,7 @@ from notes.annotations.model import Selector
 MOST = 6
 _LEAST_WORDS = 0.4  # a likeness under which nobody would take the words for the same
 _LEAST_SIDES = 0.6  # of the context: then the words between may be quite different ones
-_LEAST_SHARED = 0.35  # of the weight of the words
+_LEAST_SHARED = 0.5  # of the weight of the words
 _SIDES = 0.45  # what the context counts beside the words
 _MOST_WORDS = 64  # of a quote that are looked for: the rarest
 _WIDER = 40  # code points by which a rewritten passage may be longer, besides twice its length
