@@ -19,9 +19,9 @@ class Passage:
     after: str
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> "Passage":
-        """The words `text[start:end]` as they stand there."""
-        return cls(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+    def of(cls, text: str, start: int, end: int, around: int = AROUND) -> "Passage":
+        """The words `text[start:end]` as they stand there, with so much around them."""
+        return cls(text[max(0, start - around) : start], text[start:end], text[end : end + around])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 # A word, a run of blanks, or one character that is neither; ideographs are not written in words.
 _IDEOGRAPHS = "\u3040-\u9fff\uf900-\ufaff"
@@ -24,10 +23,12 @@ def compare(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
 
     Words are compared whole; a blank between two words that differ belongs to them.
     """
+    from rapidfuzz.distance import Levenshtein  # difflib takes minutes where words repeat
+
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    gone = [("".join(before[a:b]), kind != "equal") for kind, a, b, _, _ in found]
-    come = [("".join(after[c:d]), kind != "equal") for kind, _, _, c, d in found]
+    steps = list(Levenshtein.opcodes(before, after))
+    gone = [("".join(before[s.src_start : s.src_end]), s.tag != "equal") for s in steps]
+    come = [("".join(after[s.dest_start : s.dest_end]), s.tag != "equal") for s in steps]
     return tuple(_parts(gone, *_GONE)), tuple(_parts(come, *_NEW))
 
 

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
-from notes.annotations.model import EXACT, FOUND, LOST, Placed
+from notes.annotations.drafts import Draft
+from notes.annotations.merge import Edit
+from notes.annotations.model import EXACT, FOUND, LOST, Annotation, Placed, Selector, now
 from notes.annotations.sidecar import SUFFIX
+from notes.annotations.standing import JOURNAL
 from notes.checking import AROUND, Doubt
 from notes.config import Folders
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.library import Library
+from notes.notebook import owner_of
 
 QUOTE = "the ice went out with a noise like guns"
 OLD = (
@@ -156,3 +160,34 @@ def test_a_note_edited_meanwhile_keeps_both_the_edit_and_the_place(library: Libr
     assert item(library)["target"]["selector"][1]["start"] == best.start
     assert item(library)["body"][0]["value"] == "because they burst"
     assert item(library)["cp:color"] == "pink"
+
+
+# Where the notes are
+
+
+def test_what_is_only_in_the_journal_is_named_with_the_reason_and_tried_again(
+    library: Library, tmp_path: Path
+) -> None:
+    document = library.open("river.txt")
+    away = tmp_path / "away"
+    library.root.rename(away)
+    library.store.commit(owner_of(document), [Edit(None, made(document))])
+    assert library.whereabouts() == {"river.txt": JOURNAL}
+    (line,) = library.unsaved()
+    assert line.startswith("river.txt: No such file")
+    away.rename(library.root)
+    assert library.unsaved() == ()
+    assert library.whereabouts() == {}
+    assert item(library)["id"] == "urn:uuid:1"
+
+
+def test_a_note_that_is_being_written_is_named_with_its_document(library: Library) -> None:
+    source = str(library.path("river.txt"))
+    library.drafts.keep(Draft(source, None, 0, 5, "quote", "half a thought", "yellow"))
+    library.drafts.keep(Draft("/elsewhere/river.txt", None, 0, 5, "quote", "other", "yellow"))
+    assert library.unwritten() == {"river.txt"}
+
+
+def made(document: Document) -> Annotation:
+    selector = Selector.of(document.text, 0, 9)
+    return Annotation("urn:uuid:1", selector, "n", (), "yellow", now(), now())

@@ -485,6 +485,22 @@ async def test_a_second_start_says_where_the_notes_are(
         assert one.main.state_text == one.main.doubts == ""
 
 
+async def test_notes_that_can_lie_beside_their_source_again_are_moved_there_when_it_is_opened(
+    start: Any, papers: Path, on_disk: Callable[..., Any]
+) -> None:
+    (papers / f"{RIVER}{SUFFIX}").write_text('{"type": "Sketch"}')
+    mark(papers, RIVER, QUOTE)
+    async with start(papers) as one:
+        await one.until(lambda: row_of(one, RIVER).state == "not beside the file", "the list")
+        await one.open(MILL)
+        (papers / f"{RIVER}{SUFFIX}").unlink()
+        await one.open(RIVER)
+        await one.until(lambda: "1 change brought back" in said(one), "the news")
+        await one.until(lambda: not row_of(one, RIVER).state, "the list")
+        assert one.main.state_text == "saved"
+    assert words_on_disk(on_disk, papers) == QUOTE
+
+
 async def test_opening_a_document_takes_in_what_synchronisers_left(
     start: Any, papers: Path, on_disk: Callable[..., Any]
 ) -> None:

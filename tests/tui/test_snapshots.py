@@ -209,7 +209,7 @@ async def test_what_is_uncertain_and_what_was_deleted(
         await looks_as_before(one, "check-paper-120")
         await one.keys("escape")
         await one.until(lambda: one.app.screen is one.main, "the text")
-        await one.keys("i", "d", "d")
+        await one.keys("i", "j", "d", "d")
         await one.until(lambda: len(one.main.placed) == 2, "the deletion")
         one.app.theme = "ink"
         await one.keys("g", "t")

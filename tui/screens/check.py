@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from notes.annotations.anchoring.offering import Candidate
-from notes.annotations.model import LOST
+from notes.annotations.model import CONTEXT, LOST
 from notes.checking import Doubt, Passage
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
@@ -144,7 +144,8 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
             new = Content(NOTHING).stylize("$faint")
         else:
             place = places[self._at]
-            now = Passage.of(self._text, place.start, place.end)
+            around = max(CONTEXT, len(was.before), len(was.after))  # as much on either side
+            now = Passage.of(self._text, place.start, place.end, around)
             old, changed = map(list, compare(one_line(was.words), one_line(now.words)))
             new = _passage(self._place_title(place), now, changed, "$text-success")
         self.query_one("#old-text", Static).update(
@@ -159,7 +160,7 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
         where = "WHERE IT MAY BELONG" if self._doubt.state == LOST else "WHERE IT STANDS NOW"
         which = f"PLACE {self._at + 1} OF {count}" if count > 1 else where
         alike = "the same words" if place.likeness >= 1 else f"{place.likeness:.0%} alike"
-        return f"{which} · {alike} · at {place.start / max(1, len(self._text)):.0%} of the text"
+        return f"{which} · {alike} · at {place.start / max(1, len(self._text)):.0%}"
 
     def _title(self) -> Content:
         is_lost = self._doubt.state == LOST

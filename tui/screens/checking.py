@@ -129,6 +129,7 @@ class Checking(Annotating):
         document, placed = self.document, self._placed_by_id(annotation_id)
         if document is None or placed is None:
             return
+        self.say("Looking where it may belong …")
         doubt = await self.commonplace.core(self.library.doubt, document, placed)
         if doubt is None:
             self.say("This note is in its place; there is nothing to check.")

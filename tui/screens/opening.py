@@ -192,17 +192,17 @@ class Opening(Indexing):
             told = tuple(dict.fromkeys((*settled, *noted.notices)))
             if told:
                 self.say(" · ".join(told), "warning")
-            await self._count_again()
+            await self._count_again(is_changed=bool(settled))
         self._go_to(at, annotation)
 
-    async def _count_again(self) -> None:
+    async def _count_again(self, *, is_changed: bool = False) -> None:
         """Let the list say of the open document what its notes say."""
         row = next((row for row in self.documents if row.id == self.current), None)
         lost = sum(one.state == LOST for one in self.placed)
         attention = lost + sum(one.state == FOUND for one in self.placed)
         counts = (len(self.placed), attention, lost)
         is_known = row is None or (row.highlights, row.attention, row.lost) == counts
-        if self.document is not None and not is_known:
+        if self.document is not None and (is_changed or not is_known):
             await self.commonplace.core(self.library.recount, self.document)
             await self.show_listing()
 
