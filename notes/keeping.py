@@ -1,7 +1,6 @@
 """Where the notes of a library are: keeping them beside their sources, and drafts on the side."""
 
 import contextlib
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from notes.annotations.drafts import Drafts
     from notes.annotations.standing import Standing
     from notes.documents.model import Document
+    from notes.holdings import Listing
     from notes.notebook import Notebook
 
 
@@ -55,18 +55,23 @@ class Keeping(DocumentFolder):
 
     def settle_all(self) -> dict[str, "Standing"]:
         """`settle` for every document that has need of it; where each stands, by its path."""
+        return self.settled()[1]
+
+    def settled(self) -> tuple["Listing", dict[str, "Standing"]]:
+        """What there is once `settle_all` is done, and what that found: one look if nothing."""
         from notes.annotations.renaming import Renaming
         from notes.gathering import kept_elsewhere
 
         for old, new in Renaming(self.folders.state, self.store).recover():
             self._move_drafts(old, new)
-        wanted = {*kept_elsewhere(self.store, self.root), *self.listing().copied}
+        listing = self.listing()
+        wanted = {*kept_elsewhere(self.store, self.root), *listing.copied}
         found = {}
         for relative in sorted(wanted):
             # One that cannot be opened keeps what it has, where it is.
             with contextlib.suppress(NotesError):
                 found[relative] = self.settle(self.open(relative))
-        return found
+        return self.listing() if found else listing, found
 
     def whereabouts(self) -> dict[str, str]:
         """Where the notes are that are not beside their documents (relative paths)."""
@@ -120,6 +125,8 @@ class Keeping(DocumentFolder):
         return renamed
 
     def _move_drafts(self, old: Path, new: Path) -> None:
+        from dataclasses import replace  # it is slow to load, and most runs rename nothing
+
         for draft in self.drafts.of(str(old)):
             self.drafts.keep(replace(draft, source=str(new)))
             self.drafts.drop(str(old), draft.key)

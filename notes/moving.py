@@ -3,7 +3,6 @@
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError, NotesError, SidecarError, UserError
 from notes.library import Library
 from notes.notebook import owner_of
+from notes.values import dataclass, replace
 
 if TYPE_CHECKING:
     from notes.documents.model import Document

@@ -3,11 +3,11 @@
 import contextlib
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notes.errors import UserError
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,6 +65,11 @@ class Session:
             (len(folder), folder, _key(root)),
         )
         return {source: Position(*rest) for source, *rest in rows}
+
+    def positions_in(self, root: Path) -> dict[str, Position]:
+        """Every remembered place under `root`, by the source's path relative to it."""
+        start = len(_key(root).rstrip("/")) + 1
+        return {source[start:]: place for source, place in self.positions(root).items()}
 
     def stopped_at(
         self, source: Path, sha256: str, offset: int, progress: float, caret: int | None = None

@@ -93,7 +93,9 @@ class CommonplaceApp(App[None]):
         theme = self.current_theme
         if theme.name in (PAPER.name, INK.name):
             return variables
-        return {**variables, **fallback_variables(theme)}
+        variables = {**variables, **fallback_variables(theme)}
+        self.theme_variables = variables  # what our inks are made of
+        return variables
 
     def get_default_screen(self) -> Screen[Any]:
         """The library's screen; pushed on an empty one, all would be styled twice."""

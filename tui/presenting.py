@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
 from notes.annotations.model import FOUND, LOST, Placed
@@ -9,13 +10,15 @@ from notes.annotations.standing import JOURNAL, OVERLAY, SAVED
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
-from notes.search.model import Answer
 from notes.session import Position
 from tui.document_rows import DocumentRow
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
 from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
+
+if TYPE_CHECKING:
+    from notes.search.model import Answer
 
 STATE_WORDS = {FOUND: "check me", LOST: "lost its place"}
 UNSAVED = "unsaved"
@@ -197,7 +200,7 @@ def library_note_row(record: NoteRecord, today: date) -> NoteRow:
     )
 
 
-def search_view(answer: Answer, colors: Mapping[str, str]) -> SearchView:
+def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
     groups = tuple(
         SearchGroup(

@@ -9,8 +9,11 @@ from textual.app import App
 from textual.color import Color
 
 import tui
+from tui.app import CommonplaceApp
 from tui.inks import INKS, Inks
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
+from tui.widgets.document_list import DocumentList
+from tui.widgets.reader import Reader
 
 GROUND = Color.parse("#202020")
 
@@ -22,7 +25,8 @@ def variables(theme: str) -> dict[str, str]:
     found = app.get_theme(theme)
     assert found is not None
     own = {} if found.name in ("paper", "ink") else fallback_variables(found)
-    return {**FALLBACK_VARIABLES, **found.to_color_system().generate(), **own}
+    generated = found.to_color_system().generate()
+    return {**FALLBACK_VARIABLES, **generated, **found.variables, **own}
 
 
 @pytest.mark.parametrize("theme", ["paper", "ink", *App[None]().available_themes])
@@ -65,3 +69,16 @@ def test_every_ink_that_is_named_is_there_and_used() -> None:
     named = set(re.findall(r'"([a-z-]+)"', sources))
     made = ("mark-", "highlight-", "alert-")
     assert [name for name in INKS if not name.startswith(made) and name not in named] == []
+
+
+async def test_the_application_draws_in_the_inks_of_the_theme_it_wears(
+    sample_library: Path,
+) -> None:
+    app = CommonplaceApp(sample_library)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for name in ("ink", "dracula", "paper"):
+            app.theme = name
+            await pilot.pause()
+            wanted = Color.parse(variables(name)["faint"]).rich_color
+            assert app.screen.query_one(DocumentList).inks["faint"].color == wanted
+            assert app.screen.query_one(Reader).inks["faint"].color == wanted

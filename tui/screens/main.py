@@ -8,7 +8,7 @@ the widgets follow. What belongs together is in a file of its own: `indexing`, `
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
@@ -20,6 +20,7 @@ from tui.screens.arranging import Arranging
 from tui.screens.checking import Checking
 from tui.screens.copying import Copying
 from tui.screens.following import Following
+from tui.screens.opening import Opening
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -81,7 +82,6 @@ class MainScreen(Searching, Copying, Following, Checking, Arranging):
     def on_mount(self) -> None:
         """Show the library; a document that was named is opened at once."""
         self.begin()
-        self.load_tags()
         self.query_one(DocumentList).focus()
         for problem in self.commonplace.problems:
             # Not in the key bar: there may be several, and each has to be read to its end.
@@ -94,6 +94,11 @@ class MainScreen(Searching, Copying, Following, Checking, Arranging):
         """The first time everything has just been styled, and need not be again."""
         event.refresh_styles = event.refresh_styles and self._was_shown
         self._was_shown = True
+
+    @on(Opening.Listed)
+    def documents_listed(self) -> None:
+        """Learn the tags only now: all note files are read for them, and nobody waits."""
+        self.load_tags()
 
     def on_first_hint_dismissed(self) -> None:
         """The newcomer has seen it."""
