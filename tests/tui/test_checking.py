@@ -152,7 +152,9 @@ async def test_from_note_to_note_and_from_document_to_document(
 ) -> None:
     async with start(doubtful) as one:
         await one.until(lambda: row_of(one, MILL).attention == 1, "the list")
-        await one.open(RIVER)
+        await one.keys("]", "o")  # from the list, before anything is open
+        await one.until(lambda: one.main.current == RIVER, "the first document in doubt")
+        await one.keys("g", "g")
         assert one.main.doubts == "1 check me"
         assert "check me" in shown(one)
         await one.keys("]", "o")
@@ -213,6 +215,22 @@ async def test_the_words_of_a_note_are_chosen_in_the_text(
         assert one.main.placing is None
         assert one.main.doubts == ""
     assert words_on_disk(on_disk, papers).startswith("A later spring")
+
+
+async def test_words_of_another_document_are_never_given_to_a_note(
+    start: Any, doubtful: Path
+) -> None:
+    before = {path: path.read_bytes() for path in doubtful.glob(f"*{SUFFIX}")}
+    async with start(doubtful) as one:
+        await one.open(RIVER)
+        await one.keys("]", "o", "L")
+        await in_front(one, CheckScreen)
+        await one.keys("m")
+        await one.until(lambda: one.main.placing is not None, "the choosing")
+        await one.open(MILL)
+        assert one.main.placing is None
+        assert one.main.doubts == "1 check me"
+    assert {path: path.read_bytes() for path in doubtful.glob(f"*{SUFFIX}")} == before
 
 
 async def test_choosing_is_given_up_by_escape(start: Any, doubtful: Path) -> None:
