@@ -16,6 +16,7 @@ from notes.annotations.sidecar import SUFFIX
 from notes.config import Folders
 from notes.library import Library
 from tui.document_rows import DocumentRow
+from tui.screens import following
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.ask_line import AskLine
 from tui.screens.check import CheckScreen
@@ -145,6 +146,19 @@ async def test_a_note_is_lost_while_the_source_is_edited_and_given_its_place_aga
         await one.until(lambda: one.main.placed[0].state == "exact", "the place again")
     (item,) = on_disk(papers, RIVER)["items"]
     assert [body["value"] for body in item["body"]] == ["why?", "ice"]
+
+
+async def test_a_change_is_shown_also_where_that_takes_longer_than_the_time_between_two_looks(
+    start: Any, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.002)
+    mark(papers, RIVER, QUOTE)
+    async with start(papers) as one:
+        await one.open(RIVER)
+        await one.until(lambda: one.main.is_following, "a first look at the disk")
+        (papers / RIVER).write_text(REWRITTEN, "utf-8")
+        await one.until(lambda: one.reader.text == REWRITTEN, "the new text")
+        await one.until(lambda: one.main.placed[0].state == "lost", "the loss")
 
 
 async def test_from_note_to_note_and_from_document_to_document(
