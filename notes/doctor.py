@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from notes.annotations.locking import remove_unused
-from notes.checking import Check, counted, some
+from notes.checks import Check, counted, some
 from notes.documents.visible import visible
 from notes.errors import UserError
 from notes.holdings import Listing

@@ -8,7 +8,7 @@ from notes.annotations.conflicts import source_of_copy
 from notes.annotations.locking import held
 from notes.annotations.model import FOUND, LOST
 from notes.annotations.sidecar import SUFFIX, ForeignSidecar, Sidecar, parse, sidecar_path
-from notes.checking import Check, counted, trouble
+from notes.checks import Check, counted, trouble
 from notes.documents.scanning import Scan, scan
 from notes.errors import SidecarError
 from notes.holdings import Listing

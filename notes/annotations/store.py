@@ -121,6 +121,13 @@ class SidecarStore:
         """Files with changes that could not be read, in the journal and the overlay."""
         return [*self._journal.unread(), *self._overlay.unread()]
 
+    def whereabouts(self, root: Path) -> dict[Path, str]:
+        """As `unsettled`: for each of these sources, where its notes are instead."""
+        overlaid = dict.fromkeys((one.owner.path for one in self._overlay.all()), OVERLAY)
+        journaled = dict.fromkeys((one.owner.path for one in self._journal.all()), JOURNAL)
+        found = overlaid | journaled
+        return {path: where for path, where in found.items() if path.is_relative_to(root)}
+
     # Writing
 
     def commit(self, owner: Owner, edits: "Sequence[Edit]") -> Written:
