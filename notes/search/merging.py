@@ -8,7 +8,7 @@ import numpy as np
 from .arrays import Array
 from .postings import FieldPostings, Inverted
 
-_AT_ONCE = 4_000_000  # postings in memory as whole numbers at a time
+_AT_ONCE = 2_000_000  # postings in memory as whole numbers at a time
 _HALF = np.uint64(32)
 
 
