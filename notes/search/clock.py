@@ -12,6 +12,10 @@ class Clock:
         self.cancelled = cancelled
         self._expired = False
 
+    def at_least(self, seconds: float) -> "Clock":
+        """A clock that goes on that long from now, even when this one is over."""
+        return Clock(max(self._end - time.perf_counter(), seconds), self.cancelled)
+
     def part(self, share: float) -> "Clock":
         """A clock for one step, which may take that share of the time that is left."""
         left = max(self._end - time.perf_counter(), 0.0)

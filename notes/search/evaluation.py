@@ -60,7 +60,7 @@ class Evaluator:
             return NOTHING
         found: list[Found] = []
         for segment in self.snapshot.segments:
-            clock = self._clock if found else Clock(_GRACE, self._clock.cancelled)
+            clock = self._clock if found else self._clock.at_least(_GRACE)
             try:
                 inside = _InSegment(self, segment, universe, clock).node(root)
             except OutOfTimeError:
@@ -111,16 +111,29 @@ class _InSegment:
         self._universe = universe
         self._places = TEXT_PLACES if universe == "texts" else NOTE_PLACES
         self._clock = clock
+        self._is_whole = False
 
     def node(self, node: Node) -> Found:
         if self._clock.expired():
             raise OutOfTimeError
         if isinstance(node, Or):
-            return any_of([self.node(child) for child in node.children], self._segment.count)
+            return self._any(node)
         if isinstance(node, And):
             return self._all(node)
         assert not isinstance(node, Not)  # the parser leaves these in And only
         return self._leaf(node)
+
+    def _any(self, node: Or) -> Found:
+        """The documents of the children, or of those that there was time for."""
+        found: list[Found] = []
+        for child in node.children:
+            try:
+                found.append(self.node(child))
+            except OutOfTimeError:
+                if not found or self._is_whole:
+                    raise
+                break
+        return any_of(found, self._segment.count)
 
     def _all(self, node: And) -> Found:
         count = self._segment.count
@@ -131,9 +144,11 @@ class _InSegment:
                 if not len(wanted[-1].ids):
                     return NOTHING
         found = all_of(wanted, count)
+        before, self._is_whole = self._is_whole, True  # else too little would be taken away
         for child in node.children:
             if isinstance(child, Not):
                 found = without(found, self.node(child.child), count)
+        self._is_whole = before
         return found
 
     def _leaf(self, leaf: Leaf) -> Found:
@@ -239,6 +254,8 @@ class _InSegment:
         segment = self._segment
         own = slice(segment.offset, segment.offset + segment.count)
         holds = self._evaluator.holds_for(leaf)
+        if self._is_whole and self._clock.expired():
+            raise OutOfTimeError
         if self._universe == "texts":
             ids = np.flatnonzero(holds[own])
         else:

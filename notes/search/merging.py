@@ -8,7 +8,7 @@ import numpy as np
 from .arrays import Array
 from .postings import FieldPostings, Inverted
 
-_AT_ONCE = 4_000_000  # postings in memory as whole numbers at a time
+_AT_ONCE = 2_000_000  # postings in memory as whole numbers at a time
 _HALF = np.uint64(32)
 
 
@@ -22,8 +22,8 @@ class Part(NamedTuple):
     numbers: Array
 
 
-def merged(parts: Sequence[Part]) -> Inverted:
-    """The postings of all the parts together."""
+def merged(parts: Sequence[Part], at_once: int = _AT_ONCE) -> Inverted:
+    """The postings of all the parts together; so many of them are in memory at a time."""
     by_part = [part.postings.terms() for part in parts]
     terms = sorted(set().union(*by_part))
     rank = {term: number for number, term in enumerate(terms)}
@@ -41,7 +41,7 @@ def merged(parts: Sequence[Part]) -> Inverted:
             high - low,
             low,
         )
-        for low, high in _ranges(sizes)
+        for low, high in _ranges(sizes, at_once)
     ]
     counts = np.concatenate([piece.counts for piece in pieces])
     placed = all(piece.places is not None for piece in pieces)
@@ -54,13 +54,13 @@ def merged(parts: Sequence[Part]) -> Inverted:
     )
 
 
-def _ranges(sizes: Array) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with not too many postings each."""
+def _ranges(sizes: Array, at_once: int) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with at most `at_once` postings each, or one term."""
     sums = np.cumsum(sizes)
     low = 0
     while low < len(sizes):
         before = sums[low - 1] if low else 0
-        high = max(int(np.searchsorted(sums, before + _AT_ONCE, side="right")), low + 1)
+        high = max(int(np.searchsorted(sums, before + at_once, side="right")), low + 1)
         yield low, high
         low = high
 

@@ -1,10 +1,9 @@
 """The terms that differ from a word by an edit or two.
 
 One edit leaves the first two letters as they are, or is an edit of these. So only the terms that
-begin with the same two letters are compared, and the few hundred others are looked up.
+begin with the same two letters are compared, and the other edits are looked up.
 """
 
-import string
 from collections.abc import Iterator
 
 from .clock import Clock
@@ -33,7 +32,7 @@ def near_terms(postings: FieldPostings, word: str, distance: int, clock: Clock) 
         if clock.expired():
             break
     if distance == 1:
-        for other in _other_beginnings(word):
+        for other in _other_beginnings(postings, word):
             if other not in found and _has(postings, other):
                 found[other] = 1
     return found
@@ -43,26 +42,24 @@ def _has(postings: FieldPostings, term: str) -> bool:
     return postings.find(term.encode()) >= 0
 
 
-def _other_beginnings(word: str) -> Iterator[str]:
+def _other_beginnings(postings: FieldPostings, word: str) -> Iterator[str]:
     """What an edit of the first letters makes of `word`, and the word itself."""
-    letters = letters_for(word)
     for place in range(min(_HEAD, len(word))):
         head, char, tail = word[:place], word[place], word[place + 1 :]
         yield head + tail
         yield head + tail[:1] + char + tail[1:]
-        for letter in letters:
+        for letter in _letters_after(postings, head):
             yield head + letter + tail
             yield head + letter + char + tail
 
 
-def letters_for(word: str) -> set[str]:
-    """The lower-case letters of the alphabets that the word's letters come from, and digits."""
-    found = set(string.ascii_lowercase + string.digits)
-    for char in word:
-        block = ord(char) & ~0x3F
-        found.update(
-            chr(code)
-            for code in range(block, block + 0x40)
-            if chr(code).isalpha() and chr(code) == chr(code).lower()
-        )
-    return found
+def _letters_after(postings: FieldPostings, head: str) -> Iterator[str]:
+    """The letters that follow `head` in any of the terms, each once."""
+    number, high = postings.starting(head.encode())
+    while number < high:
+        letter = postings.term(number).decode()[len(head) : len(head) + 1]
+        if letter:
+            yield letter
+            number = postings.starting((head + letter).encode())[1]
+        else:
+            number += 1

@@ -171,7 +171,8 @@ class _Parser:
         known = f"is: knows {', '.join(STATES)}" if field == "is" else f"{field}: needs a date"
         example = "" if field == "is" else f", like {PERIOD_FIELDS[field]}"
         self._hint(f"{known}{example}; {_shown(raw)} was read as words.")
-        return self._word(raw, None)
+        forms = self._analyzer.forms(raw)
+        return Word(raw, forms) if forms else None
 
     def _near(self, text: str, field: str | None) -> Leaf | None:
         """Words that stand near each other in any order."""

@@ -17,7 +17,7 @@ from .storage import refusals
 
 Progress = Callable[[int], None]
 _LARGEST_BATCH = 5_000  # documents of a segment
-_MOST_CHUNKS = 6_000_000  # words of a segment: what is sorted at once takes 50 bytes a word
+_MOST_CHUNKS = 2_500_000  # words of a segment: sorting them takes about 60 bytes for each
 _MOST_KNOWN = 500_000  # chunks, after which the numbering starts afresh
 _SLOWER = 2  # each commit may wait so much longer than the one before it
 _LARGE = 3  # segments that are left as they are when others are joined

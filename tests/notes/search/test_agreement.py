@@ -31,7 +31,7 @@ from notes.search.snapshot import Snapshot
 from notes.search.storage import open_checked
 
 BEST = 10
-EACH: dict[Universe, int] = {"texts": 12, "notes": 4}  # queries of each kind: 216 and 60
+EACH: dict[Universe, int] = {"texts": 11, "notes": 3}  # queries of each kind: 209 and 51
 ENDINGS = ("", "", "s", "ed", "ing", "er")
 FORMATS = ("txt", "md", "pdf")
 
@@ -294,7 +294,8 @@ def test_agrees_with_whoosh(both: Both, kind: str, universe: Universe) -> None:
             assert [number for number, _ in ranked(ours)[:BEST]] == [
                 number for number, _ in ranked(theirs)[:BEST]
             ], text
-            if not isinstance(root, And) and kind not in LOSES_SOME:
+            is_ours = searcher is both.searchers[0]
+            if is_ours and not isinstance(root, And) and kind not in LOSES_SOME:
                 best = [score for _, score in reference.best(root)]
                 assert [score for _, score in ranked(ours)[:BEST]] == pytest.approx(best), text
         answered += bool(ours)

@@ -116,6 +116,9 @@ def test_says_what_it_did_not_understand(text: str, hint: str) -> None:
 def test_what_is_no_date_and_no_state_stays_text() -> None:
     assert read("date:garbage").root == Word("date:garbage", (("date", "garbage"),))
     assert read("is:odd").root == Word("is:odd", (("is", "odd"),))
+    assert read("date:garbage").hints == (
+        "date: needs a date, like 2024 or 2023..2025; date:garbage was read as words.",
+    )
 
 
 def test_an_unknown_field_stays_text() -> None:
