@@ -43,8 +43,8 @@ class DocumentFolder:
         self.session = Session(self.folders.state)
 
     def close(self) -> None:
-        """Let go of the files of the cache; the library is of no use afterwards."""
-        for name in ("_catalogue", "search_index"):
+        """Let go of files and processes; the library is of no use afterwards."""
+        for name in ("_holdings", "_catalogue", "search_index"):
             if name in self.__dict__:  # neither is opened only to be closed
                 self.__dict__[name].close()
 
@@ -72,7 +72,14 @@ class DocumentFolder:
 
     @cached_property
     def _holdings(self) -> Holdings:
-        return Holdings(self.root, self.only, self._catalogue, self.store, self.config.ignore)
+        return Holdings(
+            self.root,
+            self.only,
+            self._catalogue,
+            self.store,
+            self.config.ignore,
+            self.folders.cache / "texts",
+        )
 
     def listing(self) -> Listing:
         """The documents as far as they are known, and which have to be read; reads none."""

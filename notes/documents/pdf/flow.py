@@ -1,0 +1,117 @@
+"""From the lines of a page to its paragraphs, by where the lines stand.
+
+The order of the lines is that of the page's own instructions, which nearly all programs write in
+reading order, one column after the other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from notes.documents.pdf.lines import Line
+
+PARAGRAPH, LINE, JOINED = "\n\n", "\n", " "
+
+_WIDE_GAP = 1.35  # of the usual distance of two lines
+_LARGER = 1.15  # of the size of the text around
+_INDENT = 0.7  # of the size
+_ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\d{0,3}$")
+_LEADERS = re.compile(r"(?:\. ?){4,}\s*\w*$")  # of a table of contents
+_ITEM = re.compile(r"(?:[•▪‣◦●■–—*-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|[a-z]\))\s")
+
+
+class _Column:
+    """Lines that follow each other downwards, and the margins between which they stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+        self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95) - 1]
+
+
+def breaks(lines: Sequence[Line]) -> list[str]:
+    """What stands before each line: nothing, a blank, a new line or a new paragraph."""
+    if not lines:
+        return []
+    columns = list(_columns(lines))
+    size = median(line.size for line in lines)
+    pitch = _pitch(lines) or size * 1.2
+    found = [""]
+    for number in range(1, len(lines)):
+        before, line = lines[number - 1], lines[number]
+        column = columns[number]
+        if column is not columns[number - 1]:
+            found.append(_across(before, line, columns[number - 1], column))
+        else:
+            found.append(_within(before, line, column, size, pitch))
+    return found
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
+    """For each line the column that it is in."""
+    start = 0
+    for number in range(1, len(lines) + 1):
+        ends = number == len(lines) or _is_elsewhere(lines[number - 1], lines[number])
+        if ends:
+            column = _Column(lines[start:number])
+            yield from [column] * (number - start)
+            start = number
+
+
+def _is_elsewhere(before: Line, line: Line) -> bool:
+    """Whether the next line is not below, but at the top of another column."""
+    return line.bottom > before.bottom + before.size * 0.6
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance of a line and the next."""
+    steps = Counter(
+        round(before.bottom - line.bottom, 1)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if 0 < before.bottom - line.bottom < 4 * line.size
+    )
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
+    """From the foot of a column to the head of the next a sentence goes on."""
+    goes_on = (
+        not _ENDED.search(before.text)
+        and before.right > left.right - 4 * before.size
+        and line.left - right.left < _INDENT * line.size
+        and _is_alike(before, line)
+        and not _ITEM.match(line.text)
+    )
+    return JOINED if goes_on else PARAGRAPH
+
+
+def _within(before: Line, line: Line, column: _Column, size: float, pitch: float) -> str:
+    step = before.bottom - line.bottom
+    if step <= before.size * 0.2:  # the same line: a wide gap, or a raised sign
+        return JOINED
+    if not _is_alike(before, line) or step > _WIDE_GAP * max(pitch, line.size):
+        return PARAGRAPH
+    if line.size > _LARGER * size:  # a heading of several lines
+        return JOINED
+    indent, indent_before = line.left - column.left, before.left - column.left
+    if indent > _INDENT * size and abs(indent_before) < 0.4 * size:
+        return LINE if _ITEM.match(line.text) else PARAGRAPH
+    if indent < -_INDENT * size and indent_before > -0.4 * size:  # a hanging paragraph begins
+        return PARAGRAPH
+    if _ITEM.match(line.text) or _LEADERS.search(before.text):
+        return LINE
+    if _is_short(before, line, column):
+        return LINE
+    return JOINED
+
+
+def _is_alike(before: Line, line: Line) -> bool:
+    small, large = sorted((before.size, line.size))
+    return large < _LARGER * small
+
+
+def _is_short(before: Line, line: Line, column: _Column) -> bool:
+    """Whether the next word would have found room, so that the line was ended on purpose."""
+    word = line.text.split(" ", 1)[0]
+    needed = (len(word) + 1.5) * max(line.letter, before.letter)
+    return before.right + needed < column.right
