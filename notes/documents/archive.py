@@ -27,9 +27,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
-            raise DocumentError("it is damaged: no archive can be read of it; fetch it again") from (
-                None
-            )
+            raise DocumentError(
+                "it is damaged: no archive can be read of it; fetch it again"
+            ) from (None)
         if len(self._zip.filelist) > _MOST_ENTRIES:
             raise DocumentError(f"it has more than {_MOST_ENTRIES:,} parts, as no document has")
         self._names = {name: name for name in self._zip.namelist()}

@@ -21,7 +21,7 @@ MEMORY = 384 * 1024**2  # bytes that reading a document may take beside the file
 
 
 def seconds_for(size: int) -> float:
-    """The processor time that a document of `size` bytes may take; a small one may not take long."""
+    """The processor time for a document of `size` bytes: a small one may not take long."""
     return min(7.0 + size / 1_000_000, 120.0)
 
 

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from typing import BinaryIO, Self
+from io import BufferedReader
+from typing import Self
 
 from notes.documents.content_json import content_from_json
 from notes.documents.extraction_protocol import (
@@ -61,7 +62,7 @@ class Extractor:
 
     def read(
         self,
-        file: BinaryIO,
+        file: BufferedReader,
         format: Format,
         encoding: str | None = None,
         on_progress: Progress = quietly,
@@ -86,7 +87,7 @@ class Extractor:
         return sha256, content
 
     def _read(
-        self, file: BinaryIO, format: Format, encoding: str | None, on_progress: Progress
+        self, file: BufferedReader, format: Format, encoding: str | None, on_progress: Progress
     ) -> bytes:
         worker = self._take()
         try:
@@ -131,7 +132,7 @@ class _Worker:
         with theirs:
             self._process = subprocess.Popen(
                 program,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 # One heap, so that the limit of memory is one of memory in use.
@@ -166,9 +167,7 @@ class _Worker:
         self.documents += 1
         try:
             limit_waiting()
-            send_request(
-                self._socket, {"format": format.name, "encoding": encoding}, descriptor
-            )
+            send_request(self._socket, {"format": format.name, "encoding": encoding}, descriptor)
             while (frame := receive_frame(self._socket, limit_waiting)) is not None:
                 if frame[0] != PROGRESS:
                     return frame
@@ -202,7 +201,5 @@ def _complaint(kind: bytes, message: str, format: Format) -> DocumentError:
             f" pip install 'commonplace[{format.name}]'"
         )
     if not message:
-        return DocumentError(
-            f"it needs more than {MEMORY // 1024**2} MB of memory to be read"
-        )
+        return DocumentError(f"it needs more than {MEMORY // 1024**2} MB of memory to be read")
     return DocumentError(message)

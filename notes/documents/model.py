@@ -125,7 +125,8 @@ class Content:
     `text` has no BOM and only `\\n` newlines; all offsets anywhere are code points into it.
     `notices` are one-line remarks for the user ("encoding guessed: cp1252").
     `boilerplate` are ranges that are dimmed and ranked lower, never removed. `fragments` are in
-    order of their start; `fragments_of` names the standard they follow. `links` stay within the text.
+    order of their start; `fragments_of` names the standard they follow. `links` stay within the
+    text.
     """
 
     text: str

@@ -6,8 +6,9 @@ import stat
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from notes.documents.formats import FORMATS, Format, format_to_open
 from notes.documents.model import Content, Document, Metadata
@@ -44,7 +45,8 @@ def read_document(
     """Read the document at `path` in the library `root`.
 
     `overrides` is what the user has set by hand; `encoding` likewise, else it is found out. Who
-    reads more than one gives an `extractor`, made when one is needed; `on_progress` gets parts read, of how many.
+    reads more than one gives an `extractor`, made when one is needed. `on_progress` gets parts
+    read, of how many.
     Raises DocumentError, one line with the name, for whatever cannot be read as a document.
     """
     relative = _relative(path, root)
@@ -77,7 +79,7 @@ def read_document(
 
 
 def _extracted(
-    file: BinaryIO,
+    file: BufferedReader,
     format: Format,
     encoding: str | None,
     extractor: "Callable[[], Extractor] | None",
@@ -118,21 +120,19 @@ def _format(path: Path) -> Format:
     return format
 
 
-def _opened(path: Path, root: Path) -> BinaryIO:
+def _opened(path: Path, root: Path) -> BufferedReader:
     """An ordinary file of the library, opened for reading."""
     real, real_root = os.path.realpath(path), os.path.realpath(root)
     if not is_within(real, real_root if os.path.isdir(real_root) else os.path.dirname(real_root)):
         raise DocumentError("it leads out of the library, and such links are not followed")
     try:
         # Without O_NONBLOCK the opening of a pipe would wait for somebody to write into it.
-        return open(
-            os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC), "rb"
-        )
+        return open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC), "rb")
     except (OSError, ValueError) as error:
         raise _unreadable(error) from None
 
 
-def _checked_size(file: BinaryIO) -> int:
+def _checked_size(file: BufferedReader) -> int:
     found = os.fstat(file.fileno())
     for is_kind, kind in _KINDS:
         if is_kind(found.st_mode):
@@ -142,7 +142,7 @@ def _checked_size(file: BinaryIO) -> int:
     return found.st_size
 
 
-def _bytes_of(file: BinaryIO) -> bytes:
+def _bytes_of(file: BufferedReader) -> bytes:
     try:
         data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:

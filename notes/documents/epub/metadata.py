@@ -19,7 +19,7 @@ def metadata_from(package: Node) -> Metadata:
     """The fields that the `metadata` of a package gives."""
     refined = _refinements(package)
     fields: dict[str, Field] = {"type": Field("book", EMBEDDED)}
-    found = {
+    found: dict[str, str | tuple[str, ...]] = {
         "title": _title(package, refined),
         "authors": tuple(_authors(package, refined))[:MOST_AUTHORS],
         "date": _date(package),

@@ -20,7 +20,7 @@ _MOST_FALLBACKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file of the package; `place` is its step in the spine for canonical fragment identifiers."""
+    """A file of the package; `place` is its step in a canonical fragment identifier."""
 
     id: str
     path: str
@@ -126,4 +126,6 @@ def _refuse_locked(archive: Archive, spine: tuple[Item, ...]) -> None:
         if reference and (method is None or method.get("Algorithm") not in _OBFUSCATIONS):
             locked.add(resolved(reference.get("URI"), "")[0])
     if any(item.path in locked for item in spine):
-        raise DocumentError("it is locked by its seller (DRM), and can only be read with their program")
+        raise DocumentError(
+            "it is locked by its seller (DRM), and can only be read with their program"
+        )

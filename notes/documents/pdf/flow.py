@@ -7,6 +7,7 @@ reading order, one column after the other.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from notes.documents.pdf.lines import Line
@@ -67,7 +68,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of a line and the next."""
     steps = Counter(
         round(before.bottom - line.bottom, 1)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if 0 < before.bottom - line.bottom < 4 * line.size
     )
     return steps.most_common(1)[0][0] if steps else 0.0

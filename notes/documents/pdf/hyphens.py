@@ -21,12 +21,12 @@ class Hyphens:
 
     def divided(self, before: str, after: str) -> tuple[str, bool]:
         """The line `before` as it goes into the text, and whether `after` joins without a blank."""
-        if before.endswith((SOFT, "\u00ad")):
-            stem = before[:-1]
-        elif before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower():
-            stem = before[:-1]
-        else:
+        is_divided = before.endswith((SOFT, "\u00ad")) or (
+            before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()
+        )
+        if not is_divided:
             return before, False
+        stem = before[:-1]
         head, tail = _last(stem), _first(after)
         if f"{head}-{tail}" in self._words and f"{head}{tail}" not in self._words:
             return f"{stem}-", True

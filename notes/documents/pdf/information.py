@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, author and date, without what programs fill in by themselves."""
+"""What a PDF says of itself: title, author and date, without what programs fill in unasked."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The pages of a PDF through PDFium: their lines with where they stand, and what else is on them."""
+"""The pages of a PDF through PDFium: their lines, and where these stand."""
 
 import contextlib
 from typing import TYPE_CHECKING, Any, NamedTuple

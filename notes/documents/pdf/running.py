@@ -51,7 +51,7 @@ def _coming_again(
 
 
 def _often(pages: Sequence[set[tuple[str, int]]]) -> Counter[tuple[str, int]]:
-    """On how many pages each form stands; headings of chapters, far from each other, do not count."""
+    """On how many pages each form stands, not counting those far from any other: chapters."""
     often: Counter[tuple[str, int]] = Counter()
     for number, forms in enumerate(pages):
         near = set().union(*pages[max(0, number - 2) : number], *pages[number + 1 : number + 3])
