@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
         ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
+        ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
     *_section(
         "Everywhere",

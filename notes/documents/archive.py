@@ -11,6 +11,7 @@ import zlib
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from notes.documents.decoding import EMPTY
 from notes.errors import DocumentError
 
 _LARGEST_ENTRY = 48 * 1024**2  # bytes
@@ -24,6 +25,8 @@ class Archive:
     """The entries of a ZIP archive by name; raises DocumentError for one that is unsound."""
 
     def __init__(self, file: BinaryIO) -> None:
+        if not file.seek(0, 2):
+            raise DocumentError(EMPTY)
         try:
             self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):

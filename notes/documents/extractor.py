@@ -182,8 +182,9 @@ class _Worker:
             return None
         if code == -signal.SIGXCPU:
             raise _too_slow(allowed)
+        how = f"signal {-code}" if code < 0 else f"exit code {code}"
         raise DocumentError(
-            f"its reader broke down on it (signal {-code}): the file is damaged,"
+            f"its reader broke down on it ({how}): the file is damaged,"
             f" or needs more than {MEMORY // 1024**2} MB of memory"
         )
 

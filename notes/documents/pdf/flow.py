@@ -16,6 +16,7 @@ PARAGRAPH, LINE, JOINED = "\n\n", "\n", " "
 
 _WIDE_GAP = 1.35  # of the usual distance of two lines
 _LARGER = 1.15  # of the size of the text around
+_TALL = 3  # lines
 _INDENT = 0.7  # of the size
 _ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\d{0,3}$")
 _LEADERS = re.compile(r"(?:\. ?){4,}\s*\w*$")  # of a table of contents
@@ -26,6 +27,7 @@ class _Column:
     """Lines that follow each other downwards, and the margins between which they stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.is_tall = len(lines) >= _TALL
         self.left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
         self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95) - 1]
 
@@ -77,7 +79,8 @@ def _pitch(lines: Sequence[Line]) -> float:
 def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
     """From the foot of a column to the head of the next a sentence goes on."""
     goes_on = (
-        not _ENDED.search(before.text)
+        left.is_tall
+        and not _ENDED.search(before.text)
         and before.right > left.right - 4 * before.size
         and line.left - right.left < _INDENT * line.size
         and _is_alike(before, line)

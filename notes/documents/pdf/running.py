@@ -12,7 +12,8 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p\.|стр\.)\s*)?(?:\d{1,5}|[ivxlc]{1,8})(?:\s*(?:/|of|von|из)\s*\d{1,5})?\W*",
     re.IGNORECASE,
 )
-_FEWEST = 3  # pages
+_FEWEST = 2  # pages
+_SHORT = 6  # pages of a document in which two make a run
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[tuple[frozenset[int], frozenset[int]]]:
@@ -43,7 +44,7 @@ def _coming_again(
     ]
     often = _often([set(forms.values()) for forms in kept])
     # Left and right pages differ, and chapters have heads of their own.
-    enough = max(_FEWEST, min(len(pages) // 8, 12))
+    enough = _FEWEST if len(pages) < _SHORT else max(_FEWEST + 1, min(len(pages) // 8, 12))
     return [
         frozenset(number for number, form in forms.items() if often[form] >= enough)
         for forms in kept
