@@ -8,6 +8,7 @@ import posixpath
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import BinaryIO
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from notes.documents.decoding import EMPTY
 from notes.errors import DocumentError
 
 _LARGEST_ENTRY = 48 * 1024**2  # bytes
-_LARGEST_TOTAL = 160 * 1024**2
+_LARGEST_TOTAL = 96 * 1024**2
 _HIGHEST_RATIO = 200  # of what deflates to less than this is text written by nobody
 _RATIO_FROM = 4 * 1024**2
 _MOST_ENTRIES = 100_000
@@ -42,6 +43,12 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return self._found(name) is not None
+
+    def check(self, names: Iterable[str]) -> None:
+        """Refuse a document whose parts together are too large before any of them is read."""
+        found = {self._found(name) for name in names}
+        if sum(self._zip.getinfo(name).file_size for name in found if name) > _LARGEST_TOTAL:
+            raise _too_large()
 
     def read(self, name: str) -> bytes:
         """The bytes of an entry; raises DocumentError where it is missing, damaged or too large."""

@@ -18,11 +18,14 @@ _LARGEST_FRAME = 1 << 30
 _CHUNK = 1 << 20
 
 MEMORY = 384 * 1024**2  # bytes that reading a document may take beside the file itself
+SECONDS = 7.0  # of processor time that a small document may take
+_SECONDS_A_BYTE = 1 / 1_000_000
+_MOST_SECONDS = 120.0
 
 
-def seconds_for(size: int) -> float:
+def seconds_for(size: int, least: float = SECONDS) -> float:
     """The processor time for a document of `size` bytes: a small one may not take long."""
-    return min(7.0 + size / 1_000_000, 120.0)
+    return min(least + size * _SECONDS_A_BYTE, _MOST_SECONDS)
 
 
 def send_request(to: socket.socket, request: Mapping[str, Any], descriptor: int) -> None:

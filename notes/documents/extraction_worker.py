@@ -22,7 +22,6 @@ from notes.documents.extraction_protocol import (
     MISSING,
     PROGRESS,
     receive_request,
-    seconds_for,
     send_frame,
 )
 
@@ -42,7 +41,9 @@ def main() -> None:
         if received is None:
             return
         request, descriptor = received
-        _limit(os.fstat(descriptor).st_size, used_by_python)
+        # A PDF is mapped, which takes room for addresses, and no memory.
+        mapped = os.fstat(descriptor).st_size if request["format"] == "pdf" else 0
+        _limit(used_by_python and used_by_python + mapped, request["seconds"])
         kind, payload = _answer(connection, request["format"], request["encoding"], descriptor)
         send_frame(connection, kind, payload)
 
@@ -78,17 +79,18 @@ def _content(format: str, encoding: str | None, descriptor: int, progress: objec
     from notes.documents.source import Source
 
     with open(descriptor, "rb") as file:
+        file.seek(0)  # where the other side has read to the end
         source = Source(file, encoding, progress)  # type: ignore[arg-type]
         return content_to_json(BY_NAME[format].reader(source))
 
 
-def _limit(size: int, used_by_python: int) -> None:
-    """Limit what reading a file of `size` bytes may take, and let nothing be written."""
+def _limit(used: int, allowed: float) -> None:
+    """Limit what reading a file may take beside the address space used; let nothing be written."""
     _, hardest = resource.getrlimit(resource.RLIMIT_AS)
-    if used_by_python:
-        resource.setrlimit(resource.RLIMIT_AS, (used_by_python + size + MEMORY, hardest))
+    if used:
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, hardest))
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(usage.ru_utime + usage.ru_stime + seconds_for(size)) + 1
+    seconds = int(usage.ru_utime + usage.ru_stime + allowed) + 1
     _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
     if hardest == resource.RLIM_INFINITY or seconds < hardest:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hardest))

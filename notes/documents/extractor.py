@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from io import BufferedReader
 from typing import Self
 
@@ -21,6 +22,7 @@ from notes.documents.extraction_protocol import (
     MEMORY,
     MISSING,
     PROGRESS,
+    SECONDS,
     receive_frame,
     seconds_for,
     send_request,
@@ -39,11 +41,13 @@ class Extractor:
     """Reads files of isolated formats; methods may be called from several threads.
 
     Each call has a process to itself while it lasts; they are used again, and end by themselves
-    when nobody needs them. With a `cache` no file is read twice.
+    when nobody needs them. With a `cache` no file is read twice. `seconds` of processor time is
+    what a small document may take; a large one may take more.
     """
 
-    def __init__(self, cache: TextCache | None = None) -> None:
+    def __init__(self, cache: TextCache | None = None, seconds: float = SECONDS) -> None:
         self._cache = cache
+        self._seconds = seconds
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
@@ -91,7 +95,10 @@ class Extractor:
     ) -> bytes:
         worker = self._take()
         try:
-            payload = worker.read(file.fileno(), format, encoding, on_progress)
+            size = os.fstat(file.fileno()).st_size
+            allowed = seconds_for(size, self._seconds)
+            request = {"format": format.name, "encoding": encoding, "seconds": allowed}
+            payload = worker.read(file.fileno(), request, allowed, on_progress)
         except BaseException:
             worker.end()
             raise
@@ -151,14 +158,16 @@ class _Worker:
         self._process.wait()
 
     def read(
-        self, descriptor: int, format: Format, encoding: str | None, on_progress: Progress
+        self,
+        descriptor: int,
+        request: Mapping[str, object],
+        allowed: float,
+        on_progress: Progress,
     ) -> tuple[bytes, bytes] | None:
         """The kind and payload of the last frame of the answer; None where the process had ended.
 
         Raises DocumentError when it takes too long, or the process breaks down.
         """
-        size = os.fstat(descriptor).st_size
-        allowed = seconds_for(size)
         until = time.monotonic() + allowed * _WAITING
 
         def limit_waiting() -> None:
@@ -167,7 +176,7 @@ class _Worker:
         self.documents += 1
         try:
             limit_waiting()
-            send_request(self._socket, {"format": format.name, "encoding": encoding}, descriptor)
+            send_request(self._socket, request, descriptor)
             while (frame := receive_frame(self._socket, limit_waiting)) is not None:
                 if frame[0] != PROGRESS:
                     return frame

@@ -74,7 +74,7 @@ def sample_pdf() -> bytes:
 
 
 def sample_epub() -> bytes:
-    """A booklet in chapters, with notes that are referred to, and the pages of a printed edition."""
+    """A booklet in chapters, with notes that are referred to, and pages of a printed edition."""
     chapters = {
         f"chapter-{number}.xhtml": page(_chapter(number, *chapter), chapter[0])
         for number, chapter in enumerate(EPUB_CHAPTERS, 1)

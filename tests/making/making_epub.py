@@ -57,7 +57,7 @@ def epub(
     manifest: str = "",
     spine: str = "",
 ) -> bytes:
-    """A book of `chapters` by file name, in this order; `manifest` and `spine` replace those made."""
+    """A book of `chapters` by file name, in this order; `manifest` and `spine` replace ours."""
     items = [
         f'<item id="c{n}" href="{name}" media-type="{KINDS[name.rpartition(".")[2]]}"/>'
         for n, name in enumerate(chapters)

@@ -19,6 +19,7 @@ def read(source: Source) -> Content:
     """Read a book; raises DocumentError for one that is locked, damaged or no EPUB."""
     archive = Archive(source.file)
     package = read_package(archive)
+    archive.check(item.path for item in package.spine)
     book = _Book()
     missing = 0
     for number, item in enumerate(package.spine, 1):

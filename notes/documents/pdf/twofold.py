@@ -56,7 +56,8 @@ def _parts(line: Line, page: "PdfTextPage") -> list[_Gap]:
     last = page.get_index(line.right - 0.5, middle, 4, line.size)
     if first is None or last is None or not first < last < first + 1000:
         return []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right = ctypes.c_double(), ctypes.c_double()
+    bottom, top = ctypes.c_double(), ctypes.c_double()
     before: float | None = None
     gaps = []
     for index in range(first, last + 1):
