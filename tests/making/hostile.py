@@ -269,7 +269,9 @@ def docx_of_a_billion_laughs() -> bytes:
 
 def docx_with_foreign_entities() -> bytes:
     """An entity that stands for a file of the disk."""
-    return _replaced("word/document.xml", '<!DOCTYPE d [<!ENTITY x SYSTEM "secret.txt">]><d>&x;</d>')
+    return _replaced(
+        "word/document.xml", '<!DOCTYPE d [<!ENTITY x SYSTEM "secret.txt">]><d>&x;</d>'
+    )
 
 
 def docx_nested_deeply() -> bytes:

@@ -34,10 +34,13 @@ def pdf(
         getattr(canvas, f"set{name.capitalize()}")(value)
     for number, lines in enumerate(pages):
         canvas.setPageRotation(rotation)
-        canvas.bookmarkPage(f"page{number}")
-        for title, level, on_page in outline:
+        for entry, (title, level, on_page) in enumerate(outline):
             if on_page == number:
-                canvas.addOutlineEntry(title, f"page{number}", level)
+                canvas.bookmarkPage(f"entry{entry}")
+                canvas.addOutlineEntry(title, f"entry{entry}", level)
+        if rotation == 90:  # as a wide table is printed: turned, and turned back when it is shown
+            canvas.rotate(90)
+            canvas.translate(0, -595)
         for line in lines:
             canvas.setFont("Times-Roman", line.size)
             canvas.drawString(line.x, line.y, line.text)

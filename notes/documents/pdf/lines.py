@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-# What pdfium writes for a hyphen at the end of a line that only the line's end asked for.
+# Ends a line whose last word goes on in the next.
 SOFT = "\x02"
 _IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 

@@ -1,6 +1,7 @@
 """The pages of a PDF through PDFium: their lines, and where these stand."""
 
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from notes.documents.pdf.lines import SOFT, Line
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 _NEVER_SHOWN = {code: None for code in (*range(2), *range(3, 9), 0x0B, 0x0C, *range(0x0E, 0x20))}
 _NEVER_SHOWN |= dict.fromkeys((0x7F, *range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF))
 _MOST_OBJECTS = 2_000
+# PDFium ends a line with CR LF, or with one of these where a word is divided.
+_LINE = re.compile("([^\n\x02\ufffe]+)([\x02\ufffe]?)")
 
 
 class Page(NamedTuple):
@@ -43,17 +46,15 @@ def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
     text = page.get_text_range()
     box = _Box(page, rotation, is_regular=page.count_chars() == len(text)).of
     lines = []
-    start = 0
-    for raw in text.split("\r\n"):
-        bare = raw.strip(" ")
-        if bare:  # the blanks around have no place on the page, nor has the mark of a division
-            first = start + raw.index(bare)
-            last = first + len(bare) - (2 if bare[-1] == SOFT and len(bare) > 1 else 1)
+    for found in _LINE.finditer(text):
+        bare = found[1].strip(" \r")
+        if bare:  # the blanks around have no place on the page
+            first = found.start() + found[1].index(bare)
             left, bottom, top, _ = box(first)
-            right = box(last)[3]
+            right = box(first + len(bare) - 1)[3]
             size = max(top - bottom, 0.1)
-            lines.append(Line(shown(bare), left, max(right, left), bottom, size))
-        start += len(raw) + 2
+            words = shown(bare) + SOFT if found[2] else shown(bare)
+            lines.append(Line(words, left, max(right, left), bottom, size))
     return unmixed(lines, page, rotation)
 
 

@@ -85,7 +85,8 @@ def _taken_apart(lines: list[Line], wide: Sequence[int], page: "PdfTextPage") ->
     if len(split) < _FEWEST:
         return lines
     first, last = split[0], split[-1]
-    left, right = [], []
+    left: list[Line] = []
+    right: list[Line] = []
     for number in range(first, last + 1):
         for part in _sides(lines[number], gutter, page) if number in gaps else [lines[number]]:
             (left if part.left < gutter else right).append(part)
