@@ -113,7 +113,7 @@ def pages_with_furniture(count: int) -> list[list[Words]]:
                 ],
             ),
             *column(
-                72, [f"{'a' * n} line of its own.", f"{'b' * n} more.", f"{'c' * n}."], top=600
+                72, [f"{'a' * n} line of its own.", f"{'b' * n} more.", f"{'w' * n}."], top=600
             ),
             Words(300, 30, str(n + 1), 8),
         ]
