@@ -19,7 +19,7 @@ _LARGEST_ENTRY = 48 * 1024**2  # bytes
 _LARGEST_TOTAL = 96 * 1024**2
 _HIGHEST_RATIO = 200  # of what deflates to less than this is text written by nobody
 _RATIO_FROM = 4 * 1024**2
-_MOST_ENTRIES = 100_000
+_MOST_ENTRIES = 20_000
 
 
 class Archive:

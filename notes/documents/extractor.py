@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from io import BufferedReader
 from typing import Self
@@ -146,6 +147,8 @@ class _Worker:
                 env={**os.environ, "MALLOC_ARENA_MAX": "1"},
             )
 
+        self._end = weakref.finalize(self, _ended, self._socket, self._process)
+
     @property
     def is_alive(self) -> bool:
         """Whether it can be asked; it may still end before it is."""
@@ -153,9 +156,7 @@ class _Worker:
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
-        self._socket.close()
-        self._process.kill()
-        self._process.wait()
+        self._end()
 
     def read(
         self,
@@ -196,6 +197,12 @@ class _Worker:
             f"its reader broke down on it ({how}): the file is damaged,"
             f" or needs more than {MEMORY // 1024**2} MB of memory"
         )
+
+
+def _ended(connection: socket.socket, process: "subprocess.Popen[bytes]") -> None:
+    connection.close()
+    process.kill()
+    process.wait()
 
 
 def _too_slow(seconds: float) -> DocumentError:

@@ -36,8 +36,8 @@ def _page_of(contents: bytes, form: bytes = b"null") -> bytes:
 
 
 def pdf_flate_bomb() -> bytes:
-    """Two filters: four kilobytes unpack to four megabytes, and these to four gigabytes."""
-    twice = zlib.compress(_bomb(2_000_000_000), 9)
+    """Two filters: two kilobytes unpack to half a megabyte, and this to half a gigabyte."""
+    twice = zlib.compress(_bomb(500_000_000), 9)
     return _page_of(stream(twice, "/Filter [/FlateDecode /FlateDecode]"))
 
 
@@ -123,8 +123,8 @@ def pdf_reading_another_file() -> bytes:
 
 
 def pdf_of_endless_words() -> bytes:
-    """A hundred megabytes of words on one page, in a hundred kilobytes."""
-    words = b"BT /F 8 Tf " + b"1 0 0 1 9 9 Tm (words words words) Tj " * 3_000_000 + b"ET"
+    """Thirty megabytes of words on one page, in a hundred kilobytes."""
+    words = b"BT /F 8 Tf " + b"1 0 0 1 9 9 Tm (words words words) Tj " * 1_000_000 + b"ET"
     return _page_of(stream(zlib.compress(words, 9), "/Filter /FlateDecode"))
 
 
@@ -150,8 +150,8 @@ def _epub_with(part: str, data: bytes | str) -> bytes:
 
 
 def epub_bomb() -> bytes:
-    """A chapter of three hundred megabytes in three hundred kilobytes."""
-    return _epub_with("c.xhtml", b"<html><body><p>" + b" " * 300_000_000 + b"</p></body></html>")
+    """A chapter of a hundred megabytes in a hundred kilobytes."""
+    return _epub_with("c.xhtml", b"<html><body><p>" + b" " * 100_000_000 + b"</p></body></html>")
 
 
 def epub_bomb_in_many_chapters() -> bytes:
@@ -208,8 +208,8 @@ def epub_chapter_of_a_billion_laughs() -> bytes:
 
 
 def epub_nested_deeply() -> bytes:
-    """A chapter of two hundred thousand elements, each in the one before."""
-    return _epub_with("c.xhtml", page("<div>" * 200_000 + "words" + "</div>" * 200_000))
+    """A chapter of fifty thousand elements, each in the one before."""
+    return _epub_with("c.xhtml", page("<div>" * 50_000 + "words" + "</div>" * 50_000))
 
 
 def epub_contents_nested_deeply() -> bytes:
@@ -220,10 +220,10 @@ def epub_contents_nested_deeply() -> bytes:
 
 
 def epub_of_many_parts() -> bytes:
-    """An archive of a hundred and fifty thousand empty entries."""
+    """An archive of twenty-five thousand empty entries."""
     made = BytesIO(_epub_with("c.xhtml", page(f"<p>{PLAIN}</p>")))
     with zipfile.ZipFile(made, "a") as archive:
-        for number in range(150_000):
+        for number in range(25_000):
             archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
     return made.getvalue()
 
@@ -258,8 +258,8 @@ def _docx() -> bytes:
 
 
 def docx_bomb() -> bytes:
-    """Text of three hundred megabytes in three hundred kilobytes."""
-    return docx(f"<w:p><w:r><w:t>{'x' * 300_000_000}</w:t></w:r></w:p>")
+    """Text of a hundred megabytes in a hundred kilobytes."""
+    return docx(f"<w:p><w:r><w:t>{'x' * 100_000_000}</w:t></w:r></w:p>")
 
 
 def docx_of_a_billion_laughs() -> bytes:
@@ -293,8 +293,8 @@ def html_nested_deeply() -> bytes:
 
 
 def html_without_end() -> bytes:
-    """Twenty megabytes of tags that are never closed."""
-    return b"<a href='x' <b " * 1_400_000
+    """Six megabytes of tags that are never closed."""
+    return b"<a href='x' <b " * 400_000
 
 
 def html_of_a_hundred_megabytes() -> bytes:
