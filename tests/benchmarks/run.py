@@ -26,6 +26,7 @@ NAMES = (
     "memory",
     "saving",
     "citing",
+    "extracting",
 )
 
 

@@ -19,6 +19,7 @@ NAMES = (
     "memory",
     "saving",
     "citing",
+    "extracting",
 )
 
 
