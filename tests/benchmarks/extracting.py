@@ -17,7 +17,7 @@ from notes.documents.text_cache import TextCache
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "making"))
 
-from making_pdf import Words, column, pdf
+from making_pdf import Words, column, embedded_font, pdf
 
 BARE = Path(__file__).with_name("bare_pdf.py")
 DOCUMENTS = 60
@@ -65,6 +65,7 @@ def rows(bench: Bench) -> Rows:
 def written(folder: Path, count: int) -> list[Path]:
     """`count` papers with running heads and page numbers, in lines of justified length."""
     made = []
+    font = embedded_font()
     for number, article in enumerate(articles(count, 6_000)):
         lines = textwrap.wrap(article.body, 95)[: PAGES * _LINES]
         pages = [
@@ -76,7 +77,7 @@ def written(folder: Path, count: int) -> list[Path]:
             for page in range(PAGES)
         ]
         made.append(folder / f"{number}.pdf")
-        made[-1].write_bytes(pdf(pages, title=article.title))
+        made[-1].write_bytes(pdf(pages, font=font, title=article.title))
     return made
 
 

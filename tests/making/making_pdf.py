@@ -21,6 +21,7 @@ def pdf(
     outline: Sequence[tuple[str, int, int]] = (),
     rotation: int = 0,
     password: str = "",
+    font: str = "Times-Roman",
     **information: str,
 ) -> bytes:
     """A document of these pages; `outline` has title, level (0-) and page (0-) of each entry."""
@@ -42,13 +43,22 @@ def pdf(
             canvas.rotate(90)
             canvas.translate(0, -595)
         for line in lines:
-            canvas.setFont("Times-Roman", line.size)
+            canvas.setFont(font, line.size)
             canvas.drawString(line.x, line.y, line.text)
         canvas.showPage()
     if labels:
         _label(canvas, labels)
     canvas.save()
     return made.getvalue()
+
+
+def embedded_font() -> str:
+    """The name of a font that is embedded in the files set in it, as in nearly all papers."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    return "Vera"
 
 
 def _label(canvas: Any, labels: Sequence[str]) -> None:

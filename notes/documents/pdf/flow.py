@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from notes.documents.pdf.lines import Line
 
@@ -40,25 +40,23 @@ def breaks(lines: Sequence[Line]) -> list[str]:
     size = median(line.size for line in lines)
     pitch = _pitch(lines) or size * 1.2
     found = [""]
-    for number in range(1, len(lines)):
-        before, line = lines[number - 1], lines[number]
-        column = columns[number]
-        if column is not columns[number - 1]:
-            found.append(_across(before, line, columns[number - 1], column))
-        else:
+    for (before, line), (left, column) in zip(pairwise(lines), pairwise(columns), strict=True):
+        if column is left:
             found.append(_within(before, line, column, size, pitch))
+        else:
+            found.append(_across(before, line, left, column))
     return found
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
     """For each line the column that it is in."""
-    start = 0
-    for number in range(1, len(lines) + 1):
-        ends = number == len(lines) or _is_elsewhere(lines[number - 1], lines[number])
-        if ends:
-            column = _Column(lines[start:number])
-            yield from [column] * (number - start)
-            start = number
+    ends = [
+        number
+        for number, (before, line) in enumerate(pairwise(lines), 1)
+        if _is_elsewhere(before, line)
+    ]
+    for start, end in pairwise((0, *ends, len(lines))):
+        yield from [_Column(lines[start:end])] * (end - start)
 
 
 def _is_elsewhere(before: Line, line: Line) -> bool:
@@ -68,12 +66,9 @@ def _is_elsewhere(before: Line, line: Line) -> bool:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of a line and the next."""
-    steps = Counter(
-        round(before.bottom - line.bottom, 1)
-        for before, line in pairwise(lines)
-        if 0 < before.bottom - line.bottom < 4 * line.size
-    )
-    return steps.most_common(1)[0][0] if steps else 0.0
+    steps = [before.bottom - line.bottom for before, line in pairwise(lines)]
+    down = [step for step in steps if 0 < step < 80]
+    return median_low(down) if down else 0.0
 
 
 def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
@@ -102,7 +97,7 @@ def _within(before: Line, line: Line, column: _Column, size: float, pitch: float
         return LINE if _ITEM.match(line.text) else PARAGRAPH
     if indent < -_INDENT * size and indent_before > -0.4 * size:  # a hanging paragraph begins
         return PARAGRAPH
-    if _ITEM.match(line.text) or _LEADERS.search(before.text):
+    if _ITEM.match(line.text) or (". ." in before.text and _LEADERS.search(before.text)):
         return LINE
     if _is_short(before, line, column):
         return LINE
@@ -110,12 +105,13 @@ def _within(before: Line, line: Line, column: _Column, size: float, pitch: float
 
 
 def _is_alike(before: Line, line: Line) -> bool:
-    small, large = sorted((before.size, line.size))
-    return large < _LARGER * small
+    return before.size < _LARGER * line.size and line.size < _LARGER * before.size
 
 
 def _is_short(before: Line, line: Line, column: _Column) -> bool:
     """Whether the next word would have found room, so that the line was ended on purpose."""
+    if before.right > column.right - before.size:  # as nearly all lines
+        return False
     word = line.text.split(" ", 1)[0]
     needed = (len(word) + 1.5) * max(line.letter, before.letter)
     return before.right + needed < column.right

@@ -17,7 +17,7 @@ class Hyphens:
     def __init__(self, lines: Iterable[str]) -> None:
         lines = list(lines)
         has_divided = any(line.endswith((SOFT, "-", "\u00ad")) for line in lines)
-        self._words = frozenset(_words(lines)) if has_divided else frozenset()
+        self._words = frozenset(" ".join(lines).lower().split()) if has_divided else frozenset()
 
     def divided(self, before: str, after: str) -> tuple[str, bool]:
         """The line `before` as it goes into the text, and whether `after` joins without a blank."""
@@ -31,13 +31,6 @@ class Hyphens:
         if f"{head}-{tail}" in self._words and f"{head}{tail}" not in self._words:
             return f"{stem}-", True
         return stem, True
-
-
-def _words(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        words = line.lower().split()
-        # The last word of a line may be half of one, and the first the other half.
-        yield from (word.strip(_MARKS) for word in words[1:-1])
 
 
 def _last(stem: str) -> str:

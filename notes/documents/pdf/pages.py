@@ -52,16 +52,14 @@ def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
             first = found.start() + found[1].index(bare)
             left, bottom, top, _ = box(first)
             right = box(first + len(bare) - 1)[3]
-            size = max(top - bottom, 0.1)
-            words = shown(bare) + SOFT if found[2] else shown(bare)
-            lines.append(Line(words, left, max(right, left), bottom, size))
+            words = bare if bare.isprintable() else shown(bare)
+            words = words + SOFT if found[2] else words
+            lines.append(Line(words, left, right, bottom, top - bottom or 1.0))
     return unmixed(lines, page, rotation)
 
 
 def shown(text: str) -> str:
     """Text without what no text has; the mark of a divided word stays."""
-    if text.isprintable():
-        return text
     return text.translate(_NEVER_SHOWN).replace("\xa0", " ").replace("\r", " ").replace("\n", " ")
 
 
