@@ -123,7 +123,9 @@ RUSSIAN = "Президент прибыл в Москву на празднов
 GREEK = "Ο πρόεδρος έφτασε στη Μόσχα για τον εορτασμό της επετείου του τέλους του πολέμου. "
 JAPANESE = "主席は記念日を祝うためにモスクワに到着した。両国は貿易の分野で協力に合意した。"
 CHINESE = "主席抵达莫斯科参加战争结束纪念活动。双方同意在贸易和能源领域进一步合作。"
-FRENCH = "Le président est arrivé à Moscou pour l’anniversaire : une coopération économique âprement négociée. "
+FRENCH = (
+    "Le président est arrivé à Moscou pour l’anniversaire : une coopération âprement négociée. "
+)
 SWEDISH = "Båda sidor kom överens om ökat samarbete på många områden, även försvar. "
 
 

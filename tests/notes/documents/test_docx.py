@@ -66,7 +66,8 @@ def test_footnotes_and_endnotes_are_numbered_and_can_be_reached() -> None:
     notes = f"""<w:footnotes xmlns:w="{W}"><w:footnote w:id="0" w:type="separator">
       {paragraph("line")}</w:footnote><w:footnote w:id="2">{paragraph(" A source.")}
       {paragraph("Its end.")}</w:footnote></w:footnotes>"""
-    ends = f'<w:endnotes xmlns:w="{W}"><w:endnote w:id="5">{paragraph("Later")}</w:endnote></w:endnotes>'
+    later = f'<w:endnote w:id="5">{paragraph("Later")}</w:endnote>'
+    ends = f'<w:endnotes xmlns:w="{W}">{later}</w:endnotes>'
     made = read(
         paragraph("A claim", more=first) + paragraph("Another", more=second),
         others={"footnotes.xml": notes, "endnotes.xml": ends},

@@ -222,7 +222,8 @@ def test_a_book_of_pictures_says_so() -> None:
 
 
 METADATA_OF_3 = """<dc:identifier>urn:isbn:978-3-16-148410-0</dc:identifier>
-<dc:title id="s">The reading of it</dc:title><meta refines="#s" property="title-type">subtitle</meta>
+<dc:title id="s">The reading of it</dc:title>
+<meta refines="#s" property="title-type">subtitle</meta>
 <dc:title id="m">A book</dc:title><meta refines="#m" property="title-type">main</meta>
 <dc:creator id="a">Doe, Jane</dc:creator><meta refines="#a" property="role">aut</meta>
 <dc:creator>John Roe</dc:creator>
