@@ -5,8 +5,7 @@ The catalogue remembers what was read; only what is new or changed is read again
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, file_signature, scan
 from notes.errors import DocumentError, MissingReader, SidecarError, UserError
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.documents.extractor import Extractor
@@ -224,8 +224,10 @@ def overriding(metadata: Mapping[str, Any]) -> "Metadata":
     return Metadata(fields)
 
 
-def _copied(copies: Iterable[str]) -> tuple[str, ...]:
+def _copied(copies: Sequence[str]) -> tuple[str, ...]:
     """The documents that these conflict copies of note files are about."""
+    if not copies:  # nearly always; what tells them takes longer to load than a small library
+        return ()
     from notes.annotations.conflicts import source_of_copy
 
     found = {}

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from notes.citations.markup import clean
+from notes.values import dataclass
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -1,7 +1,6 @@
 """The styles a reference can be written in, and the ways to write it: listed, in a text, quoted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from notes.citations.markup import clean, ended, to_markdown
@@ -9,6 +8,7 @@ from notes.citations.pages import labelled
 from notes.citations.quoting import SINGLE, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
+from notes.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,16 @@ class Extractor:
         self._seconds = seconds
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
+        self._has_read = False
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, and keep the cache from growing without end."""
         with self._lock:
             idle, self._idle = self._idle, []
         for worker in idle:
             worker.end()
+        if self._cache and self._has_read:
+            self._cache.prune()
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +92,7 @@ class Extractor:
         content = content_from_json(payload)
         if self._cache:
             self._cache.put(key, payload)
+            self._has_read = True
         return sha256, content
 
     def _read(

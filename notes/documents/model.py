@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from notes.values import dataclass, field
 
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")

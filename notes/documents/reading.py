@@ -5,7 +5,6 @@ import os
 import stat
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from notes.documents.scanning import is_within
 from notes.documents.source import Progress, Source, quietly
 from notes.documents.visible import visible
 from notes.errors import DocumentError, MissingReader
+from notes.values import replace
 
 if TYPE_CHECKING:
     from notes.documents.extractor import Extractor

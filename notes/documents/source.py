@@ -1,9 +1,10 @@
 """What a reader of a format is given: the bytes of one document, and a way to say how far it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
+
+from notes.values import dataclass
 
 Progress = Callable[[int, int], None]
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from notes.documents.archive import Archive
 from notes.documents.xml_tree import Node, parse
+from notes.values import dataclass, field
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _MOST_ANCESTORS = 20

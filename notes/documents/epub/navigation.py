@@ -1,7 +1,6 @@
 """The contents and the page list of an EPUB: its navigation document, or the NCX of EPUB 2."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.decoding import decode
@@ -10,6 +9,7 @@ from notes.documents.markup import tokens
 from notes.documents.visible import tidy
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
+from notes.values import dataclass
 
 _DEEPEST = 6
 

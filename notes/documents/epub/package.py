@@ -1,11 +1,11 @@
 """The package of an EPUB: where it is, what is in it, and in which order it is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
+from notes.values import dataclass
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
