@@ -147,7 +147,7 @@ def test_the_outline_gives_the_headings_where_their_words_stand(content_of) -> N
     second = column(72, ["Words.", "The end of it", "More words."])
     outline = [("A Beginning", 0, 0), ("The end of it", 1, 1), ("Not in the text", 1, 1)]
     made = content_of(first, second, outline=outline)
-    assert headings(made)[0] == ("A Beginning", 1, "A Beginnin")
+    assert headings(made)[0] == ("A Beginning", 1, "A Beginning"[:10])
     assert ("The end of it", 2, "The end of") in headings(made)
     assert ("Not in the text", 2, "Words.") in [(t, n, at[:6]) for t, n, at in headings(made)]
     assert {s.page for s in made.sections if s.title == "The end of it"} == {"2"}

@@ -133,7 +133,8 @@ def test_the_identifier_is_that_of_the_file_however_it_is_named(
         ("tool", None),
         ("a.txt.notes.json", None),
         (".txt", None),
-        ("a.pdf", None),
+        ("a.PDF", "pdf"),
+        ("a.odt", None),
     ],
 )
 def test_formats_by_name(name: str, format: str | None) -> None:
