@@ -180,6 +180,13 @@ class Document:
             return f"p. {first.page}"
         return f"pp. {first.page}–{last.page}"
 
+    def link(self, offset: int) -> Link | None:
+        """The link that code point `offset` is in, else the next one of the paragraph."""
+        end = self.text.find("\n", offset)
+        end = end if end >= 0 else len(self.text)
+        found = (one for one in self.content.links if offset < one.end and one.start < end)
+        return min(found, key=lambda one: one.start, default=None)
+
     def fragment(self, start: int) -> str:
         """The name of the part of the file that code point `start` is in, else empty."""
         found = _last_from(self.content.fragments, start)

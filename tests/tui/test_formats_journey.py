@@ -54,3 +54,18 @@ async def test_a_long_document_says_how_far_it_is_and_a_passage_of_it_has_its_pa
     selectors = {s["type"]: s for s in written["items"][0]["target"]["selector"]}
     assert selectors["TextQuoteSelector"]["exact"].startswith("Words of the page 42")
     assert selectors["FragmentSelector"]["value"] == "page=42"
+
+
+async def test_a_reference_leads_to_its_note_and_back(start: Any, sample_library: Path) -> None:
+    async with start(sample_library) as one:
+        await one.open(BOOK)
+        await one.caret_at("For the prosecutor there is a plan")
+        await one.keys("g", "f")
+        note = one.reader.text.index("[1] Compare the sample")
+        await one.until(lambda: one.reader.caret == note, "the note")
+        await one.keys("g", "f")
+        reference = one.reader.text.index("[1]")
+        await one.until(lambda: one.reader.caret == reference, "the reference")
+        await one.caret_at("Try the outline")
+        await one.keys("g", "f")
+        await one.until(lambda: one.reader.caret == note, "where one came from")

@@ -19,6 +19,7 @@ from tui.line_text import visible
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
+from tui.screens.referring import Referring
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -37,7 +38,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following):
+class MainScreen(Searching, Copying, Following, Referring):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
