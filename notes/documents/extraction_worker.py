@@ -5,6 +5,7 @@ and, for each file, of processor time; it can write nothing, and is killed and r
 hangs. It ends by itself when nobody needs it.
 """
 
+import gc
 import os
 import resource
 import select
@@ -36,6 +37,7 @@ def main() -> None:
     threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     used_by_python = _address_space()
+    gc.set_threshold(100_000)  # a document is many small values, and none of them is a circle
     while select.select([connection], [], [], IDLE_SECONDS)[0]:
         received = receive_request(connection)
         if received is None:

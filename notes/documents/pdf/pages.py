@@ -18,28 +18,34 @@ _LINE = re.compile("([^\n\x02\ufffe]+)([\x02\ufffe]?)")
 
 
 class Page(NamedTuple):
-    """The lines of a page in the order of its instructions; `is_picture`: it shows one instead."""
+    """The lines of a page in the order of its instructions.
+
+    `is_picture` says that it shows one instead, `is_mixed` that rows of columns were taken apart.
+    """
 
     lines: list[Line]
-    is_picture: bool
+    is_picture: bool = False
+    is_mixed: bool = False
 
 
-def page_of(pdf: "PdfDocument", index: int) -> Page:
+def page_of(pdf: "PdfDocument", index: int, *, may_be_mixed: bool = True) -> Page:
     """Read one page; one that is damaged beyond reading is empty."""
     from pypdfium2 import PdfiumError
 
     try:
         page = pdf[index]
     except PdfiumError:
-        return Page([], False)
+        return Page([])
     with contextlib.closing(page):
         try:
             text_page = page.get_textpage()
         except PdfiumError:
-            return Page([], False)
+            return Page([])
         with contextlib.closing(text_page):
-            lines = _lines(text_page, page.get_rotation())
-        return Page(lines, not lines and _has_picture(page))
+            rotation = page.get_rotation()
+            lines = _lines(text_page, rotation)
+            read = unmixed(lines, text_page, rotation) if may_be_mixed else lines
+        return Page(read, not lines and _has_picture(page), read is not lines)
 
 
 def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
@@ -55,7 +61,7 @@ def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
             words = bare if bare.isprintable() else shown(bare)
             words = words + SOFT if found[2] else words
             lines.append(Line(words, left, right, bottom, top - bottom or 1.0))
-    return unmixed(lines, page, rotation)
+    return lines
 
 
 def shown(text: str) -> str:

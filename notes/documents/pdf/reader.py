@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 MOST_PAGES = 5_000
 _MOST_TEXT = 30_000_000  # code points
+_TELLING = 8  # pages that tell how all the others are set
 _GUESSED_FROM = 20_000  # code points; what a title page has is among them
 _LOCKED, _SECURED = 4, 5  # PDFium's numbers for a password that is needed, an unknown protection
 
@@ -59,8 +60,11 @@ def _content(pdf: "PdfDocument", source: Source) -> Content:
     count = min(len(pdf), MOST_PAGES)
     pages: list[Page] = []
     size = 0
+    may_be_mixed = True
     for index in range(count):
-        pages.append(page_of(pdf, index))
+        if index == _TELLING:
+            may_be_mixed = any(page.is_mixed for page in pages)
+        pages.append(page_of(pdf, index, may_be_mixed=may_be_mixed))
         size += sum(len(line.text) for line in pages[-1].lines)
         if size > _MOST_TEXT:
             break
