@@ -12,6 +12,7 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _READ = frozenset(
     ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "image/svg+xml", "text/plain")
 )
+_ENDINGS = (".xhtml", ".html", ".htm")
 _PACKAGE_TYPE = "application/oebps-package+xml"
 # Fonts may be obfuscated (EPUB 3.3, section 4.3); anything else that is encrypted is a lock.
 _OBFUSCATIONS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -28,6 +29,11 @@ class Item:
     properties: frozenset[str]
     fallback: str
     place: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it has text, by its kind, or by its name where the kind is a careless one."""
+        return self.kind in _READ or self.path.lower().endswith(_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,10 @@ def _spine(node: Node, items: dict[str, Item], step: str) -> Iterator[Item]:
     for number, reference in enumerate(node.all("itemref"), 1):
         item = items.get(reference.get("idref"))
         tried = 0
-        while item and item.kind not in _READ and item.fallback and tried < _MOST_FALLBACKS:
+        while item and not item.is_readable and item.fallback and tried < _MOST_FALLBACKS:
             item = items.get(item.fallback)
             tried += 1
-        if item and item.kind in _READ and item.path and item.path not in seen:
+        if item and item.is_readable and item.path and item.path not in seen:
             seen.add(item.path)
             place = f"{step}/{2 * number}[{_escaped(reference.get('idref'))}]"
             yield Item(item.id, item.path, item.kind, item.properties, item.fallback, place)

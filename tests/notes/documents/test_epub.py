@@ -190,6 +190,11 @@ def test_of_what_cannot_be_read_the_fallback_is_read() -> None:
     assert read(made).text == "instead\n"
 
 
+def test_a_chapter_of_a_careless_kind_is_known_by_its_name() -> None:
+    manifest = '<item id="c0" href="c.html" media-type="text/xml"/>'
+    assert read(epub({"c.html": page("<p>x</p>")}, manifest=manifest)).text == "x\n"
+
+
 def test_drawings_and_plain_text_may_be_chapters() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><desc>no</desc><text>in a drawing</text></svg>'
     assert read(epub({"a.svg": svg, "b.txt": "plain\n\ntext"})).text == (
