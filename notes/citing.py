@@ -100,8 +100,9 @@ class Citing(DocumentFolder):
     def cite_passage(
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
     ) -> str:
-        """A passage (code points) with its citation."""
-        return self._cited(document, document.text[start:end], style, locator)
+        """A passage (code points) with its citation, and the pages it is on where there are any."""
+        place = locator or document.locator(start, end)
+        return self._cited(document, document.text[start:end], style, place)
 
     def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
         """A quote from a document with its citation."""

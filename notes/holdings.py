@@ -4,7 +4,9 @@ The catalogue remembers what was read; only what is new or changed is read again
 """
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +16,16 @@ from notes.annotations.store import SidecarStore
 from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, file_signature, scan
-from notes.errors import DocumentError, SidecarError, UserError
+from notes.errors import DocumentError, MissingReader, SidecarError, UserError
 from notes.values import dataclass
 
 if TYPE_CHECKING:
+    from notes.documents.extractor import Extractor
     from notes.documents.model import Document, Metadata
+    from notes.documents.source import Progress
 
 _BATCH = 200  # records that are put into the catalogue at once
+_BATCH_SECONDS = 2.0  # and the time after which even fewer are, so that a list shows them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +55,28 @@ class Holdings:
         catalogue: Catalogue,
         store: SidecarStore,
         ignore: tuple[str, ...] = (),
+        texts: Path | None = None,
     ) -> None:
         self._root = root
         self._only = only
         self._catalogue = catalogue
         self._store = store
         self._ignore = ignore
+        self._texts = texts
         self._listed: tuple[DocumentRecord, ...] = ()
         self._unread: dict[str, DocumentRecord] = {}
+
+    def close(self) -> None:
+        """End the processes that read documents for this library."""
+        if "_extractor" in self.__dict__:
+            self._extractor.close()
+
+    @cached_property
+    def _extractor(self) -> "Extractor":
+        from notes.documents.extractor import Extractor
+        from notes.documents.text_cache import TextCache
+
+        return Extractor(TextCache(self._texts) if self._texts else None)
 
     def listing(self) -> Listing:
         """Look through the folder without reading a document; forget those that are gone."""
@@ -94,23 +113,32 @@ class Holdings:
         self, files: Iterable[FoundFile]
     ) -> Iterator[tuple[DocumentRecord, "Document | None"]]:
         """Read new or changed files and put them into the catalogue; None is unreadable."""
-        batch = []
+        batch: list[DocumentRecord] = []
+        put = time.monotonic()
         known = self._catalogue.load()
-        for file in files:
-            record, document = self._read_one(file, known.get(file.relative))
-            batch.append(record)
-            if len(batch) >= _BATCH:
-                self._catalogue.put(batch)
-                batch = []
-            yield record, document
-        self._catalogue.put(batch)
+        try:
+            for file in files:
+                record, document = self._read_one(file, known.get(file.relative))
+                batch.append(record)
+                if len(batch) >= _BATCH or time.monotonic() - put > _BATCH_SECONDS:
+                    self._catalogue.put(batch)
+                    batch, put = [], time.monotonic()
+                yield record, document
+        finally:  # who stops in the middle need not read these again
+            self._catalogue.put(batch)
 
-    def open(self, relative: str, changes: Mapping[str, Any] | None = None) -> "Document":
+    def open(
+        self,
+        relative: str,
+        changes: Mapping[str, Any] | None = None,
+        on_progress: "Progress | None" = None,
+    ) -> "Document":
         """Read one document, with what the user set about it. Raises `DocumentError`.
 
-        `changes` to that are tried, not kept.
+        `changes` to that are tried, not kept. `on_progress` gets parts read, of how many.
         """
         from notes.documents.reading import document_id_for, read_document
+        from notes.documents.source import quietly
 
         path = self._root / relative
         sidecar = self._sidecar(path)
@@ -123,6 +151,8 @@ class Holdings:
             document_id,
             overriding(by_hand),
             encoding if isinstance(encoding, str) else None,
+            extractor=lambda: self._extractor,
+            on_progress=on_progress or quietly,
         )
 
     def recount(self, document: "Document") -> None:
@@ -161,6 +191,8 @@ class Holdings:
             reason = str(error).removeprefix(f"{file.relative}: ")
             name = format.name if format else ""
             unreadable = DocumentRecord.unreadable(file, document_id_for(path), name, reason)
+            if isinstance(error, MissingReader):  # it may be there the next time
+                unreadable = unreadable._replace(signature="")
             return unreadable.counted(file.sidecar, 0, 0, 0), None
         record = DocumentRecord.of(document, file)
         return record.counted(file.sidecar, *self._counts(document)), document

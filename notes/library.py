@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from notes.annotations.history import Step
     from notes.checking import Doubt
     from notes.documents.model import Document
+    from notes.documents.source import Progress
     from notes.moving import Claim
     from notes.notebook import Notebook
 
@@ -173,7 +174,9 @@ class Library(Searching, Citing, Keeping):
         lines += [claim.told for claim in adopted(self, claimed)]
         return Recovered(tuple(lines), Answers(self).open(claimed))
 
-    def open_settled(self, relative: str) -> tuple["Document", tuple[str, ...]]:
+    def open_settled(
+        self, relative: str, on_progress: "Progress | None" = None
+    ) -> tuple["Document", tuple[str, ...]]:
         """Open a document with its note file in order; what was done to that, in lines.
 
         Notes whose source had this document's very words are adopted, conflict copies and what is
@@ -181,7 +184,7 @@ class Library(Searching, Citing, Keeping):
         """
         from notes.moving import adopt_beside
 
-        document = self.open(relative)
+        document = self.open(relative, on_progress)
         lines: tuple[str, ...] = ()
         # A document is opened whatever may be wrong with its notes.
         with contextlib.suppress(NotesError):

@@ -78,7 +78,13 @@ class Notebook:
         made = now()
         annotation = Annotation(
             id=new_id(),
-            selector=Selector.of(document.text, start, end),
+            selector=Selector.of(
+                document.text,
+                start,
+                end,
+                fragment=document.fragment(start),
+                fragment_of=document.content.fragments_of,
+            ),
             note=_clean_text(note),
             tags=clean_tags(tags),
             color=checked_color(color),

@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
         ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
+        ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
     *_section(
         "Everywhere",
@@ -179,6 +180,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.note", "a", "note_here", "Write a note on the highlight or sentence here", "note"),
         ("reader.edit", "e", "edit_here", "Edit the note here", ""),
         ("reader.delete", "d d", "delete_here", "Delete the highlight here", ""),
+        ("reader.follow", "g f", "follow_reference", "Go to the footnote or place referred to here, or back", ""),
         ("reader.open-note", "enter", "open_note_here", "Go to the note of the highlight here", ""),
     ),
     *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),

@@ -98,16 +98,18 @@ def byline(document: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reading_time(document: Document, progress: float) -> str:
-    """How long the document takes to read, and how far one is in it: `12 min · 41%`."""
+def reading_time(document: Document, progress: float, offset: int = 0) -> str:
+    """How long it takes to read, how far one is in it, on which page: `12 min · 41% · p. 3`."""
     minutes = max(1, round(len(document.text) / CHARACTERS_A_MINUTE))
-    return f"{minutes} min · {round(progress * 100)}%"
+    page = document.locator(offset, offset + 1)
+    parts = (f"{minutes} min", f"{round(progress * 100)}%", page)
+    return " · ".join(part for part in parts if part)
 
 
 def headings(document: Document) -> Iterator[tuple[int, int]]:
     """The spans of the headings in the text; pages have none."""
     for section in document.sections:
-        if section.page is None:
+        if section.level:
             end = document.text.find("\n", section.start)
             yield section.start, end if end >= 0 else len(document.text)
 

@@ -29,6 +29,7 @@ NAMES = (
     "notefiles",
     "anchoring",
     "citing",
+    "extracting",
 )
 
 

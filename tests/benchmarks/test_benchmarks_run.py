@@ -21,6 +21,7 @@ NAMES = (
     "notefiles",
     "anchoring",
     "citing",
+    "extracting",
 )
 
 

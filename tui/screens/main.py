@@ -21,6 +21,7 @@ from tui.screens.checking import Checking
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
+from tui.screens.referring import Referring
 from tui.screens.refining import Refining
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -39,7 +40,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Refining, Copying, Following, Checking, Arranging):
+class MainScreen(Refining, Copying, Following, Referring, Checking, Arranging):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -45,6 +45,13 @@ class Noted(NamedTuple):
 class Opening(Indexing):
     """What is listed and what is open."""
 
+    @dataclass
+    class ReadingProgressed(Message):
+        """So many pages or chapters of the document that is being opened have been read."""
+
+        done: int
+        total: int
+
     documents: var[tuple[DocumentRow, ...]] = var[tuple[DocumentRow, ...]](())
     document_count: var[int | None] = var[int | None](None)
     loading_text: var[str] = var("")
@@ -79,8 +86,9 @@ class Opening(Indexing):
         """Scan the library; what is known is shown at once, a few new documents are read first."""
         app = self.commonplace
         listing = await app.core(self.library.listing)
-        if listing.unread and len(listing.unread) <= READ_AT_ONCE:
-            await app.core(self.library.read_all, listing.unread)
+        quick = self.library.at_once(listing.unread[: READ_AT_ONCE + 1])
+        if quick and len(listing.unread) <= READ_AT_ONCE:
+            await app.core(self.library.read_all, quick)
             listing = await app.core(self.library.listing)
         await self.show_listing(listing.records)
         self.loading_text = ""
@@ -203,11 +211,15 @@ class Opening(Indexing):
             return
         if not is_open:
             try:
-                document, settled = await app.core(self.library.open_settled, relative)
+                document, settled = await app.core(
+                    self.library.open_settled, relative, self._report_reading
+                )
             except DocumentError as error:
                 self.say(str(error), "error")
                 await self.show_listing()
                 return
+            finally:
+                self.activity = self.progress = None
             noted = await app.core(self._noted, document)
             position = await app.core(self.library.session.position, document.path, document.sha256)
             self._show_document(document, position or Position())
@@ -242,6 +254,15 @@ class Opening(Indexing):
 
     def show_where(self, where: str) -> None:
         """Where the notes of the document are; `Annotating` says so."""
+
+    def _report_reading(self, done: int, total: int) -> None:
+        self.post_message(self.ReadingProgressed(done, total))
+
+    @on(ReadingProgressed)
+    def reading_progressed(self, event: ReadingProgressed) -> None:
+        """Say how far the document is that takes longer to open."""
+        self.activity = f"opening: {event.done:,} of {event.total:,}"
+        self.progress = event.done / max(event.total, 1)
 
     def _show_document(self, document: Document, position: Position) -> None:
         self.document = document
@@ -294,7 +315,9 @@ class Opening(Indexing):
         self._top = event.top_offset
         self._reading_progress = event.progress
         if self.document is not None:
-            self.reading_time = presenting.reading_time(self.document, event.progress)
+            self.reading_time = presenting.reading_time(
+                self.document, event.progress, event.top_offset
+            )
 
     def _remember_if_moved(self) -> None:
         if self.document is not None and self._remembered != (self.document.relative, self._top):
