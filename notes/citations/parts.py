@@ -7,6 +7,7 @@ from notes.citations.markup import ITALIC, ROMAN, italic
 from notes.citations.names import Name
 from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
 from notes.citations.reference import Reference
+from notes.citations.title_words import parse
 from notes.citations.titles import title_case
 
 OPENING_WORDS = 8
@@ -45,9 +46,10 @@ def ordinal(edition: str) -> str:
 
 def numbered_edition(reference: Reference, abbreviation: str = "ed.") -> str:
     """`2nd ed.`; nothing for a first edition."""
-    if reference.edition in ("", "1"):
+    edition = reference.edition
+    if edition in ("", "1"):
         return ""
-    return f"{ordinal(reference.edition)} {abbreviation}"
+    return f"{ordinal(edition)} {abbreviation}"
 
 
 def opening_words(reference: Reference) -> str:
@@ -63,6 +65,32 @@ def described(reference: Reference) -> str:
     """A description in square brackets for a source without a title."""
     opening = opening_words(reference)
     return f"[Document beginning {quoted(opening)}]" if opening else "[Untitled]"
+
+
+def leading_editors(reference: Reference) -> tuple[Name, ...]:
+    """The editors, where they stand in the author's place: a chapter's are those of its book."""
+    if reference.authors or reference.kind in ("chapter", "conference"):
+        return ()
+    return reference.editors
+
+
+def leading(reference: Reference) -> tuple[Name, ...]:
+    """The names under which the source is listed and cited: authors, directors or editors."""
+    return reference.authors or reference.directors or leading_editors(reference)
+
+
+def in_series(reference: Reference) -> str:
+    """`Series Name 3`, or nothing."""
+    if same(reference.collection, reference.container):
+        return ""
+    number = reference.collection_number
+    title = parse(reference.collection).text
+    return f"{title} {number}" if title and number else title
+
+
+def is_article_number(reference: Reference) -> bool:
+    """True where `page` is not a page but the number of an article: `e0248123`."""
+    return bool(re.fullmatch(r"[eE]\d{3,}", reference.pages))
 
 
 def is_newspaper(reference: Reference) -> bool:

@@ -4,12 +4,12 @@ import re
 
 from notes.citations.markup import ITALIC, ROMAN, ended
 
-DOUBLE, SINGLE = ("“", "”"), ("‘", "’")
+DOUBLE, SINGLE, NONE = ("“", "”"), ("‘", "’"), ("", "")
 APOSTROPHE = "’"
 _OPENS_AFTER = f" \t\n([{{-–—/“‘\u00a0{ITALIC}"
 _DIGITS_ELIDED = re.compile(r"['‘](?=\d\ds?\b)")
 _ELIDED = re.compile(r"(?<!\w)['‘](?=(?:tis|twas|em|cause|til|n)\b)", re.IGNORECASE)
-_CLOSING = re.compile(f"[”’{ROMAN}{ITALIC}]+$")
+_CLOSING = re.compile(f"({ROMAN}?)([”’{ROMAN}{ITALIC}]*)$")
 
 
 def curl(text: str) -> str:
@@ -78,8 +78,9 @@ def closed(text: str, mark: str) -> str:
     A full stop is left out after another end mark; a comma is not.
     """
     found = _CLOSING.search(text)
-    head, tail = (text[: found.start()], found[0]) if found else (text, "")
-    if found and not re.search("[“‘]", head):  # an apostrophe, or the end of italics
+    # The mark goes inside the quotation marks, but behind italics that end just before them.
+    head, tail = (text[: found.end(1)], found[2]) if found else (text, "")
+    if tail and not re.search("[“‘]", head):  # an apostrophe, or the end of italics
         head, tail = text, ""
     if mark == "." and ended(head) == head:
         return text

@@ -8,6 +8,10 @@ from notes.citations.quoting import curl
 
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 _TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b([^<>]{0,80})>", re.IGNORECASE)
+_RAISED = {
+    "sup": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
+    "sub": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
+}
 _DASHED = re.compile(r"—|\s[-–]\s")
 
 
@@ -43,12 +47,17 @@ def parse(title: str) -> Marked:
     spans: list[int | None] = []
     italics: list[int] = []
     place = length = 0
+    raised = ""
     for tag in _TAG.finditer(title):
         piece = title[place : tag.start()]
+        if raised:
+            piece = _raised(piece, raised)
         out.append(piece)
         length += len(piece)
         place = tag.end()
         closing, name = bool(tag[1]), tag[2].lower()
+        if name in ("sup", "sub"):
+            raised = "" if closing else name
         if name in ("i", "em") and closing == bool(italics):
             if closing:
                 fixed.append((italics.pop(), length))
@@ -64,6 +73,12 @@ def parse(title: str) -> Marked:
     out.append(title[place:])
     text = "".join(out) + (ROMAN if italics else "")
     return Marked(curl(text), tuple(fixed))
+
+
+def _raised(text: str, tag: str) -> str:
+    """`13` as `¹³` where every character has such a form, else as it is."""
+    forms = _RAISED[tag]
+    return "".join(forms[c] for c in text) if all(c in forms for c in text) else text
 
 
 def words(title: Marked) -> list[Word]:

@@ -7,7 +7,8 @@ import pytest
 from notes.citations import Reference, citation_key, format_citation
 from notes.citations.bibtex import entry
 from notes.citations.keys import ascii_fold
-from notes.citations.pages import labelled, page_range
+from notes.citations.locators import labelled
+from notes.citations.pages import page_range
 
 
 def reference(**item: object) -> Reference:
