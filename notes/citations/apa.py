@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.locators import labelled
 from notes.citations.pages import page_range
 from notes.citations.parts import (
     cited_title,
@@ -201,8 +201,8 @@ def _periodical(reference: Reference) -> str:
     volume = italic(reference.volume)
     issue = f"({reference.issue})" if reference.issue else ""
     pages = page_range(reference.pages)
-    if reference.number and (not pages or pages == reference.number):
-        pages = f"Article {reference.number}" if not pages else pages
+    if not pages and reference.number:
+        pages = f"Article {reference.number}"
     return commas((italic(parse(reference.site).text), volume + issue, pages))
 
 

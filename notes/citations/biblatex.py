@@ -146,6 +146,13 @@ def _date(date: PartialDate | None) -> str:
         return ""
     if not date.year:
         return escaped(date.literal)
+    if date.year < 0:  # EDTF has a year 0: 380 BCE is -0379
+        last = f"/{_before_era(date.end_year)}" if date.end_year else ""
+        return _before_era(date.year) + ("~" if date.circa else "") + last
     start = f"{date.iso}-{20 + date.season}" if date.season else date.iso
     end = f"/{date.iso_end}" if date.iso_end else ""
     return start + ("~" if date.circa else "") + end
+
+
+def _before_era(year: int) -> str:
+    return f"-{-year - 1:04d}"

@@ -148,5 +148,3 @@ def _note(reference: Reference, entry_type: str) -> str:
     if entry_type == "misc" and reference.accessed and reference.url and not reference.doi:
         parts.append(f"Accessed: {reference.accessed.iso}")
     return escaped("; ".join(parts))
-
-

@@ -57,7 +57,11 @@ def _source(
     if kind == "journal":
         cited = pages(reference, locator)
         dated = journal(reference)
-        return (f"{dated}: {cited}" if cited else dated,)
+        if not cited:
+            return (dated,)
+        # After a title alone a colon would look like a subtitle's.
+        is_numbered = dated[-1:].isdigit() or dated.endswith(")")
+        return (f"{dated}: {cited}" if is_numbered else commas((dated, cited)),)
     if kind == "thesis":
         made = commas((thesis(reference), year(reference), where))
         return (made, italic(parse(reference.container).text))
@@ -73,9 +77,7 @@ def _source(
         within = italic(parse(reference.container).text)
         imprint = commas((publication(reference), day(reference), where))
         return (number(reference), within, imprint)
-    made = unpublished(reference)
-    if made and kind != "interview":
-        return (commas((*made, day(reference), where)),)
-    return (*made, commas((site(reference), day(reference), where)))
-
-
+    unprinted = unpublished(reference)
+    if unprinted and kind != "interview":
+        return (commas((*unprinted, day(reference), where)),)
+    return (*unprinted, commas((site(reference), day(reference), where)))

@@ -36,7 +36,14 @@ def bibliography(reference: Reference, locator: str = "") -> str:
         return ended(commas((law(reference), place(locator), reference.link)))
     names = noted_author(reference)
     source = _source(reference, locator)
-    parts = commas((review(reference).replace("Review", "review", 1), source, accessed(reference), reference.link))
+    parts = commas(
+        (
+            review(reference).replace("Review", "review", 1),
+            source,
+            accessed(reference),
+            reference.link,
+        )
+    )
     # An imprint or a thesis's school follows the title in parentheses, without a comma.
     written = title(reference, "" if parts.startswith("(") or not parts else ",")
     return ended(words((f"{names}," if names else "", written, parts)))
@@ -80,14 +87,16 @@ def _source(reference: Reference, locator: str) -> str:
         )
         imprint = first_published(reference) + commas((publication(reference), year(reference)))
         is_part = kind in ("chapter", "conference")
-        return commas((words((book, f"({imprint})")), where or (pages(reference) if is_part else "")))
+        return commas(
+            (words((book, f"({imprint})")), where or (pages(reference) if is_part else ""))
+        )
     if kind == "work":
         within = italic(parse(reference.container).text)
         imprint = commas((publication(reference), full_date(reference)))
         made = commas((number(reference), within))
         return commas((commas((made, imprint)) if within else words((made, f"({imprint})")), where))
-    made = unpublished(reference)
-    if made and kind != "interview":
-        return commas((*made, full_date(reference), where))
+    unprinted = unpublished(reference)
+    if unprinted and kind != "interview":
+        return commas((*unprinted, full_date(reference), where))
     printed = pages(reference) if kind == "magazine" else ""
-    return commas((*made, site(reference), full_date(reference), where or printed))
+    return commas((*unprinted, site(reference), full_date(reference), where or printed))

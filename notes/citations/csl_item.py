@@ -1,4 +1,4 @@
-"""CSL-JSON as it is found: of Zotero, of Crossref, of scripts; brought to the names of the standard.
+"""CSL-JSON as Zotero, Crossref and scripts write it, brought to the names of the standard.
 
 Crossref (https://github.com/CrossRef/rest-api-doc) has lists for titles, types of its own and a
 date for each way of publishing; Zotero keeps fields that its forms lack in `note`, a line each.
@@ -80,8 +80,23 @@ _NOTED_FIELDS = {
     name.lower(): name
     for name in (
         *("DOI", "ISBN", "ISSN", "original-date", "event-title", "event-place", "genre", "type"),
-        *("container-title", "publisher", "publisher-place", "volume", "issue", "number", "edition"),
-        *("collection-title", "collection-number", "number-of-volumes", "version", "medium", "page"),
+        *(
+            "container-title",
+            "publisher",
+            "publisher-place",
+            "volume",
+            "issue",
+            "number",
+            "edition",
+        ),
+        *(
+            "collection-title",
+            "collection-number",
+            "number-of-volumes",
+            "version",
+            "medium",
+            "page",
+        ),
         *("issued", "status", "authority", "reviewed-title", "archive"),
     )
 }
@@ -108,7 +123,9 @@ def standardised(item: Item) -> dict[str, Any]:
     _open_event(fields)
     subtitle, title = text_of(fields, "subtitle"), text_of(fields, "title")
     if subtitle and title and subtitle.casefold() not in title.casefold():
-        fields["title"] = f"{title.rstrip(':')}{'' if title.endswith(('?', '!')) else ':'} {subtitle}"
+        fields["title"] = (
+            f"{title.rstrip(':')}{'' if title.endswith(('?', '!')) else ':'} {subtitle}"
+        )
     return fields
 
 
@@ -167,7 +184,7 @@ def _noted(note: Any) -> dict[str, str]:
     """Fields that Zotero keeps in its `Extra` field: `Original Date: 1950`."""
     if not isinstance(note, str):
         return {}
-    found = {}
+    found: dict[str, str] = {}
     for line in _NOTED.finditer(note[:4000]):
         name = _NOTED_FIELDS.get(line[1].strip().lower().replace(" ", "-"))
         if name:

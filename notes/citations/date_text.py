@@ -9,7 +9,9 @@ _YEAR = r"(?P<year>-?\d{3,4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _CIRCA = re.compile(r"^(?:circa|ca\.?|c\.?|approx\.?|about)\s*(?=\d)", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:n\.?\s?d\.?|no date|undated|unknown|none|null|s\.?\s?d\.?)", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:n\.?\s?d\.?|no date|undated|unknown|none|null|s\.?\s?d\.?)", re.IGNORECASE
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (

@@ -140,7 +140,7 @@ def _end(start: tuple[int, int, int], end: tuple[int, int, int]) -> tuple[int, i
 
 def _unseasoned(date: tuple[int, int, int]) -> tuple[tuple[int, int, int], int]:
     """Part a season from a date: CSL 1.0.1 and EDTF write them as months 13-16 and 21-24."""
-    year, month, day = date
+    year, month, _ = date
     if month <= 12:
         return date, 0
     return (year, 0, 0), (month - 13 if month < 17 else month - 21) + 1

@@ -26,7 +26,9 @@ from notes.citations.title_words import parse
 from notes.citations.titles import container_case, sentence_case
 
 NO_DATE = "no date"
-_STANDALONE = frozenset(("book", "report", "thesis", "web", "patent", "legal", "talk", "manuscript"))
+_STANDALONE = frozenset(
+    ("book", "report", "thesis", "web", "patent", "legal", "talk", "manuscript")
+)
 
 
 def bibliography(reference: Reference, locator: str = "") -> str:
@@ -170,7 +172,9 @@ def _within(reference: Reference) -> str:
     """`in E. Miller and T. Ross (eds) *The handbook of peace*`"""
     editors, writers = reference.editors, reference.container_authors
     book = italic(container_case(reference, subtitle_capital=False))
-    names = listed([name.abbreviated(tight=True) for name in editors or writers], "and", serial=False)
+    names = listed(
+        [name.abbreviated(tight=True) for name in editors or writers], "and", serial=False
+    )
     role = f"({_eds(editors)})" if editors else ""
     return words(("in", names, role, book)) if book else ""
 

@@ -128,7 +128,10 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "work":
         within = italic(parse(reference.container).text)
         return (within, _imprint(reference), _issue_date(reference))
-    edition, published = numbered_edition(reference), commas((_imprint(reference), _year(reference)))
+    edition, published = (
+        numbered_edition(reference),
+        commas((_imprint(reference), _year(reference))),
+    )
     if kind in ("chapter", "conference"):
         return _within(reference, edition, volume, published)
     series = in_series(reference)
@@ -137,9 +140,7 @@ def _source(reference: Reference) -> tuple[str, ...]:
     return (sentences((head, published)) if head else published,)
 
 
-def _within(
-    reference: Reference, edition: str, volume: str, published: str
-) -> tuple[str, ...]:
+def _within(reference: Reference, edition: str, volume: str, published: str) -> tuple[str, ...]:
     """`in *Book*, vol. 3, E. Miller and T. Ross, Eds., 2nd ed. Publisher, 2001, pp. 1–9`"""
     book = italic(title_case(reference.container, reference, long_prepositions=True))
     names = listed([name.abbreviated() for name in reference.editors], "and")
@@ -166,7 +167,9 @@ def _pages(reference: Reference) -> str:
         return f"Art. no. {reference.pages}"
     if reference.pages:
         return labelled(reference.pages)
-    return f"Art. no. {reference.number}" if reference.kind == "journal" and reference.number else ""
+    return (
+        f"Art. no. {reference.number}" if reference.kind == "journal" and reference.number else ""
+    )
 
 
 def _year(reference: Reference) -> str:

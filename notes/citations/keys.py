@@ -7,14 +7,13 @@ from collections.abc import Container
 from notes.citations.reference import Reference
 
 _ARTICLES = frozenset(("a", "an", "the"))
-_SMALL = frozenset(
-    """
-    about after all an and are as at be before between but by can could did do does for from had
-    has have he her his how i if in into is it its me my no nor not of off on or our she should so
-    that the their them there these they this those to under up us was we were what when where
-    which who whose why will with without would you your
-    """.split()
-)
+_SMALL_WORDS = """
+about after all an and are as at be before between but by can could did do does for from had has
+have he her his how i if in into is it its me my no nor not of off on or our she should so that the
+their them there these they this those to under up us was we were what when where which who whose
+why will with without would you your
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _TAG = re.compile(r"</?\w[^>]{0,40}>")
 _LATIN = {
     "ß": "ss",
@@ -58,8 +57,8 @@ def ascii_fold(text: str) -> str:
 def citation_key(reference: Reference, taken: Container[str] = ()) -> str:
     """Return the reference's own key, or make one: author, year, first word of the title.
 
-    Without an author it is the first telling word and the year (of an opening, two words). A key in `taken` gets `a`, `b`, ... `z`,
-    `aa`, ... behind it. The result is ASCII; a made key is letters and digits only.
+    Without an author it is the first telling word and the year (of an opening, two words). A key
+    in `taken` gets `a`, `b`, ... `z`, `aa`, ... behind it. The result is ASCII; a made key is letters and digits only.
     """
     if reference.key:
         return reference.key
@@ -92,7 +91,7 @@ def _first_word(title: str) -> str:
 
 
 def _telling(title: str, count: int) -> str:
-    """The first words that say something: `In Unison` is `unison`, `My best friend` `bestfriend`."""
+    """The first words that say something: `In Unison` is `unison`, not `in`."""
     found = _significant(title)
     telling = [word for word in found if word not in _SMALL]
     return "".join((telling or found)[:count])[:40]

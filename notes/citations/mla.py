@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, occasion, patent_number, review_of
+from notes.citations.describing import kind_of_work, patent_number, review_of
+from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.locators import labelled, placed
 from notes.citations.parts import (
     cited_title,
     is_article_number,

@@ -15,12 +15,8 @@ _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
 _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
-_EDITIONS = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
-    )
-}
+_NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_EDITIONS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 
 # The CSL types by the shape that their reference takes in every style. What is not here is cited
@@ -173,6 +169,11 @@ class Reference:
         custom = fields.get("custom")
         custom = custom if isinstance(custom, Mapping) else {}
         key, title = text_of(fields, "citation-key"), text_of(fields, "title")
+        values: dict[str, Any] = {
+            **{ours: _names(fields.get(theirs)) for ours, theirs in NAMES.items()},
+            **{ours: PartialDate.from_csl(fields.get(theirs)) for ours, theirs in DATES.items()},
+            **{ours: text_of(fields, theirs) for ours, theirs in TEXTS.items()},
+        }
         return cls(
             type=text_of(fields, "type") or "document",
             id=text_of(fields, "id"),
@@ -183,9 +184,7 @@ class Reference:
             doi=_doi(text_of(fields, "DOI")),
             url=_url(text_of(fields, "URL")),
             proper_nouns=_words(custom.get("proper-nouns")),
-            **{ours: _names(fields.get(theirs)) for ours, theirs in NAMES.items()},
-            **{ours: PartialDate.from_csl(fields.get(theirs)) for ours, theirs in DATES.items()},
-            **{ours: text_of(fields, theirs) for ours, theirs in TEXTS.items()},
+            **values,
         )
 
     @property
@@ -222,7 +221,9 @@ class Reference:
     @property
     def site(self) -> str:
         """Where the source appeared: the container, for what is read on the web its publisher."""
-        return self.site_name if self.kind in ("news", "blog", "web", "preprint") else self.container
+        return (
+            self.site_name if self.kind in ("news", "blog", "web", "preprint") else self.container
+        )
 
     @property
     def doi_link(self) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
-from notes.citations.markup import clean, ended, to_markdown
 from notes.citations.locators import labelled
+from notes.citations.markup import clean, ended, to_markdown
 from notes.citations.quoting import SINGLE, curl, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
-
 
 _ADDRESS = re.compile(r"((?:https?://|www\.|doi: )\S+)")
 

@@ -22,7 +22,7 @@ _QUARTER = re.compile(
     r"|Southeast|Southwest|Latin|Inner|Outer|Great|Greater|Upper|Lower)[ -](?=([A-Z]\w+))"
 )
 _NAMED_AFTER = re.compile(
-    r"\b([A-Z]\w+(?:[’']s)?) (?=((?:Civil |Cultural |Communist )?(?:Empire|Republic|Revolution"
+    r"\b([A-Z]\w+) (?=((?:Civil |Cultural |Communist )?(?:Empire|Republic|Revolution"
     r"|Union|War|Wars|Sea|Ocean|River|Gulf|Dynasty|Federation|Reich|University|Parliament|Party"
     r"|Commission|Peninsula|Mountains|Church|Uprising|Spring)\b))"
 )
@@ -226,7 +226,9 @@ def title_case(title: str, reference: Reference, *, long_prepositions: bool = Fa
         if word.fixed or _mixed(word.text):
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        opens = word.opens in ("title", "subtitle") or (word.opens and word.text[0].isupper())
+        quoted = marked.text[word.start - 1 : word.start] in ("“", "‘") and word.start > 0
+        opens = word.opens in ("title", "subtitle")
+        opens = opens or (bool(word.opens or quoted) and word.text[0].isupper())
         small = not opens and following is not None
         if small and _is_small(word.text, titled, following, long_prepositions):
             changes[word] = word.text if _is_name_part(word, following) else word.text.lower()
