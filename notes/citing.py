@@ -15,6 +15,7 @@ from notes.remembering import Remembered
 if TYPE_CHECKING:
     from notes.citations import Reference
     from notes.documents.model import Document
+    from notes.holdings import Listing
 
 OPENING = 60  # code points of a text that stand for its title
 
@@ -50,13 +51,15 @@ class Citing(DocumentFolder):
 
         return format_citation(self.reference(self._holdings.open(relative)), style, locator)
 
-    def citations(self, relatives: Iterable[str], style: str) -> dict[str, str]:
+    def citations(
+        self, relatives: Iterable[str], style: str, listing: "Listing | None" = None
+    ) -> dict[str, str]:
         """The references of several documents; one that cannot be read has none.
 
         What the catalogue knows is not read again, and what was cited before not made again: to
         load the styles takes longer than all else that listing a few notes does.
         """
-        listing = self._holdings.listing()
+        listing = listing or self.listing()
         changed = {file.relative for file in listing.unread}
         known = {r.relative: r for r in listing.records if r.text_sha256}
         cited = Remembered(self._cache / "citations.json")

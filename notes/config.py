@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from notes.values import dataclass, field
 
 APP_NAME = "commonplace"
 CONFIG_FILE = "config.toml"

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.model import FOUND, LOST
@@ -13,6 +12,7 @@ from notes.errors import SidecarError, UserError
 from notes.holdings import Listing
 from notes.leftovers import Leftover, leftovers, remove_leftovers
 from notes.library import Library
+from notes.values import dataclass
 
 _NAMED = 5  # how many things a line names before it only counts
 

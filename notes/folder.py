@@ -15,7 +15,7 @@ from notes.errors import DocumentError, UserError
 from notes.gathering import Gathered, gather
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteList
-from notes.session import Session
+from notes.session import Position, Session
 
 if TYPE_CHECKING:
     from notes.documents.model import Document
@@ -89,11 +89,19 @@ class DocumentFolder:
 
     def documents(self) -> list[DocumentRecord]:
         """Every document, with all that is known about it; reads what is new or changed."""
+        return list(self.complete_listing().records)
+
+    def complete_listing(self) -> Listing:
+        """The listing, once everything that is new or changed has been read."""
         listing = self.listing()
-        if listing.unread:
-            self.read_all(listing.unread)
-            listing = self.listing()
-        return list(listing.records)
+        if not listing.unread:
+            return listing
+        self.read_all(listing.unread)
+        return self.listing()
+
+    def positions(self) -> dict[str, Position]:
+        """Where the documents that were open are being read, by their relative paths."""
+        return self.session.positions_in(self.root)
 
     def path(self, relative: str) -> Path:
         """The absolute path of a document."""
@@ -133,6 +141,6 @@ class DocumentFolder:
         """Every note of the library."""
         return NoteList(self.gathered().records)
 
-    def gathered(self) -> Gathered:
+    def gathered(self, listing: Listing | None = None) -> Gathered:
         """Every note of the library, and what is wrong with note files."""
-        return gather(self._holdings, self.store, self.root)
+        return gather(self._holdings, self.store, self.root, listing)

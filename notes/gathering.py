@@ -1,7 +1,6 @@
 """Collecting the notes of a whole library, each with where it stands now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.model import EXACT, LOST, WHOLE, Annotation, Placed
@@ -12,22 +11,29 @@ from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError, SidecarError
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteRecord
+from notes.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The notes found, and a line for each note file that could not be used."""
+    """The notes found, a line for each note file that could not be used, and the documents."""
 
     records: tuple[NoteRecord, ...]
     problems: tuple[str, ...]
+    listing: Listing
 
 
-def gather(holdings: Holdings, store: SidecarStore, root: Path) -> Gathered:
-    """Read every note file of the library; a source that is gone still has its notes."""
+def gather(
+    holdings: Holdings, store: SidecarStore, root: Path, listing: Listing | None = None
+) -> Gathered:
+    """Read every note file of the library; a source that is gone still has its notes.
+
+    `listing` spares a look through the folder to those who had one just now.
+    """
     found: list[NoteRecord] = []
     problems: list[str] = []
     elsewhere = kept_elsewhere(store, root)
-    listing = _listed(holdings, elsewhere)
+    listing = _listed(holdings, elsewhere, listing or holdings.listing())
     with_notes = [r for r in listing.records if r.sidecar is not None or r.relative in elsewhere]
     here = {record.relative for record in listing.records}
     gone = {orphan.removesuffix(SUFFIX) for orphan in listing.orphans} | (elsewhere - here)
@@ -41,7 +47,7 @@ def gather(holdings: Holdings, store: SidecarStore, root: Path) -> Gathered:
             problems.append(f"{record.relative}: {damage}")
         if sidecar is not None:
             found += _records(holdings, store.placer, record, sidecar)
-    return Gathered(tuple(found), tuple(problems))
+    return Gathered(tuple(found), tuple(problems), listing)
 
 
 def kept_elsewhere(store: SidecarStore, root: Path) -> set[str]:
@@ -49,9 +55,8 @@ def kept_elsewhere(store: SidecarStore, root: Path) -> set[str]:
     return {owner.path.relative_to(root).as_posix() for owner in store.unsettled(root)}
 
 
-def _listed(holdings: Holdings, elsewhere: set[str]) -> Listing:
+def _listed(holdings: Holdings, elsewhere: set[str], listing: Listing) -> Listing:
     """The listing, once every new or changed document that has notes has been read."""
-    listing = holdings.listing()
     with_notes = [f for f in listing.unread if f.sidecar is not None or f.relative in elsewhere]
     if not with_notes:
         return listing

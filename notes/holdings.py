@@ -4,8 +4,7 @@ The catalogue remembers what was read; only what is new or changed is read again
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, file_signature, scan
 from notes.errors import DocumentError, SidecarError, UserError
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.documents.model import Document, Metadata
@@ -192,8 +192,10 @@ def overriding(metadata: Mapping[str, Any]) -> "Metadata":
     return Metadata(fields)
 
 
-def _copied(copies: Iterable[str]) -> tuple[str, ...]:
+def _copied(copies: Sequence[str]) -> tuple[str, ...]:
     """The documents that these conflict copies of note files are about."""
+    if not copies:  # nearly always; what tells them takes longer to load than a small library
+        return ()
     from notes.annotations.conflicts import source_of_copy
 
     found = {}

@@ -5,7 +5,6 @@ import re
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.durable import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
@@ -13,6 +12,7 @@ from notes.annotations.model import Annotation
 from notes.annotations.sidecar import Sidecar, parse
 from notes.annotations.store import Owner, SidecarStore
 from notes.errors import SidecarError
+from notes.values import dataclass
 
 SECONDS = 60.0  # a younger file may be one that is being written
 _NAME = re.compile(

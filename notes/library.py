@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from notes.annotations.history import Step
     from notes.annotations.standing import Standing
     from notes.documents.model import Document
+    from notes.holdings import Listing
     from notes.notebook import Notebook
 
 
@@ -162,17 +163,22 @@ class Library(Searching, Citing):
 
     def settle_all(self) -> dict[str, "Standing"]:
         """`settle` for every document that has need of it; where each stands, by its path."""
+        return self.settled()[1]
+
+    def settled(self) -> tuple["Listing", dict[str, "Standing"]]:
+        """What there is once `settle_all` is done, and what that found: one look if nothing."""
         from notes.annotations.renaming import Renaming
         from notes.gathering import kept_elsewhere
 
         Renaming(self.folders.state, self.store).recover()
-        wanted = {*kept_elsewhere(self.store, self.root), *self.listing().copied}
+        listing = self.listing()
+        wanted = {*kept_elsewhere(self.store, self.root), *listing.copied}
         found = {}
         for relative in sorted(wanted):
             # One that cannot be opened keeps what it has, where it is.
             with contextlib.suppress(NotesError):
                 found[relative] = self.settle(self.open(relative))
-        return found
+        return self.listing() if found else listing, found
 
     def recover(self) -> tuple[str, ...]:
         """Bring back what a kill, a refusal or a move left elsewhere; what was done, in lines."""

@@ -1,7 +1,6 @@
 """Notes whose source was moved, renamed or copied outside the program, and who may have them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from notes.annotations.anchoring import place
@@ -14,6 +13,7 @@ from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError, SidecarError
 from notes.library import Library
 from notes.notebook import owner_of
+from notes.values import dataclass, replace
 
 SAME, SIMILAR, COPY = "same", "similar", "copy"
 _FEWEST = 3  # quotes, so that it cannot be chance that they are found

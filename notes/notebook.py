@@ -1,7 +1,6 @@
 """Making and changing annotations: each change goes to disk first, then into the history."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
 from notes.documents.model import Document
 from notes.errors import UserError
+from notes.values import replace
 
 
 class Notebook:

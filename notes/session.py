@@ -3,24 +3,23 @@
 import contextlib
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notes.errors import UserError
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
 
-_SCHEMA = """
-create table if not exists positions (
-  source text primary key, sha256 text, offset integer, progress real, opened real,
-  caret integer
-);
-create table if not exists choices (name text primary key, value text);
-"""
 _VERSION = 1  # of the positions; those of another version are forgotten
-_FORGET = f"drop table if exists positions; pragma user_version = {_VERSION};"
+_BEGIN = (
+    "drop table if exists positions",
+    "create table positions (source text primary key, sha256 text, offset integer,"
+    " progress real, opened real, caret integer)",
+    "create table if not exists choices (name text primary key, value text)",
+    f"pragma user_version = {_VERSION}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,11 @@ class Session:
         )
         return {source: Position(*rest) for source, *rest in rows}
 
+    def positions_in(self, root: Path) -> dict[str, Position]:
+        """Every remembered place under `root`, by the source's path relative to it."""
+        start = len(_key(root).rstrip("/")) + 1
+        return {source[start:]: place for source, place in self.positions(root).items()}
+
     def stopped_at(
         self, source: Path, sha256: str, offset: int, progress: float, caret: int | None = None
     ) -> None:
@@ -91,7 +95,11 @@ class Session:
 
     def choose(self, name: str, value: Any) -> None:
         """Remember a small choice; `value` is anything that JSON can hold."""
-        self._run("insert or replace into choices values (?, ?)", (name, json.dumps(value)))
+        self._run(
+            "insert into choices values (?1, ?2)"
+            " on conflict (name) do update set value = ?2 where value is not ?2",
+            (name, json.dumps(value)),
+        )
 
     def _run(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The rows of `statement`; damage, which may show itself only here, is set aside."""
@@ -124,13 +132,25 @@ class Session:
         database = sqlite3.connect(self._path, timeout=5)
         try:
             database.execute("pragma synchronous = normal")
-            if database.execute("pragma user_version").fetchone()[0] != _VERSION:
-                database.executescript(_FORGET)
-            database.executescript(_SCHEMA)
+            if _version(database) != _VERSION:
+                _begin(database)
         except sqlite3.DatabaseError:
             database.close()
             raise
         return database
+
+
+def _version(database: "sqlite3.Connection") -> int:
+    return int(database.execute("pragma user_version").fetchone()[0])
+
+
+def _begin(database: "sqlite3.Connection") -> None:
+    """Make the tables, unless another program has just done so."""
+    with database:
+        database.execute("begin immediate")
+        if _version(database) != _VERSION:
+            for statement in _BEGIN:
+                database.execute(statement)
 
 
 def _key(path: Path) -> str:

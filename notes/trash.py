@@ -1,7 +1,6 @@
 """The notes that were deleted: the tombstones in the note files of a library."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +9,7 @@ from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.w3c import annotation_to_json
 from notes.errors import NotesError, SidecarError
 from notes.library import Library
+from notes.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from notes.holdings import Listing
+
 ROOT = Path(__file__).resolve().parent.parent
 TERMINAL = {"textual", "rich", "pyperclip"}
+COLUMN = "reading-the-axis-column.txt"
 HEAVY = TERMINAL | {"whoosh", "yaml", "markdown_it", "asyncio", "numpy"}
 
 
 def imported_by(code: str) -> set[str]:
     """The top-level modules that are there after `code` ran in a fresh interpreter."""
-    report = "import sys; sys.stderr.write('\\n'.join({m.partition('.')[0] for m in sys.modules}))"
+    return {name.partition(".")[0] for name in modules_after(code)}
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules that are there after `code` ran in a fresh interpreter."""
+    report = "import sys; sys.stderr.write('\\n'.join(sys.modules))"
     ended = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"],
         cwd=ROOT,
@@ -60,14 +68,62 @@ def test_listing_notes_loads_neither_the_interface_nor_the_search(sample_library
     loaded = imported_by(run("notes", "--json", "--library", str(sample_library)))
     assert "sqlite3" in loaded
     assert not loaded & HEAVY
-    add = ["add", "reading-the-axis-column.txt", "--quote", "axis of adversaries"]
+    add = ["add", COLUMN, "--quote", "axis of adversaries"]
     loaded = imported_by(run(*add, "--occurrence", "1", "--library", str(sample_library)))
     assert not loaded & HEAVY
     loaded = imported_by(run("notes", "--json", "--library", str(sample_library)))
     assert not loaded & HEAVY
 
 
+@pytest.mark.parametrize("verb", ["notes", "tags", "list"])
+def test_what_is_listed_often_loads_only_what_it_shows(verb: str, sample_library: Path) -> None:
+    library = ("--library", str(sample_library))
+    add = ["add", COLUMN, "--quote", "axis of adversaries"]
+    imported_by(run(*add, "--occurrence", "1", *library))
+    for first in ("list", "notes"):  # from now on documents and references are known
+        imported_by(run(first, "--json", *library))
+    loaded = modules_after(run(verb, "--json", *library))
+    assert "notes.library" in loaded
+    assert not loaded & {"dataclasses", "inspect", "secrets", "random", "tempfile", "shutil"}
+    unneeded = {"notes.citations", "notes.search", "notes.annotations.anchoring"}
+    unneeded |= {"notes.annotations.conflicts", "notes.annotations.merge_files"}
+    assert not loaded & (unneeded | {"notes.documents.reading", "notes.notebook", "tui.commands"})
+
+
+def test_listing_notes_looks_through_the_library_once(
+    sample_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from notes.holdings import Holdings
+    from tui.cli import main
+
+    looks = []
+    listing = Holdings.listing
+
+    def counted(holdings: Holdings) -> Listing:
+        looks.append(1)
+        return listing(holdings)
+
+    where = ["--library", str(sample_library)]
+    main(["add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", *where])
+    main(["list", *where])
+    monkeypatch.setattr(Holdings, "listing", counted)
+    assert main(["notes", "--json", *where]) == 0
+    assert len(looks) == 1
+    assert main(["list", "--json", *where]) == 0
+    assert len(looks) == 2
+
+
 def test_reading_a_text_loads_no_other_format(sample_library: Path) -> None:
     name = "a-text-without-a-name.txt"
     loaded = imported_by(run("text", name, "--library", str(sample_library)))
     assert not loaded & (HEAVY | {"html"})
+
+
+def test_a_start_imports_no_screen_that_is_not_shown() -> None:
+    code = "import sys, tui.opening, tui.app; print('\\n'.join(sys.modules))"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    later = {"all_notes", "note_editor", "choice", "copies", "help"}
+    assert not later & {name.removeprefix("tui.screens.") for name in shown}
+    assert not {"textual.widgets._text_area", "tomllib", "notes.citations.styles"} & {*shown}

@@ -1,6 +1,7 @@
 """The application: themes, keys, and which screen is shown; everything else is elsewhere."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,6 @@ from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.screens.base import CommandScreen
 from tui.screens.main import MainScreen
-from tui.screens.note_editor import NoteEditor
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 
 P = ParamSpec("P")
@@ -85,11 +85,20 @@ class CommonplaceApp(App[None]):
         theme = self.current_theme
         if theme.name in (PAPER.name, INK.name):
             return variables
-        return {**variables, **fallback_variables(theme)}
+        variables = {**variables, **fallback_variables(theme)}
+        self.theme_variables = variables  # what our inks are made of
+        return variables
 
-    def on_mount(self) -> None:
-        """Open the library's screen."""
-        self.push_screen(MainScreen(self.library))
+    def get_default_screen(self) -> Screen[Any]:
+        """The library's screen; pushed on an empty one, all would be styled twice."""
+        widths = (name for least, name in self.HORIZONTAL_BREAKPOINTS if self.size.width >= least)
+        return MainScreen(self.library, classes=[*widths][-1])
+
+    def on_ready(self) -> None:
+        """The first frame is there: look for garbage again, but not among what the start made."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_unmount(self) -> None:
         """Let go of the library's files."""
@@ -149,7 +158,7 @@ class CommonplaceApp(App[None]):
     async def action_leave_now(self) -> None:
         """Quit from anywhere, once everything is on disk."""
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen | NoteEditor):
+            if isinstance(screen, CommandScreen):
                 await screen.before_leaving()
         self.exit()
 

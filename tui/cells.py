@@ -7,7 +7,7 @@ could not show, is replaced by a symbol of one cell; so every code point has its
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -43,9 +43,6 @@ WIDE = (
     "\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufa6d\ufa70-\ufad9\ufe30-\ufe52\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0002a6df"
 )
-# A run leaves its last character to the cluster after it where a combining character follows.
-_RUN = re.compile(f"(?:[{NARROW}]{{1,256}}|([{WIDE}]{{1,256}}))(?![^{NARROW}{WIDE}])")
-_NOT_NARROW = re.compile(f"[^\n{NARROW}]")
 _CONTROLS = tuple(chr(code) for code in (*range(10), *range(11, 32), 127))
 
 
@@ -63,17 +60,29 @@ class Piece(NamedTuple):
     uniform: bool
 
 
+@cache
+def _run() -> "re.Pattern[str]":
+    """A run leaves its last character to the cluster after it where a combining one follows."""
+    return re.compile(f"(?:[{NARROW}]{{1,256}}|([{WIDE}]{{1,256}}))(?![^{NARROW}{WIDE}])")
+
+
+@cache
+def _not_narrow() -> "re.Pattern[str]":
+    """Made when first asked for, like `_run`: the two take longer than all else of the module."""
+    return re.compile(f"[^\n{NARROW}]")
+
+
 def next_not_narrow(text: str, start: int) -> int:
     """The first offset from `start` on of what is neither plainly one cell nor a newline."""
     if start == 0 and text.isascii() and not any(control in text for control in _CONTROLS):
         return len(text)
-    found = _NOT_NARROW.search(text, start)
+    found = _not_narrow().search(text, start)
     return found.start() if found else len(text)
 
 
 def next_piece(text: str, start: int, end: int) -> Piece:
     """The piece that begins at `start`, which must be the start of a cluster before `end`."""
-    run = _RUN.match(text, start, end)
+    run = _run().match(text, start, end)
     if run is None:
         return _cluster(text, start, end)
     stop = run.end()

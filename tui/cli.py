@@ -1,5 +1,6 @@
 """The command line: which subcommand is meant, what it is given, and how it ends."""
 
+import gc
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -32,6 +33,9 @@ VERBS = {
     "doctor": ("keeping", "look over a library, and mend it"),
     "merge-driver": ("merging", "join two versions of a note file, for git"),
 }
+
+# Objects made until Python looks for garbage: most subcommands have ended before there is any.
+_COLLECT_AFTER = 50_000
 
 
 class Formatter(RawDescriptionHelpFormatter):
@@ -67,9 +71,13 @@ class Parser(ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with `argv`, by default what it was called with; gives the exit code."""
+    if argv is None and _verb_at(sys.argv[1:]) is not None:
+        gc.set_threshold(_COLLECT_AFTER)
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         finish()
+        if argv is None:  # the process ends: its objects need not be looked through once more
+            gc.freeze()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -10,10 +10,10 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.errors import UserError
 from tui.commands import BY_ID
@@ -38,8 +38,7 @@ print(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
 _TOOLS = {"wl": "wl-copy", "osx_pbcopy": "pbcopy", "osx_pyobjc": "macOS", "wsl": "WSL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """Where a copy went; `confirmed` only if it was read back. `message` is one line for the user.
 
     `route` is the tool's name (`xclip`, `wl-copy`, ...), `tmux`, `osc52`, or `none`.

@@ -8,7 +8,7 @@ text is typed), then `always`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notes.annotations.model import COLORS
 
@@ -20,8 +20,7 @@ NOTES = ("panel", "all-notes")
 Entry = tuple[str, str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the user can do.
 
     `action` is called as `action_<action>` on the nearest widget, from the focused one up to the

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rich.cells import cell_len
 
@@ -26,7 +27,8 @@ class DocumentRow:
     without these its name. `authors` is ready to be shown (`Kaspruk & Li`). `highlights` counts
     the marked passages, `notes` the notes, `attention` those of them to be checked. `progress` is
     0 to 1, None if not known; `error` says why it could not be read. `date` sorts as text (ISO
-    8601); `recent` is when it was last open, in seconds.
+    8601); `recent` is when it was last open, in seconds. `order` is what titles are ordered by: the
+    words that are shown, then the path.
     """
 
     id: str
@@ -42,6 +44,11 @@ class DocumentRow:
     format: str = ""
     date: str = ""
     recent: float = 0.0
+    order: tuple[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Made with the row, which is not on the event loop: sorting asks for it again and again.
+        object.__setattr__(self, "order", (fold(self.label), self.id))
 
     @property
     def selectable(self) -> bool:
@@ -157,7 +164,7 @@ def _is(row: DocumentRow, show: str) -> bool:
 
 
 _KEYS: dict[str, Callable[[DocumentRow], str | float | None]] = {
-    "title": lambda row: fold(row.label),
+    "title": lambda row: row.order[0],
     "author": lambda row: fold(row.authors) or None,
     "date": lambda row: row.date or row.year or None,
     "progress": lambda row: row.progress,
@@ -166,9 +173,7 @@ _KEYS: dict[str, Callable[[DocumentRow], str | float | None]] = {
 }
 
 
-def _title_order(row: DocumentRow) -> tuple[str, str]:
-    """What titles are ordered by: the words that are shown, then the path."""
-    return fold(row.label), row.id
+_by_title = attrgetter("order")
 
 
 def sort_rows(
@@ -182,9 +187,9 @@ def sort_rows(
         raise ValueError(f"cannot sort by {by!r}: use one of {', '.join(SORTS)}")
     key = _KEYS[by]
     if by == "title":
-        return sorted(rows, key=_title_order, reverse=descending)
-    by_title = sorted(rows, key=_title_order)
-    valued = [(value, row) for row in by_title if (value := key(row)) is not None]
-    without = [row for row in by_title if key(row) is None]
+        return sorted(rows, key=_by_title, reverse=descending)
+    ordered = sorted(rows, key=_by_title)
+    valued = [(value, row) for row in ordered if (value := key(row)) is not None]
+    without = [row for row in ordered if key(row) is None]
     valued.sort(key=lambda pair: pair[0], reverse=descending)
     return [row for _, row in valued] + without

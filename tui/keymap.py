@@ -4,15 +4,13 @@ A line is `"reader.note" = "n"`; several keys are separated by ` | `, those of a
 """
 
 import re
-import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.keys import clashes
 
 KEYMAP_FILE = "keymap.toml"
-_NAMED = re.compile(
+_NAMED = (
     r"(?:(?:ctrl|shift)\+)*(?:[a-z]|space|enter|escape|tab|backspace|delete|insert|home|end"
     r"|pageup|pagedown|up|down|left|right|f(?:[1-9]|1[0-2]))"
 )
@@ -23,17 +21,19 @@ def load_keymap(folder: Path) -> tuple[tuple[Command, ...], tuple[str, ...]]:
     path = folder / KEYMAP_FILE
     try:
         text = path.read_text("utf-8")
+        import tomllib  # most users have no such file
+
         wanted = tomllib.loads(text)
     except FileNotFoundError:
         return COMMANDS, ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return COMMANDS, (f"{path}: {error}; the usual keys are used",)
     commands, problems = dict(BY_ID), []
     for name, keys in _flattened(wanted):
         line = _line_of(text, name)
         problem = _problem(name, keys)
         if problem is None:
-            changed = replace(BY_ID[name], keys=tuple(k.strip() for k in str(keys).split(" | ")))
+            changed = BY_ID[name]._replace(keys=tuple(k.strip() for k in str(keys).split(" | ")))
             tried = {**commands, name: changed}
             found = [clash for clash in clashes(tried.values()) if name in clash]
             problem = f"clashes: {found[0]}" if found else None
@@ -58,7 +58,7 @@ def _problem(name: str, keys: object) -> str | None:
     if not isinstance(keys, str) or not keys.strip():
         return f"the key of {name!r} must be text"
     for key in keys.replace(" | ", " ").split():
-        if not (len(key) == 1 or _NAMED.fullmatch(key)):
+        if not (len(key) == 1 or re.fullmatch(_NAMED, key)):
             return f"{key!r} is not the name of a key"
     return None
 

@@ -5,6 +5,7 @@ Textual has no sequences, so keys are read here and not by its bindings. Pure: n
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.commands import COMMANDS, Command
 
@@ -21,16 +22,14 @@ class Run:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A sequence or a count was begun: `typed` is what to show, `next` what can follow."""
 
     typed: str
     next: tuple[tuple[str, Command], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """The key means nothing here; `dropped` is the sequence that it ended."""
 
     dropped: str = ""

@@ -1,6 +1,7 @@
 """Opening the application on a library, if there is a terminal for it."""
 
 import contextlib
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def open_app(given: str | None) -> int:
     folders = Folders.from_environment()
     path, is_first = (_checked(given), False) if given is not None else current_path(folders)
     _check_terminal()
+    gc.disable()  # a start makes no garbage, and looking for it took a tenth of the time
     from tui.app import CommonplaceApp
 
     app = CommonplaceApp(path, folders=folders, first_run=is_first)

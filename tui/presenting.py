@@ -1,21 +1,23 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
 from notes.annotations.model import FOUND, Placed
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
-from notes.search.model import Answer
 from notes.session import Position
 from tui.document_rows import DocumentRow
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
 from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
+
+if TYPE_CHECKING:
+    from notes.search.model import Answer
 
 CHARACTERS_A_MINUTE = 1_300  # of English prose: about 230 words
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -127,7 +129,7 @@ def note_rows(
     for one in placed:
         row = note_row(one, today)
         draft = left.pop(row.id, None)
-        rows.append((_start(one), replace(row, note=draft.text, saved=False) if draft else row))
+        rows.append((_start(one), row._replace(note=draft.text, saved=False) if draft else row))
     rows += [(draft.start, _draft_row(draft)) for draft in left.values()]
     return tuple(row for _, row in sorted(rows, key=lambda found: found[0]))
 
@@ -169,7 +171,7 @@ def library_note_row(record: NoteRecord, today: date) -> NoteRow:
     )
 
 
-def search_view(answer: Answer, colors: Mapping[str, str]) -> SearchView:
+def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
     groups = tuple(
         SearchGroup(

@@ -6,6 +6,7 @@ and spans half-open. Motions stop at the ends of the text.
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 Span = tuple[int, int]
 
@@ -20,12 +21,7 @@ _MARKS = (
 )
 _HAN, _HIRAGANA, _KATAKANA = "\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff", "ぁ-ゖ", "ァ-ヺー"
 _LETTER = f"[^\\W{_HAN}{_HIRAGANA}{_KATAKANA}]"
-_WORD = re.compile(
-    f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?={_LETTER}))*"
-    f"|[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|[^\\w\\s]+"
-)
 _INK = re.compile(r"\S")
-_STOP = re.compile(r"([.!?…]+)(?:\[\d+\])*[\"'”’»)\]]*(?=\s|\Z)|[。！？]+[」』）”’]*")
 _BEFORE_STOP = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _OPENING = "\"'“‘«([„"
 
@@ -41,24 +37,38 @@ what who his her its our their not some many most after before
 _ABBREVIATIONS, _STARTERS = frozenset(_ABBREVIATED.split()), frozenset(_BEGINNING.split())
 
 
+@cache
+def _word() -> "re.Pattern[str]":
+    """Made at the first motion, for it takes longer than all else of the module."""
+    return re.compile(
+        f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?={_LETTER}))*"
+        f"|[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|[^\\w\\s]+"
+    )
+
+
+@cache
+def _stop() -> "re.Pattern[str]":
+    return re.compile(r"([.!?…]+)(?:\[\d+\])*[\"'”’»)\]]*(?=\s|\Z)|[。！？]+[」』）”’]*")
+
+
 def word_at(text: str, offset: int) -> Span:
     """The word, or the run of punctuation, at `offset`; empty on a blank."""
     start = previous_word(text, offset + 1)
-    found = _WORD.match(text, start)
+    found = _word().match(text, start)
     return found.span() if found and start <= offset < found.end() else (offset, offset)
 
 
 def next_word(text: str, offset: int) -> int:
     """Where the next word begins."""
-    found = _WORD.search(text, max(word_at(text, offset)[1], offset))
+    found = _word().search(text, max(word_at(text, offset)[1], offset))
     return found.start() if found else _last(text)
 
 
 def word_end(text: str, offset: int) -> int:
     """The last character of this word, or of the next one if `offset` is there already."""
-    found = _WORD.search(text, previous_word(text, offset + 2)) or _WORD.search(text, offset)
+    found = _word().search(text, previous_word(text, offset + 2)) or _word().search(text, offset)
     while found and found.end() - 1 <= offset:
-        found = _WORD.search(text, found.end())
+        found = _word().search(text, found.end())
     return found.end() - 1 if found else _last(text)
 
 
@@ -69,7 +79,7 @@ def previous_word(text: str, offset: int) -> int:
     while True:
         low = max(0, offset - reach)
         start = -1
-        for found in _WORD.finditer(text, low, offset):
+        for found in _word().finditer(text, low, offset):
             start = found.start()
         if low == 0:
             return max(0, start)
@@ -139,7 +149,7 @@ def previous_paragraph(text: str, offset: int) -> int:
 
 def _sentence_starts(text: str, low: int, high: int) -> list[int]:
     starts = []
-    for stop in _STOP.finditer(text, low, high):
+    for stop in _stop().finditer(text, low, high):
         following = _INK.search(text, stop.end(), high)
         if following and not _goes_on(text, stop, following.start()):
             starts.append(following.start())
@@ -163,7 +173,7 @@ def _goes_on(text: str, stop: re.Match[str], following: int) -> bool:
 
 def _first_word(text: str, start: int) -> str:
     head = text[start : start + 24].lstrip(_OPENING)
-    found = _WORD.match(head)
+    found = _word().match(head)
     return found[0].lower() if found else ""
 
 

@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notes.annotations.durable import replace_file
@@ -17,6 +16,7 @@ from notes.annotations.sidecar import (
 )
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
+from notes.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

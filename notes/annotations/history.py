@@ -1,10 +1,10 @@
 """Undo and redo of changes to notes, as two stacks of steps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from notes.annotations.merge import Edit
+from notes.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

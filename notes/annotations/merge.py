@@ -4,11 +4,11 @@ A change is a pair of what was seen and what it became; `None` stands for "not t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from notes.annotations.model import Annotation, Selector
+from notes.values import dataclass, replace
 
 T = TypeVar("T")
 

@@ -6,12 +6,12 @@ same two versions come to the same file.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from notes.annotations.merge import content, unite
 from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.sidecar import Fingerprint, Sidecar
+from notes.values import replace
 
 _EMPTY: Mapping[str, Any] = {}
 # Of the page as it was read, what `dump` writes anew from the values.

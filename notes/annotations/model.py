@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+
+from notes.values import dataclass, field, replace
 
 COLORS = ("yellow", "green", "blue", "pink", "orange", "violet", "teal", "grey")
 CONTEXT = 64  # code points kept before and after a quote

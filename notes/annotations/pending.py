@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from notes.annotations import w3c
 from notes.annotations.merge import Edit, merge_annotation
 from notes.annotations.model import Annotation, Tombstone, now
 from notes.annotations.sidecar import Fingerprint, Sidecar
+from notes.values import dataclass, field, replace
 
 _VERSION = 1
 

@@ -5,7 +5,6 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from notes.annotations import w3c
@@ -14,6 +13,7 @@ from notes.annotations.merge_files import common_ancestor, merge_sidecars
 from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.sidecar import Sidecar, parse, read_document
 from notes.errors import SidecarError
+from notes.values import dataclass, replace
 
 _WORK = 64  # how many times over the text may be looked at, so that a hostile one ends
 _DELETED = re.compile(r'"cp:was"\s*:\s*\Z')

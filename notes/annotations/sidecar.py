@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from notes.annotations import w3c
 from notes.annotations.model import Annotation, Tombstone, new_id
 from notes.errors import SidecarError
+from notes.values import dataclass, field, replace
 
 SUFFIX = ".notes.json"
 FORMAT = 1

@@ -1,6 +1,6 @@
 """Where the notes on a source are kept just now, as a value that an interface can show."""
 
-from dataclasses import dataclass
+from notes.values import dataclass
 
 SAVED, JOURNAL, OVERLAY = "saved", "journal", "overlay"
 

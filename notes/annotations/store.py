@@ -3,7 +3,6 @@
 import contextlib
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from notes.annotations.sidecar import CorruptSidecar, Sidecar, dump, parse, side
 from notes.annotations.standing import JOURNAL, OVERLAY, SAVED, Standing
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
+from notes.values import dataclass, replace
 
 if TYPE_CHECKING:
     from notes.annotations.merge import Edit

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import secrets
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +32,7 @@ class Versions:
                 os.utime(file)
             else:
                 folder.mkdir(parents=True, exist_ok=True)
-                temporary = folder / secrets.token_hex(8)
+                temporary = folder / os.urandom(8).hex()
                 temporary.write_bytes(zlib.compress(data))
                 os.replace(temporary, file)
             for old in _newest_first(folder)[KEPT:]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from notes.citations.date_text import read_date, season_number
 from notes.citations.markup import clean, words
+from notes.values import dataclass
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -1,11 +1,11 @@
 """Names of persons and organisations, and the forms that styles print them in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from notes.citations.markup import clean
 from notes.citations.name_reader import PARTICLES, SUFFIX, is_cjk, parse_name
+from notes.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from notes.citations.csl_item import standardised, text_of
@@ -10,6 +9,7 @@ from notes.citations.dates import PartialDate
 from notes.citations.markup import clean
 from notes.citations.names import Name
 from notes.errors import UserError
+from notes.values import dataclass
 
 _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")

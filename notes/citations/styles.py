@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from notes.citations.locators import labelled
@@ -10,6 +9,7 @@ from notes.citations.markup import clean, ended, to_markdown
 from notes.citations.quoting import SINGLE, curl, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
+from notes.values import dataclass
 
 _ADDRESS = re.compile(r"((?:https?://|www\.|doi: )\S+)")
 

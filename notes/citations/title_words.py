@@ -1,10 +1,10 @@
 """A title taken apart: its words, what each of them opens, and the parts never to be recased."""
 
 import re
-from dataclasses import dataclass
 
 from notes.citations.markup import ITALIC, ROMAN
 from notes.citations.quoting import curl
+from notes.values import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 _TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b([^<>]{0,80})>", re.IGNORECASE)

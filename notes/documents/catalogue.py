@@ -3,36 +3,32 @@
 It can always be built again: a file that is damaged or of another version is emptied, and said so.
 """
 
-import json
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from notes.documents.catalogue_mirror import Mirror
+from notes.documents.catalogue_rows import (
+    CREATE,
+    DELETE,
+    INSERT,
+    SELECT,
+    key_of,
+    numbered_records,
+    row_of,
+)
 from notes.documents.record import DocumentRecord
 from notes.errors import UserError
 
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.005
-_COLUMNS = DocumentRecord._fields
-_AUTHORS = _COLUMNS.index("authors")
-_NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention"))
-_CREATE = "CREATE TABLE IF NOT EXISTS documents ({})".format(
-    ", ".join(
-        f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}"
-        + (" PRIMARY KEY" if name == "relative" else "")
-        for name in _COLUMNS
-    )
-)
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM documents"
-_INSERT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * len(_COLUMNS))})"
-_DELETE = "DELETE FROM documents WHERE relative = ?"
 
 Result = TypeVar("Result")
 
@@ -48,31 +44,31 @@ class Catalogue:
         self.path = path
         self.rebuilt = False
         self.notice = ""
+        self.mirror = Mirror()
         self._lock = threading.Lock()
         self._connection = self._opened()
 
     def load(self) -> dict[str, DocumentRecord]:
-        """All records by relative path."""
-        rows = self._run(lambda connection: connection.execute(_SELECT).fetchall(), read=True)
-        return _records(rows)
+        """All records by relative path; what was read before and is as it was is not read again."""
+        return self._run(lambda connection: self.mirror.refreshed(connection), read=True)
 
     def get(self, relative: str) -> DocumentRecord | None:
         """One record, or None."""
-        query = f"{_SELECT} WHERE relative = ?"
-        rows = self._run(lambda c: c.execute(query, (_key(relative),)).fetchall(), read=True)
-        return _records(rows).get(relative)
+        query = f"{SELECT} WHERE relative = ?"
+        rows = self._run(lambda c: c.execute(query, (key_of(relative),)).fetchall(), read=True)
+        return next((record for _, record in numbered_records(rows)), None)
 
     def put(self, records: Iterable[DocumentRecord]) -> None:
         """Add or replace records, all or none; raises UserError if the cache cannot be written."""
-        rows = [_row(record) for record in records]
+        rows = [row_of(record) for record in records]
         if rows:
-            self._run(lambda connection: connection.executemany(_INSERT, rows))
+            self._run(lambda connection: connection.executemany(INSERT, rows))
 
     def remove(self, relatives: Iterable[str]) -> None:
         """Forget documents by relative path; unknown ones are no error."""
-        keys = [(_key(relative),) for relative in relatives]
+        keys = [(key_of(relative),) for relative in relatives]
         if keys:
-            self._run(lambda connection: connection.executemany(_DELETE, keys))
+            self._run(lambda connection: connection.executemany(DELETE, keys))
 
     def close(self) -> None:
         """Let go of the file; the catalogue is of no use afterwards."""
@@ -83,17 +79,20 @@ class Catalogue:
         """Do `work` in one transaction; a damaged file is emptied first, and work done again."""
         import sqlite3
 
+        def done() -> Result:
+            # To read needs no transaction of ours, and must not wait for another's writing.
+            return work(self._connection) if read else _transaction(self._connection, work)
+
         with self._lock:
             try:
-                # One SELECT needs no transaction of ours, and must not wait for another's writing.
-                return work(self._connection) if read else _transaction(self._connection, work)
+                return done()
             except sqlite3.DatabaseError as error:
                 if not _is_damage(error):
                     raise _complaint(self.path, error) from None
             self._connection.close()
             self._connection = self._renewed()
             try:
-                return _transaction(self._connection, work)
+                return done()
             except sqlite3.DatabaseError as error:
                 raise _complaint(self.path, error) from None
 
@@ -114,6 +113,7 @@ class Catalogue:
         import sqlite3
 
         self.rebuilt = True
+        self.mirror = Mirror()
         try:
             for ending in ("", "-wal", "-shm"):
                 Path(f"{self.path}{ending}").unlink(missing_ok=True)
@@ -175,7 +175,7 @@ def _prepare(connection: "sqlite3.Connection") -> bool:
     ).fetchone()
     if version != VERSION:
         connection.execute("DROP TABLE IF EXISTS documents")
-    connection.execute(_CREATE)
+    connection.execute(CREATE)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     return version != VERSION and had_table is not None
 
@@ -206,34 +206,3 @@ def _is_damage(error: "sqlite3.Error") -> bool:
 
 def _complaint(path: Path, error: Exception) -> UserError:
     return UserError(f"the catalogue {path} could not be used: {error}; it is only a cache")
-
-
-def _row(record: DocumentRecord) -> list[Any]:
-    row = [getattr(record, name) for name in _COLUMNS]
-    row[_AUTHORS] = json.dumps(record.authors)
-    return [_key(record.relative), *map(_storable, row[1:])]
-
-
-def _key(relative: str) -> str | bytes:
-    """A file's name that is no valid Unicode is kept as the bytes it has on the disk."""
-    try:
-        relative.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(relative)
-    return relative
-
-
-def _storable(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _records(rows: list[tuple[Any, ...]]) -> dict[str, DocumentRecord]:
-    # One call for all the authors: ten thousand calls would take longer than reading the rows.
-    authors = json.loads(f"[{','.join([row[_AUTHORS] for row in rows])}]")
-    records: dict[str, DocumentRecord] = {}
-    for row, names in zip(rows, authors, strict=True):
-        name = row[0] if type(row[0]) is str else os.fsdecode(row[0])
-        records[name] = DocumentRecord._make(
-            (name, *row[1:_AUTHORS], tuple(names), *row[_AUTHORS + 1 :])
-        )
-    return records

@@ -1,9 +1,9 @@
 """From bytes to text: a byte order mark, else UTF-8, else the most likely old encoding, said so."""
 
 import codecs
-from dataclasses import dataclass
 
 from notes.errors import DocumentError
+from notes.values import dataclass
 
 EMPTY = "the file is empty"
 

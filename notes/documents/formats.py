@@ -1,11 +1,11 @@
 """The registry of formats: which suffix is read by which module, loaded when first needed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from notes.documents.words import words
+from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.documents.model import Content

@@ -6,13 +6,13 @@ refused, because a few lines of them can stand for gigabytes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from notes.documents.dates import parse_date
 from notes.documents.model import Field, Metadata
 from notes.documents.names import MOST_AUTHORS, given_first, split_authors
 from notes.documents.visible import tidy
+from notes.values import dataclass, field
 
 if TYPE_CHECKING:
     import yaml

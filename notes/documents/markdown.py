@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from notes.documents.boilerplate import boilerplate, merged
 from notes.documents.decoding import decode
 from notes.documents.front_matter import FrontMatter, read_front_matter
 from notes.documents.metadata import GUESSED, guess_metadata
 from notes.documents.model import Content, Field, Metadata, Section, Span
+from notes.values import replace
 
 # Parsing costs about two seconds a million code points of dense headings.
 _LONGEST_OUTLINE = 4_000_000

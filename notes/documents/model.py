@@ -1,8 +1,9 @@
 """The plain values that every reader of a format produces: a text, its sections, its metadata."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from notes.values import dataclass, field
 
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")

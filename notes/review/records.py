@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from notes.annotations.model import FOUND, LOST
+from notes.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

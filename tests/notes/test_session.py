@@ -161,3 +161,12 @@ def test_two_programs_remember_at_once(session: Session, folders: Folders) -> No
     assert [program.wait() for program in programs] == [0, 0]
     assert len(session.positions(Path("/"))) == 100
     assert not list(folders.state.glob("*.damaged-*"))
+
+
+def test_the_same_choice_again_writes_nothing(session: Session, database: Path) -> None:
+    session.choose("style", "mla")
+    before = database.read_bytes()
+    session.choose("style", "mla")
+    assert database.read_bytes() == before
+    session.choose("style", "apa")
+    assert (database.read_bytes() == before, session.choice("style")) == (False, "apa")

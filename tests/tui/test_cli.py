@@ -505,7 +505,7 @@ def test_an_unexpected_error_is_one_line_and_its_details_are_in_the_log(
     def fail(library: Library) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(Library, "documents", fail)
+    monkeypatch.setattr(Library, "complete_listing", fail)
     assert main(["list"]) == 2
     printed = capsys.readouterr()
     assert is_one_line(printed.err)
@@ -517,7 +517,7 @@ def test_an_interrupt_has_the_exit_code_of_one(monkeypatch: pytest.MonkeyPatch) 
     def interrupt(library: Library) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Library, "documents", interrupt)
+    monkeypatch.setattr(Library, "complete_listing", interrupt)
     assert main(["list"]) == 130
 
 

@@ -259,7 +259,7 @@ async def test_passages_stand_under_their_document_with_their_matches_lit() -> N
             "",
             "Unilateral",
         ]
-        hit = pane.results.get_component_rich_style("row--hit", partial=True)
+        hit = pane.results.inks["hit"]
         lit = [
             s.text
             for s in pane.results.render_line(1)

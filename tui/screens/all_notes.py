@@ -107,10 +107,10 @@ class AllNotesScreen(Noting, Clipping):
     all_notes: var[NoteList] = var(NoteList)
     view: var[NotesView] = var(NotesView)
 
-    def __init__(self, library: Library, view: NotesView) -> None:
+    def __init__(self, library: Library, view: NotesView | None = None) -> None:
         super().__init__()
         self.library = library
-        self.set_reactive(AllNotesScreen.view, view)
+        self.set_reactive(AllNotesScreen.view, view or NotesView())
         self._shown: dict[str, NoteRecord] = {}
         self._is_loaded = False
 

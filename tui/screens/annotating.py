@@ -7,7 +7,6 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import LOST, Placed
 from tui.screens.noting import Noting
 from tui.screens.opening import Opening
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
 
@@ -33,7 +32,7 @@ class Annotating(Opening, Noting):
     @on(Reader.PassageSelected)
     def passage_selected(self) -> None:
         """After a drag the key bar offers what can be done with the selection."""
-        for bar in self.query(KeyBar):
+        for bar in self.key_bars:
             bar.drop_message()
         self.refresh_hints()
 

@@ -8,7 +8,6 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
 from tui.commands import Command
@@ -29,6 +28,9 @@ class CommandScreen(Screen[Any]):
     KEY_CONTEXT = ""
     CLOSED_BY_CLICK_BESIDE = True
 
+    _shows_pending = False
+    _bars: tuple[KeyBar, ...] = ()
+
     @property
     def commonplace(self) -> "CommonplaceApp":
         """The application, by its own type."""
@@ -40,10 +42,16 @@ class CommandScreen(Screen[Any]):
         is_ours = bool(getattr(self.focused, "KEY_CONTEXT", ""))
         return is_ours and not self._is_typing() and not hasattr(self.focused, "on_key")
 
+    @property
+    def key_bars(self) -> tuple[KeyBar, ...]:
+        """The key bars of this screen, looked for among all its widgets only once."""
+        self._bars = self._bars or tuple(self.query(KeyBar))
+        return self._bars
+
     async def on_key(self, event: events.Key) -> None:
         """Give the key to the key layer; what it does not know goes on to Textual."""
         keys = self.commonplace.keys
-        for bar in self.query(KeyBar):
+        for bar in self.key_bars:
             bar.drop_message()
         if event.key == "escape" and keys.is_pending:
             keys.drop()
@@ -82,12 +90,15 @@ class CommandScreen(Screen[Any]):
 
     def say(self, message: str, severity: str = "information") -> None:
         """Show one line in the key bar: information, success, warning or error."""
-        for bar in self.query(KeyBar):
+        for bar in self.key_bars:
             bar.show_message(message, severity)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What went wrong in the background is said; such an event does not reach the app."""
         self.commonplace.report(event)
+
+    async def before_leaving(self) -> None:
+        """Put on disk what is not there yet; asked of every screen when the program ends."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, once: a second call would take the screen below away."""
@@ -147,7 +158,7 @@ class CommandScreen(Screen[Any]):
     def refresh_hints(self) -> None:
         """Show in the key bar what can be done here; help, the way to all else, comes last."""
         commands = dict.fromkeys(self.commands_here())
-        for bar in self.query(KeyBar):
+        for bar in self.key_bars:
             bar.hints = tuple(
                 (key_label(command.keys[0]), command.label, command.id)
                 for command in sorted(commands, key=lambda command: command.id == "app.help")
@@ -155,7 +166,10 @@ class CommandScreen(Screen[Any]):
             )
 
     def _show_pending(self, typed: str, following: Iterable[tuple[str, Command]] = ()) -> None:
-        for bar in self.query(KeyBar):
+        if not typed and not self._shows_pending:  # as nearly always: the hints stay as they are
+            return
+        self._shows_pending = bool(typed)
+        for bar in self.key_bars:
             bar.pending = typed
             if typed:
                 bar.hints = tuple(
@@ -173,7 +187,7 @@ class CommandScreen(Screen[Any]):
         return bool(reached) and not (self._is_typing() and len(command.keys[0]) == 1)
 
     def _is_typing(self) -> bool:
-        return isinstance(self.focused, Input | TextArea)
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     @staticmethod
     def _consume(event: events.Key) -> None:

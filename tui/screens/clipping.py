@@ -5,7 +5,6 @@ from textual import work
 from tui.clipboard import copy
 from tui.line_text import cut
 from tui.screens.base import CommandScreen
-from tui.screens.copies import CopiesScreen
 
 WORDS = 48  # cells of a copied text that a message shows
 
@@ -32,4 +31,6 @@ class Clipping(CommandScreen):
 
     def action_show_copies(self) -> None:
         """Look at what was copied last."""
+        from tui.screens.copies import CopiesScreen
+
         self.app.push_screen(CopiesScreen(self.commonplace.copies))

@@ -4,7 +4,6 @@ from textual import work
 from textual.reactive import var
 
 from tui.screens.annotating import Annotating
-from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
@@ -97,6 +96,7 @@ class Copying(Annotating, Clipping):
     async def action_choose_style(self) -> None:
         """Choose the style of citations, here and from now on."""
         from notes.citations import STYLES  # not at the start: the styles take a while to load
+        from tui.screens.choice import Choice, ChoiceScreen
 
         choices = [Choice(style, STYLE_NAMES.get(style, style)) for style in STYLES]
         screen = ChoiceScreen("Citation style", choices, self.style)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,6 +16,7 @@ from textual.widgets import Static
 from tui.commands import Command
 from tui.line_text import cut
 from tui.screens.base import CommandScreen, key_label
+from tui.widgets.inked import Inked
 
 KEY_WIDTH = 18
 HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
@@ -42,17 +42,16 @@ class HelpLine:
     command: Command | None = None
 
 
-class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
+class HelpText(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Lines of keys and what they do; a click on a line chooses its command."""
 
     KEY_CONTEXT = "help"
     DEFAULT_CSS = """
-    HelpText { height: 1fr; background: $panel; scrollbar-gutter: stable; overflow-x: hidden; }
-    HelpText > .help--group { text-style: bold; color: $primary; background: $panel; }
-    HelpText > .help--key { text-style: bold; color: $text; background: $panel; }
-    HelpText > .help--text { color: $text; background: $panel; }
+    HelpText {
+        height: 1fr; background: $panel; color: $foreground;
+        scrollbar-gutter: stable; overflow-x: hidden;
+    }
     """
-    COMPONENT_CLASSES = {"help--group", "help--key", "help--text"}  # noqa: RUF012
 
     @dataclass
     class CommandChosen(Message):
@@ -77,13 +76,10 @@ class HelpText(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         key, text = self._lines[index].key, self._lines[index].text
         if not key:
-            style = self.get_component_rich_style("help--group")
-            return Strip([Segment(cut(text, width), style)]).adjust_cell_length(width, style)
-        bold = self.get_component_rich_style("help--key")
-        plain = self.get_component_rich_style("help--text")
-        left = Segment(cut(key, KEY_WIDTH).ljust(KEY_WIDTH), bold)
-        right = Segment(cut(text, max(1, width - KEY_WIDTH)), plain)
-        return Strip([left, right]).adjust_cell_length(width, plain)
+            return self.draw_line(((cut(text, width), "key"),), width, self.rich_style)
+        left = cut(key, KEY_WIDTH).ljust(KEY_WIDTH)
+        right = cut(text, max(1, width - KEY_WIDTH))
+        return self.draw_line(((left, "strong"), (right, "text")), width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command of the line."""

@@ -17,6 +17,7 @@ from notes.library import Library
 from tui.screens.base import CommandScreen
 
 SHOW_EVERY = 2.0  # seconds between two looks at what was indexed meanwhile
+REST = 20  # times as long as a look took, until the next one
 
 
 class Indexing(CommandScreen):
@@ -34,7 +35,7 @@ class Indexing(CommandScreen):
     _is_indexing = False
     _again = False
     _is_stopped = False
-    _shown = 0.0
+    _next_look = 0.0
 
     @dataclass
     class IndexerReported(Message):
@@ -88,9 +89,13 @@ class Indexing(CommandScreen):
             self.progress = report["done"] / report["total"]
         for notice in report.get("notices", ()):
             self.say(str(notice), "warning")
-        if time.monotonic() - self._shown > SHOW_EVERY:
-            self._shown = time.monotonic()
+        if time.monotonic() > self._next_look:
+            self._next_look = time.monotonic() + SHOW_EVERY
             self.post_message(self.Indexed())
+
+    def looked(self, seconds: float) -> None:
+        """A look at what was indexed took so long: the next one may wait accordingly."""
+        self._next_look = time.monotonic() + max(SHOW_EVERY, REST * seconds)
 
     def _run_indexer(self) -> None:
         """Start the process and pass its lines on until it ends; runs in a thread."""

@@ -6,8 +6,9 @@ the widgets follow. What belongs together is in a file of its own: `indexing`, `
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
@@ -15,9 +16,9 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.line_text import visible
-from tui.screens.all_notes import AllNotesScreen, NotesView, NoteTarget
 from tui.screens.copying import Copying
 from tui.screens.following import Following
+from tui.screens.opening import Opening
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -29,6 +30,9 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from tui.screens.all_notes import NotesView, NoteTarget
+
 SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
@@ -38,10 +42,12 @@ class MainScreen(Searching, Copying, Following):
 
     library_name: var[str] = var("")
     zen: var[bool] = var(False)
-    notes_view: var[NotesView] = var(NotesView)
+    notes_view: "var[NotesView | None]" = var(None)
 
-    def __init__(self, library: Library) -> None:
-        super().__init__()
+    _was_shown = False
+
+    def __init__(self, library: Library, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.library = library
         self.set_reactive(MainScreen.library_name, library.name)
 
@@ -72,7 +78,6 @@ class MainScreen(Searching, Copying, Following):
     def on_mount(self) -> None:
         """Show the library; a document that was named is opened at once."""
         self.begin()
-        self.load_tags()
         self.query_one(DocumentList).focus()
         for problem in self.commonplace.problems:
             # Not in the key bar: there may be several, and each has to be read to its end.
@@ -80,6 +85,16 @@ class MainScreen(Searching, Copying, Following):
         if self.commonplace.first_run:
             self.mount(FirstHint())
             self.query_one(FirstHint).focus()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first time everything has just been styled, and need not be again."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
+
+    @on(Opening.Listed)
+    def documents_listed(self) -> None:
+        """Learn the tags only now: all note files are read for them, and nobody waits."""
+        self.load_tags()
 
     def on_first_hint_dismissed(self) -> None:
         """The newcomer has seen it."""
@@ -146,6 +161,8 @@ class MainScreen(Searching, Copying, Following):
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_all_notes(self) -> None:
         """Look through all notes of the library; a chosen one is opened at its passage."""
+        from tui.screens.all_notes import AllNotesScreen
+
         screen = AllNotesScreen(self.library, self.notes_view)
         target: NoteTarget | None = await self.app.push_screen_wait(screen)
         self.notes_view = screen.view

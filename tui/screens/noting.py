@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import work
 from textual.reactive import var
@@ -16,7 +16,9 @@ from notes.annotations.standing import Standing
 from notes.errors import UserError
 from notes.library import Library
 from tui.screens.base import CommandScreen
-from tui.screens.note_editor import NoteEditor, WrittenNote
+
+if TYPE_CHECKING:
+    from tui.screens.note_editor import WrittenNote
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,8 +100,10 @@ class Noting(CommandScreen):
                 color=written.color,
             )
 
-    async def ask(self, draft: Draft, tags: tuple[str, ...]) -> WrittenNote | None:
+    async def ask(self, draft: Draft, tags: tuple[str, ...]) -> "WrittenNote | None":
         """Open the editor, on the draft that was left, if there is one."""
+        from tui.screens.note_editor import NoteEditor  # no start waits for it
+
         app = self.commonplace
         drafts = await app.core(self.library.drafts.of, draft.source)
         left = next((one for one in drafts if one.key == draft.key), None)
@@ -115,7 +119,7 @@ class Noting(CommandScreen):
     async def keep(
         self,
         draft: Draft,
-        written: WrittenNote,
+        written: "WrittenNote",
         work: Callable[P, Annotation],
         *args: P.args,
         **kwargs: P.kwargs,

@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 from textual import on, work
+from textual.message import Message
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
@@ -16,6 +17,7 @@ from tui import presenting
 from tui.document_rows import DocumentRow
 from tui.line_text import in_quotes
 from tui.screens.indexing import Indexing
+from tui.shown_documents import ShownDocuments
 from tui.widgets.document_list import DocumentPane
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark, Reader
@@ -44,8 +46,12 @@ class Opening(Indexing):
     _reading_progress = 0.0
     _top = 0
 
+    class Listed(Message):
+        """The documents are in the list."""
+
     def begin(self) -> None:
         """List the documents, and open the one that was named."""
+        self._document_rows = ShownDocuments()
         self.loading_text = "Looking for documents …"
         self.query_one(DocumentPane).arrange_by(self.library.session.choice("view"))
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
@@ -62,15 +68,23 @@ class Opening(Indexing):
             listing = await app.core(self.library.listing)
         await self.show_listing(listing.records)
         self.loading_text = ""
+        self.post_message(self.Listed())
         if listing.problems:
             self.say(listing.problems[0], "warning")
         await self._reopen(listing)
         self.update_index()
 
     @on(Indexing.Indexed)
-    async def library_indexed(self) -> None:
+    def library_indexed(self) -> None:
         """Show what was learnt about the documents while they were indexed."""
+        self.look_again()
+
+    @work(group="listing", exclusive=True, exit_on_error=False)
+    async def look_again(self) -> None:
+        """Show the documents as they are known now; a handler that waits would keep all waiting."""
+        started = time.monotonic()
         await self.show_listing()
+        self.looked(time.monotonic() - started)
 
     async def _reopen(self, listing: Listing) -> None:
         """Open what was open last, or was changed on disk; speak of drafts that were left."""
@@ -114,11 +128,7 @@ class Opening(Indexing):
 
     def _rows(self, records: object) -> tuple[DocumentRow, ...]:
         known = records if isinstance(records, tuple) else self.library.known()
-        positions = self.library.session.positions(self.library.root)
-        return tuple(
-            presenting.document_row(record, positions.get(str(self.library.path(record.relative))))
-            for record in known
-        )
+        return self._document_rows.rows(known, self.library.positions())
 
     @on(DocumentPane.ViewChanged)
     def view_changed(self, event: DocumentPane.ViewChanged) -> None:

@@ -10,6 +10,7 @@ from tui.verbs.reading import file_argument
 
 if TYPE_CHECKING:
     from notes.annotations.model import Annotation
+    from notes.holdings import Listing
     from notes.library import Library
     from notes.review.records import NoteList
 
@@ -62,13 +63,12 @@ def list_notes(library: "Library", arguments: Namespace, out: Output) -> int:
     from notes.review.records import NoteList
     from tui.verbs.rows import note_line, note_row
 
-    settle(library, out)
-    gathered = library.gathered()
+    gathered = library.gathered(settle(library, out))
     for problem in gathered.problems:
         out.remark(problem)
     found = _filtered(library, NoteList(gathered.records), arguments).by_place()
     paths = {record.path for record in found} if out.as_json else ()
-    citations = library.citations(paths, library.style) if paths else {}
+    citations = library.citations(paths, library.style, gathered.listing) if paths else {}
     out.rows(
         {"notes": [note_row(record, citations.get(record.path)) for record in found]},
         map(note_line, found),
@@ -78,11 +78,16 @@ def list_notes(library: "Library", arguments: Namespace, out: Output) -> int:
     return DONE if len(found) else NOTHING
 
 
-def settle(library: "Library", out: Output) -> None:
-    """Bring beside their documents the notes that are kept elsewhere, and say where that failed."""
-    for relative, standing in library.settle_all().items():
+def settle(library: "Library", out: Output) -> "Listing":
+    """Bring beside their documents the notes that are kept elsewhere, and say where that failed.
+
+    Gives the documents as they are then: to look through a large folder takes longest of all.
+    """
+    listing, standings = library.settled()
+    for relative, standing in standings.items():
         for line in standing.lines:
             out.remark(f"{relative}: {line}")
+    return listing
 
 
 def _filtered(library: "Library", notes: "NoteList", arguments: Namespace) -> "NoteList":

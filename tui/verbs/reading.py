@@ -24,11 +24,12 @@ def list_documents(library: "Library", arguments: Namespace, out: Output) -> int
     """Print every document with what is known about it."""
     from tui.verbs.rows import document_line, document_row
 
-    records = library.documents()
-    for problem in library.listing().problems:
+    listing = library.complete_listing()
+    records = listing.records
+    for problem in listing.problems:
         out.remark(problem)
-    positions = library.session.positions(library.root)
-    places = [positions.get(str(library.path(record.relative))) for record in records]
+    positions = library.positions()
+    places = [positions.get(record.relative) for record in records]
     rows = [
         (r, place.progress if place else None) for r, place in zip(records, places, strict=True)
     ]

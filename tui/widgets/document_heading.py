@@ -1,24 +1,20 @@
 """Two lines over the text: its title, and who wrote it, when, and how far it has been read."""
 
-from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.line_text import cut, visible
+from tui.widgets.inked import Inked
 
 TEXT_WIDTH = 80  # the text column of the reader, in cells
 
 
-class DocumentHeading(Widget):
+class DocumentHeading(Inked):
     """Shows the title of the open document and its byline, as wide as the text below."""
 
     DEFAULT_CSS = """
     DocumentHeading { height: 4; background: $ground; padding: 0; }
-    DocumentHeading > .heading--title { text-style: bold; color: $text; background: $ground; }
-    DocumentHeading > .heading--byline { color: $faint; background: $ground; }
     """
-    COMPONENT_CLASSES = {"heading--title", "heading--byline"}  # noqa: RUF012
 
     heading: reactive[str] = reactive("")
     byline: reactive[str] = reactive("")
@@ -29,15 +25,14 @@ class DocumentHeading(Widget):
         width = self.size.width
         column = min(TEXT_WIDTH, max(1, width - 4))
         if y == 1:
-            name, text = "heading--title", visible(self.heading)
+            ink, text = "strong", visible(self.heading)
         elif y == 2:
-            name, text = "heading--byline", self._second_line(column)
+            ink, text = "faint", self._second_line(column)
         else:
             return Strip.blank(width, self.rich_style)
         indent = max(0, (width - column) // 2)
-        style = self.get_component_rich_style(name)
-        line = [Segment(" " * indent, self.rich_style), Segment(cut(text, column), style)]
-        return Strip(line).adjust_cell_length(width, self.rich_style)
+        line = ((" " * indent, ""), (cut(text, column), ink))
+        return self.draw_line(line, width, self.rich_style)
 
     def _second_line(self, column: int) -> str:
         """The byline; where room is short, it is cut and not how far one has read."""

@@ -11,14 +11,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from tui.document_rows import (
-    DESCENDING_FIRST,
-    SHOWS,
-    SORTS,
-    DocumentRow,
-    filter_rows,
-    sort_rows,
-)
+from tui.arrangement import Arrangement
+from tui.document_rows import DESCENDING_FIRST, SHOWS, SORTS, DocumentRow
 from tui.line_text import flat
 from tui.widgets.row_list import RowList
 
@@ -99,6 +93,11 @@ class DocumentPane(Vertical):
         sort_by: str
         descending: bool
         show: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrangement = Arrangement()
+        self._said = Content()
 
     def compose(self) -> ComposeResult:
         """Heading, filter, list."""
@@ -221,12 +220,16 @@ class DocumentPane(Vertical):
         """Filter and sort, and say so in the heading."""
         if not self.children:
             return
-        kept = filter_rows(self.documents, self.words, self.show)
+        self._arrangement.take(self.documents)
+        shown = self._arrangement.shown(self.words, self.show, self.sort_by, self.descending)
         rows = self.rows
         rows.empty_text = self._reason()
         rows.current = self.current
-        rows.rows = tuple(sort_rows(kept, self.sort_by, self.descending))
-        self.query_one(".heading", Static).update(self._heading(len(kept)))
+        rows.rows = shown
+        heading = self._heading(len(shown))
+        if heading != self._said:  # to update it lays out the whole screen
+            self._said = heading
+            self.query_one(".heading", Static).update(heading)
 
     def _reason(self) -> str:
         """Why the list is empty, should it be."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.line_text import Line, cut, pad
-from tui.widgets.row_list import draw_line
+from tui.widgets.inked import Inked
 
 _KEY = 5  # cells of the column of keys
 
@@ -21,11 +20,10 @@ LINES: tuple[tuple[str, str], ...] = (
 )
 
 
-class FirstHint(Widget, can_focus=True):
+class FirstHint(Inked, can_focus=True):
     """Five lines on a quiet panel; any key or click closes them. Shown with the focus."""
 
     KEY_CONTEXT = "hint"
-    COMPONENT_CLASSES = {f"hint--{name}" for name in ("key", "text", "welcome", "faint")}  # noqa: RUF012
     DEFAULT_CSS = """
     FirstHint {
         width: 52;
@@ -34,9 +32,6 @@ class FirstHint(Widget, can_focus=True):
         padding: 1 2;
         background: $panel;
         color: $foreground;
-
-        & > .hint--welcome { text-style: bold; }
-        & > .hint--key { color: $text-primary; text-style: bold; }
     }
     """
 
@@ -66,11 +61,11 @@ class FirstHint(Widget, can_focus=True):
         """Draw one of the lines."""
         width = self.content_size.width
         line = self.line(y, width) if y < len(LINES) else ()
-        return draw_line(self, "hint", line, width, self.rich_style)
+        return self.draw_line(line, width, self.rich_style)
 
     def line(self, number: int, width: int) -> Line:
         """The pieces of one line."""
         key, text = LINES[number]
         if not key:
-            return ((cut(text, width), "welcome"),)
+            return ((cut(text, width), "strong"),)
         return ((pad(key, _KEY), "key"), (cut(text, width - _KEY), "text"))

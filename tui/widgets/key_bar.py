@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -9,18 +10,17 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.line_text import Line, cut, flat
-from tui.widgets.row_list import draw_line
+from tui.widgets.inked import Inked
 
 Hint = tuple[str, str, str]  # key, label, command id
 
+_INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
 _GAP = 3  # cells between two hints
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedHint:
+class PlacedHint(NamedTuple):
     """A hint and the cells `[start, end)` it stands on."""
 
     start: int
@@ -46,7 +46,7 @@ def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[Pla
     return []
 
 
-class KeyBar(Widget):
+class KeyBar(Inked):
     """Hints that can be clicked; a message stands in their place for a while.
 
     The screen sets `hints` and `pending`, and calls `show_message` and, at the next key,
@@ -55,24 +55,12 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     MESSAGE_SECONDS = 6.0
-    COMPONENT_CLASSES = {  # noqa: RUF012
-        f"keys--{name}"
-        for name in ("key", "label", "pending", "information", "warning", "error", "success")
-    }
     DEFAULT_CSS = """
     KeyBar {
         height: 1;
         width: 100%;
         background: $panel;
         color: $foreground;
-
-        & > .keys--key { color: $text-primary; text-style: bold; }
-        & > .keys--label { color: $faint; }
-        & > .keys--pending { color: $text-accent; text-style: bold; }
-        & > .keys--information { color: $foreground; }
-        & > .keys--success { color: $text-success; }
-        & > .keys--warning { color: $text-warning; text-style: bold; }
-        & > .keys--error { color: $text-error; text-style: bold; }
     }
     """
 
@@ -130,19 +118,21 @@ class KeyBar(Widget):
         """Draw the line."""
         width = self.size.width
         line = self.line(width) if y == 0 else ()
-        return draw_line(self, "keys", line, width, self.rich_style)
+        return self.draw_line(line, width, self.rich_style)
 
     def line(self, width: int) -> Line:
         """The pieces of the line."""
         if self.message:
-            severity = self.severity if f"keys--{self.severity}" in self.COMPONENT_CLASSES else ""
-            return ((" ", ""), (cut(flat(self.message), width - 2), severity))
+            return (
+                (" ", ""),
+                (cut(flat(self.message), width - 2), _INKS.get(self.severity, "text")),
+            )
         pieces = [(" ", "")]
         if self.pending:
             pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _GAP, "")]
         for placed in place_hints(self.hints, width, self._start()):
             key, label, _ = placed.hint
-            pieces += [(flat(key), "key"), (f" {flat(label)}", "label"), (" " * _GAP, "")]
+            pieces += [(flat(key), "key"), (f" {flat(label)}", "faint"), (" " * _GAP, "")]
         return tuple(pieces)
 
     def _start(self) -> int:

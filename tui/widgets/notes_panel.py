@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -26,8 +27,7 @@ NO_NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """One annotation as lists show it.
 
     `state` is that of `notes.annotations.model.Placed`; `date` is ready to be shown (`3 Nov`).

@@ -1,62 +1,33 @@
 """The reader's page: a text in one calm column, with its marks in the margin; only painting."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
-from rich.style import Style
 from textual.cache import LRUCache
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from notes.annotations.model import COLORS
 from tui.layout import Layout
+from tui.widgets.inked import Inked
 from tui.widgets.reader_marks import Mark, MarkIndex, Span, SpanIndex
 from tui.widgets.reader_paint import GUTTER, Overlay, Palette, paint_gutter, paint_text
 
 _HANGING = 1  # cells after the column, for the blank a row was broken at and the caret on it
-_OVERLAYS = (
-    *("heading", "dim", "overlap", "uncertain", "match", "match-current", "selection", "caret"),
-    *(f"{kind}-{color}" for color in COLORS for kind in ("highlight", "mark")),
-    "gutter",
-)
-_COLOR_RULES = "".join(
-    f".reader--highlight-{color} {{ background: $highlight-{color}; }}\n"
-    f".reader--mark-{color} {{ color: $mark-{color}; }}\n"
-    f"&:nocolor .reader--highlight-{color} {{ text-style: underline; }}\n"
-    for color in COLORS
-)
 
 
-class ReaderCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Paints the rows of a wrapped text; what is on screen follows from its attributes alone."""
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in _OVERLAYS}
-    DEFAULT_CSS = f"""
-    ReaderCanvas {{
+    DEFAULT_CSS = """
+    ReaderCanvas {
         background: $ground;
         color: $foreground;
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        {_COLOR_RULES}
-        .reader--caret {{ background: $foreground; color: $ground; }}
-        .reader--selection {{ background: $primary 35%; }}
-        .reader--match {{ background: $hit; }}
-        .reader--match-current {{ background: $hit-current; text-style: bold; }}
-        .reader--dim {{ color: $faint; }}
-        .reader--gutter {{ color: $faint; }}
-        .reader--heading {{ text-style: bold; }}
-        .reader--overlap {{ text-style: underline; }}
-        .reader--uncertain {{ text-style: italic; }}
-        &:nocolor .reader--caret {{ text-style: reverse; }}
-        &:nocolor .reader--selection {{ text-style: reverse; }}
-        &:nocolor .reader--match {{ text-style: bold; }}
-        &:nocolor .reader--match-current {{ text-style: bold reverse; }}
-    }}
+    }
     """
 
     marks: var[tuple[Mark, ...]] = var((), init=False)
@@ -170,9 +141,9 @@ class ReaderCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _overlays(self, start: int, end: int) -> list[Overlay]:
         """What lies over the offsets `start` to `end`, from the bottom to the top."""
-        found: list[Overlay] = [(*span, "heading") for span in self._headings.touching(start, end)]
+        found: list[Overlay] = [(*span, "strong") for span in self._headings.touching(start, end)]
         if self.dims_boilerplate:
-            found += [(*span, "dim") for span in self._boilerplate.touching(start, end)]
+            found += [(*span, "faint") for span in self._boilerplate.touching(start, end)]
         for low, high, top, below in self._mark_index.touching(start, end):
             found.append((low, high, f"highlight-{top.color}"))
             if below:
@@ -191,18 +162,5 @@ class ReaderCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def palette(self) -> Palette:
         """The styles as the theme has them now."""
         if self._palette is None:
-            self._palette = Palette(
-                self.rich_style, {name: self._overlay_style(name) for name in _OVERLAYS}
-            )
+            self._palette = Palette(self.rich_style, self.inks)
         return self._palette
-
-    def _overlay_style(self, name: str) -> Style:
-        """Only what a component's rules set: its resolved style would hide the text under it."""
-        rules = self.get_component_styles(f"reader--{name}")
-        ground, ink = self.background_colors[1], self.rich_style.color
-        if rules.has_rule("color"):
-            ink = rules.color.rich_color
-        if not (rules.has_rule("background") and rules.background.a > 0):
-            return rules.text_style + Style(color=ink if rules.has_rule("color") else None)
-        # On a coloured ground even dimmed words are in full ink, to stay readable.
-        return rules.text_style + Style(color=ink, bgcolor=(ground + rules.background).rich_color)

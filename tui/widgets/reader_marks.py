@@ -2,15 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A highlight to be shown: offsets are code points, half-open; `mark_char` is one cell wide.
 
     `uncertain` says that somebody should check whether it stands on the right words.

@@ -1,12 +1,13 @@
 """Painting one row of the reader: plain text, with named overlays that only add to its style."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from tui.cells import Piece
+from tui.inks import Inks
 from tui.widgets.reader_marks import Mark
 
 GUTTER = 2  # cells: the marks of a row stand here
@@ -16,9 +17,9 @@ Overlay = tuple[int, int, str]
 
 
 class Palette:
-    """The base style of the text, and overlays by name; combinations are made once."""
+    """The base style of the text, and inks over it by name; combinations are made once."""
 
-    def __init__(self, base: Style, overlays: Mapping[str, Style]) -> None:
+    def __init__(self, base: Style, overlays: Inks) -> None:
         self.base = base
         self._overlays = overlays
         self._made: dict[tuple[str, ...], Style] = {(): base}
@@ -59,7 +60,7 @@ def paint_gutter(marks: Iterable[Mark], palette: Palette) -> list[Segment]:
     shown = list(by_id.values())[:GUTTER]
     segments = [Segment(_one_cell(mark), palette.style(f"mark-{mark.color}")) for mark in shown]
     if len(by_id) > GUTTER:
-        segments[-1] = Segment(MORE_MARKS, palette.style("gutter"))
+        segments[-1] = Segment(MORE_MARKS, palette.style("faint"))
     if len(segments) < GUTTER:
         segments.append(Segment(" " * (GUTTER - len(segments)), palette.base))
     return segments

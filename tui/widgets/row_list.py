@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
@@ -15,10 +14,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.line_text import Line, flat, visible, wrap
-from tui.themes import COLOR_NAMES
+from tui.line_text import Line, flat, wrap
+from tui.widgets.inked import Inked
 
 _FIRST = 300  # rows measured before the first paint, and then at a time
 _AT_A_TIME = 1000
@@ -90,18 +88,7 @@ class RowTops:
         self.tops = list(accumulate(self._heights, initial=0))
 
 
-def draw_line(widget: Widget, prefix: str, line: Line, width: int, base: Style) -> Strip:
-    """Draw pieces on `base`, cut or filled to `width` cells; styles are component classes."""
-    segments = []
-    for text, name in line:
-        style = base
-        if name:
-            style += widget.get_component_rich_style(f"{prefix}--{name}", partial=True)
-        segments.append(Segment(visible(text), style))
-    return Strip(segments).adjust_cell_length(width, base)
-
-
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Rows with a cursor; it knows nothing of what they stand for but their `id`.
 
     The first column is the list's own: `▎` marks the cursor while the list has the focus, `›` the
@@ -109,15 +96,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"row--{name}"
-        for name in (
-            *("title", "text", "strong", "heading", "quote", "faint", "tag", "hit"),
-            *("primary", "accent", "warning", "error", "success"),
-            *("cursor", "bar", "current"),
-            *(f"mark-{color}" for color in COLOR_NAMES),
-        )
-    }
     DEFAULT_CSS = """
     RowList {
         width: 1fr;
@@ -134,29 +112,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-background: $surface;
         scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
-
-        & > .row--strong, & > .row--current { text-style: bold; }
-        & > .row--heading { color: $text-secondary; text-style: bold; }
-        & > .row--quote { text-style: italic; }
-        & > .row--faint { color: $faint; }
-        & > .row--tag { color: $text-secondary; }
-        & > .row--primary { color: $text-primary; }
-        & > .row--accent { color: $text-accent; }
-        & > .row--warning { color: $text-warning; }
-        & > .row--error { color: $text-error; }
-        & > .row--success { color: $text-success; }
-        & > .row--hit { color: $foreground; background: $hit; }
-        & > .row--cursor { background: $surface-dim; }
-        &:focus > .row--cursor { background: $panel; }
-        & > .row--bar { color: $text-accent; text-style: bold; }
-        & > .row--mark-yellow { color: $mark-yellow; }
-        & > .row--mark-green { color: $mark-green; }
-        & > .row--mark-blue { color: $mark-blue; }
-        & > .row--mark-pink { color: $mark-pink; }
-        & > .row--mark-orange { color: $mark-orange; }
-        & > .row--mark-violet { color: $mark-violet; }
-        & > .row--mark-teal { color: $mark-teal; }
-        & > .row--mark-grey { color: $mark-grey; }
     }
     """
 
@@ -405,12 +360,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         current = self._tops.rows[index].id == self.current
         sign = "›" if current and within == 0 else " "
         if index == self._cursor:
-            cursor = self.get_component_rich_style("row--cursor", partial=True)
-            base += Style(bgcolor=cursor.bgcolor)
+            base += self.inks["cursor" if self.has_focus else "cursor-blurred"]
             sign = "▎" if self.has_focus else sign
         if current:
-            line = tuple((text, "current" if name == "title" else name) for text, name in line)
-        return draw_line(self, "row", ((sign, "bar"), *line), width, base)
+            line = tuple((text, "strong" if name == "title" else name) for text, name in line)
+        return self.draw_line(((sign, "bar"), *line), width, base)
 
     def _lines_of(self, index: int) -> Sequence[Line]:
         """The lines of a row, two columns narrower than the list."""
@@ -429,4 +383,4 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             for line in wrap(flat(paragraph), width - 2)
         ]
         text = words[y] if y < len(words) else ""
-        return draw_line(self, "row", ((f" {text}", "faint"),), width, base)
+        return self.draw_line(((f" {text}", "faint"),), width, base)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -28,8 +29,7 @@ HOW_TO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPassage:
+class SearchPassage(NamedTuple):
     """One passage: where it stands (`start` None: not in the text) and its words around the match.
 
     `start` and `end` are code points of the document, `snippet_matches` of the snippet. `kind` is
@@ -55,8 +55,7 @@ class SearchGroup:
     passages: tuple[SearchPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """An answer, ready to be shown."""
 
     query: str
@@ -69,8 +68,7 @@ class SearchView:
     groups: tuple[SearchGroup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """The heading of a document's passages; it can be chosen only if no passage is under it."""
 
     id: str
@@ -95,8 +93,7 @@ class GroupRow:
         return (line,) if self.first else ((), line)
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
+class PassageRow(NamedTuple):
     """A passage in up to three lines with its matches lit."""
 
     id: str

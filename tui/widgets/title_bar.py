@@ -3,34 +3,24 @@
 from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.line_text import Line, cut, cut_middle, flat, visible
-from tui.widgets.row_list import draw_line
+from tui.widgets.inked import Inked
 
 NAME = "Commonplace"
 _BAR = 11  # cells of the progress bar
 _SHORTEST = 12  # cells that the library's name keeps while something else can be left out
 
 
-class TitleBar(Widget):
+class TitleBar(Inked):
     """One line that says where one is; the least important goes first where room is short."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012
-        f"title--{name}" for name in ("name", "faint", "activity", "done", "left")
-    }
     DEFAULT_CSS = """
     TitleBar {
         height: 1;
         width: 100%;
         background: $panel;
         color: $foreground;
-
-        & > .title--name { text-style: bold; }
-        & > .title--faint { color: $faint; }
-        & > .title--activity { color: $text-secondary; }
-        & > .title--done { color: $text-accent; }
-        & > .title--left { color: $faint; }
     }
     """
 
@@ -45,7 +35,7 @@ class TitleBar(Widget):
         """Draw the line."""
         width = self.size.width
         line = self.line(width) if y == 0 else ()
-        return draw_line(self, "title", line, width, self.rich_style)
+        return self.draw_line(line, width, self.rich_style)
 
     def line(self, width: int) -> Line:
         """The pieces of the line, `width` cells in all."""
@@ -61,7 +51,7 @@ class TitleBar(Widget):
         """As much as fits: the name of the library is cut first, then what counts least goes."""
         library = visible(self.library_name)
         separator = (" › ", "faint")
-        name: Line = ((NAME, "name"), separator)
+        name: Line = ((NAME, "strong"), separator)
         tails = [self._count() + self._activity(_BAR), self._count() + self._activity(0)]
         tails += [self._activity(0), ()]
         for tail in tails:
@@ -69,8 +59,8 @@ class TitleBar(Widget):
             if left >= min(cell_len(library), _SHORTEST):
                 return (*(name if library else name[:1]), (cut_middle(library, left), ""), *tail)
         if room >= _SHORTEST:
-            return ((cut_middle(library or NAME, room), "" if library else "name"),)
-        return ((cut(NAME, room), "name"),)
+            return ((cut_middle(library or NAME, room), "" if library else "strong"),)
+        return ((cut(NAME, room), "strong"),)
 
     def _count(self) -> Line:
         """How many documents there are."""
@@ -83,13 +73,13 @@ class TitleBar(Widget):
         """What is going on and how far it is; a bar of `bar` cells."""
         if not self.activity:
             return ()
-        pieces: Line = ((" · ", "faint"), (flat(self.activity), "activity"))
+        pieces: Line = ((" · ", "faint"), (flat(self.activity), "tag"))
         if self.progress is None:
             return pieces
         share = max(0.0, min(1.0, self.progress))
         done = round(share * bar)
         if bar:
-            pieces = (*pieces, (" ", ""), ("━" * done, "done"), ("─" * (bar - done), "left"))
+            pieces = (*pieces, (" ", ""), ("━" * done, "accent"), ("─" * (bar - done), "faint"))
         return (*pieces, (f" {share:.0%}", "faint"))
 
 

@@ -233,3 +233,62 @@ def test_metadata_as_json_keeps_sources_and_lines() -> None:
         {"title": Field("T", "guessed", 4), "authors": Field(("A B", "C D"), "user", None)}
     )
     assert metadata_from_json(metadata_to_json(metadata)) == metadata
+
+
+def test_only_rows_that_are_new_are_read_again(catalogue: Catalogue, path: Path) -> None:
+    catalogue.put(record(f"{number}.txt") for number in range(50))
+    before = catalogue.load()
+    assert catalogue.mirror.fetched == 50
+    assert catalogue.load() == before
+    assert catalogue.mirror.fetched == 50
+    other = Catalogue(path)
+    other.put([record("7.txt", title="read meanwhile"), record("new.txt")])
+    other.remove(["9.txt"])
+    after = catalogue.load()
+    assert catalogue.mirror.fetched == 52
+    assert (after["7.txt"].title, "9.txt" in after, len(after)) == ("read meanwhile", False, 50)
+    assert all(after[name] is before[name] for name in before.keys() & after if name != "7.txt")
+    assert after == other.load()
+    other.close()
+
+
+def test_a_name_that_was_forgotten_and_is_back_is_read_anew(
+    catalogue: Catalogue, path: Path
+) -> None:
+    catalogue.put([FULL, record("last.txt")])
+    catalogue.load()
+    other = Catalogue(path)
+    other.remove(["last.txt"])
+    other.put([record("last.txt", title="another")])
+    other.close()
+    assert catalogue.load()["last.txt"].title == "another"
+
+
+def test_another_version_of_the_program_may_empty_the_file_meanwhile(
+    catalogue: Catalogue, path: Path
+) -> None:
+    catalogue.put([record("a.txt", title="one")])
+    catalogue.load()
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 999")
+    raw.close()
+    other = Catalogue(path)
+    other.put([record("b.txt", title="two")])
+    other.close()
+    assert [each.title for each in catalogue.load().values()] == ["two"]
+
+
+def test_opening_a_catalogue_that_is_in_order_writes_nothing(path: Path) -> None:
+    first = Catalogue(path)
+    first.put([FULL])
+    first.close()
+    before = (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir()))
+    reader = sqlite3.connect(path)
+    assert reader.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+    (untouched,) = reader.execute("PRAGMA data_version").fetchone()
+    again = Catalogue(path)
+    assert again.load() == {FULL.relative: FULL}
+    again.close()
+    assert reader.execute("PRAGMA data_version").fetchone() == (untouched,)
+    reader.close()
+    assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())) == before

@@ -1,0 +1,56 @@
+"""The records of a catalogue in memory, so that a look at ten thousand reads only what is new."""
+
+from typing import TYPE_CHECKING
+
+from notes.documents.catalogue_rows import SELECT, numbered_records
+from notes.documents.record import DocumentRecord
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Mirror:
+    """What one connection has read so far; `fetched` counts the rows.
+
+    Records that have not changed stay the same objects, so that others can tell what has.
+    """
+
+    def __init__(self) -> None:
+        self.fetched = 0
+        self._seen: tuple[int, ...] = ()
+        self._last = 0
+        self._names: dict[int, str] = {}
+        self._records: dict[str, DocumentRecord] = {}
+
+    def refreshed(self, connection: "sqlite3.Connection") -> dict[str, DocumentRecord]:
+        """All records by relative path, as they are now."""
+        seen = _state(connection)
+        if seen != self._seen:
+            if seen[:1] != self._seen[:1]:  # the table is another one
+                self._last, self._names, self._records = 0, {}, {}
+            with connection:
+                connection.execute("BEGIN")  # so that both questions are about the same moment
+                self._forget_gone(connection)
+                self._read_new(connection)
+            self._seen = seen
+        return dict(self._records)
+
+    def _forget_gone(self, connection: "sqlite3.Connection") -> None:
+        present = {number for (number,) in connection.execute("SELECT number FROM documents")}
+        for number in self._names.keys() - present:
+            del self._records[self._names.pop(number)]
+
+    def _read_new(self, connection: "sqlite3.Connection") -> None:
+        rows = connection.execute(f"{SELECT} WHERE number > ?", (self._last,))
+        for number, record in numbered_records(rows):
+            self._names[number] = record.relative
+            self._records[record.relative] = record
+            self._last = max(self._last, number)
+            self.fetched += 1
+
+
+def _state(connection: "sqlite3.Connection") -> tuple[int, ...]:
+    """What changes when the file does, by whomever."""
+    (schema,) = connection.execute("PRAGMA schema_version").fetchone()
+    (others,) = connection.execute("PRAGMA data_version").fetchone()
+    return schema, others, connection.total_changes

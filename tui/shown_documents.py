@@ -1,0 +1,49 @@
+"""The documents as the list shows them, made anew only where something has changed. No Textual."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from notes.documents.record import DocumentRecord
+from notes.session import Position
+from tui.document_rows import DocumentRow
+from tui.presenting import document_row
+
+
+class _Shown(NamedTuple):
+    """A row, and what it was made of."""
+
+    record: DocumentRecord
+    position: Position | None
+    row: DocumentRow
+
+
+class ShownDocuments:
+    """Rows for records; `made` counts how many were made so far.
+
+    A library of ten thousand documents is looked at every few seconds while it is indexed, and to
+    make all rows takes long enough to be felt at the keys.
+    """
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._shown: dict[str, _Shown] = {}
+        self._rows: tuple[DocumentRow, ...] = ()
+
+    def rows(
+        self, records: Iterable[DocumentRecord], positions: Mapping[str, Position]
+    ) -> tuple[DocumentRow, ...]:
+        """The rows in the order of the records; the same tuple while nothing has changed."""
+        known, shown = self._shown, {}
+        before = self.made
+        for record in records:
+            name = record.relative
+            one = known.get(name)
+            position = positions.get(name)
+            if one is None or one.record != record or one.position != position:
+                one = _Shown(record, position, document_row(record, position))
+                self.made += 1
+            shown[name] = one
+        if self.made != before or len(shown) != len(known):
+            self._shown = shown
+            self._rows = tuple([one.row for one in shown.values()])
+        return self._rows
