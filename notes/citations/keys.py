@@ -58,7 +58,8 @@ def citation_key(reference: Reference, taken: Container[str] = ()) -> str:
     """Return the reference's own key, or make one: author, year, first word of the title.
 
     Without an author it is the first telling word and the year (of an opening, two words). A key
-    in `taken` gets `a`, `b`, ... `z`, `aa`, ... behind it. The result is ASCII; a made key is letters and digits only.
+    in `taken` gets `a`, `b`, ... `z`, `aa`, ... behind it. The result is ASCII; a made key is
+    letters and digits only.
     """
     if reference.key:
         return reference.key
