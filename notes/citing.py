@@ -3,7 +3,7 @@
 import contextlib
 import json
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from notes import __version__
@@ -13,10 +13,12 @@ from notes.folder import DocumentFolder
 from notes.remembering import Remembered
 
 if TYPE_CHECKING:
+    from notes.citation_keys import KeyBook
     from notes.citations import Reference
     from notes.documents.model import Document
     from notes.holdings import Listing
 
+_REVISION = 2  # of the styles: what older ones wrote is not remembered
 OPENING = 60  # code points of a text that stand for its title
 
 
@@ -38,6 +40,12 @@ class Citing(DocumentFolder):
         """Use `style` from now on."""
         self.session.choose("style", style)
 
+    @cached_property
+    def _keys(self) -> "KeyBook":
+        from notes.citation_keys import KeyBook
+
+        return KeyBook(self.folders.state / "keys" / f"{self._cache.name}.json")
+
     def reference(self, document: "Document") -> "Reference":
         """What is known of a document, as something that can be cited."""
         from notes.referencing import reference_for
@@ -46,10 +54,49 @@ class Citing(DocumentFolder):
         return reference_for(document.id, document.metadata, opening)
 
     def cite(self, relative: str, style: str, locator: str | None = None) -> str:
-        """The reference of a document in `style`."""
-        from notes.citations import format_citation
+        """The reference of a document in `style`, which may be the path of a CSL file."""
+        document = self._holdings.open(relative)
+        return self._in_style(self._keyed(document, style), style, locator)
 
-        return format_citation(self.reference(self._holdings.open(relative)), style, locator)
+    def _in_style(self, reference: "Reference", style: str, locator: str | None = None) -> str:
+        from notes.citations import format_citation
+        from notes.citations.citeproc import format_with_csl, is_csl
+
+        if is_csl(style):
+            return format_with_csl([reference], style)
+        return format_citation(reference, style, locator)
+
+    def _keyed(self, document: "Document", style: str) -> "Reference":
+        """The reference, with the key it keeps if `style` writes one."""
+        reference = self.reference(document)
+        if _is_keyed(style):
+            reference = self._keys.keyed(document.id, reference)
+            self._keys.keep()
+        return reference
+
+    def bibliography(self, style: str, relatives: Iterable[str] | None = None) -> tuple[str, int]:
+        """The references of several documents, by default of all, and how many they are.
+
+        What the catalogue knows is not read again; what cannot be read is left out.
+        """
+        from notes.citations.citeproc import format_with_csl, is_csl
+        from notes.citations.listing import bibliography
+        from notes.referencing import reference_for
+
+        wanted = None if relatives is None else dict.fromkeys(relatives)
+        references = []
+        for record in self.documents():
+            if record.error or (wanted is not None and record.relative not in wanted):
+                continue
+            opening = "" if record.title else record.opening
+            reference = reference_for(record.document_id, record.metadata(), opening)
+            if _is_keyed(style):
+                reference = self._keys.keyed(record.document_id, reference)
+            references.append(reference)
+        self._keys.keep()
+        if is_csl(style):
+            return format_with_csl(references, style), len(references)
+        return bibliography(references, style), len(references)
 
     def citations(
         self, relatives: Iterable[str], style: str, listing: "Listing | None" = None
@@ -70,17 +117,17 @@ class Citing(DocumentFolder):
                 if record is None or relative in changed:
                     found[relative] = self.cite(relative, style)
                 else:
-                    key = json.dumps([__version__, style, record.fields, record.opening])
+                    key = json.dumps([__version__, _REVISION, style, record.fields, record.opening])
                     found[relative] = cited.get(key, partial(self._cite_known, record, style))
         cited.keep()
         return found
 
     def _cite_known(self, record: DocumentRecord, style: str) -> str:
-        from notes.citations import format_citation
         from notes.referencing import reference_for
 
         opening = "" if record.title else record.opening
-        return format_citation(reference_for(record.document_id, record.metadata(), opening), style)
+        reference = reference_for(record.document_id, record.metadata(), opening)
+        return self._in_style(reference, style)
 
     def cite_passage(
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
@@ -95,4 +142,12 @@ class Citing(DocumentFolder):
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
         from notes.citations import passage_citation
 
-        return passage_citation(quote, self.reference(document), style, locator)
+        return passage_citation(quote, self._keyed(document, style), style, locator)
+
+
+def _is_keyed(style: str) -> bool:
+    """Whether a style writes citation keys; the styles are loaded only to be asked this."""
+    from notes.citations import STYLES
+
+    found = STYLES.get(style.strip().lower())
+    return found is not None and found.keyed

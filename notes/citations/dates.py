@@ -20,7 +20,7 @@ class PartialDate:
     """A date of any precision; `year` is 0 where there are only words (`literal`).
 
     Years before the common era are negative; `end_*` close a range (`end_year` only where it is
-    another year); `season` is 1-4 or 0.
+    another year); `season` is 1-4 or 0; `letter` tells works of one author and year apart.
     """
 
     year: int = 0
@@ -32,6 +32,7 @@ class PartialDate:
     season: int = 0
     circa: bool = False
     literal: str = ""
+    letter: str = ""
 
     @classmethod
     def from_csl(cls, value: Any) -> "PartialDate | None":
@@ -72,7 +73,7 @@ class PartialDate:
         """The year as it is printed: `2025`, `2020–2022`, `44 BCE`, `ca. 1600`, or the words."""
         if not self.year:
             return self.literal
-        return ("ca. " if self.circa else "") + self._years
+        return ("ca. " if self.circa else "") + self._years + self.letter
 
     @property
     def _years(self) -> str:

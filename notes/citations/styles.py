@@ -20,13 +20,15 @@ class Style:
 
     `module` has `bibliography(reference)` and `in_text(reference, locator)`. `located` styles take
     a locator in the reference itself; `prose` ones are sentences with italics, others data or
-    markup. A quotation of more than `block_words` words is set as a block.
+    markup. `keyed` ones have a citation key in them. A quotation of more than `block_words` words
+    is set as a block.
     """
 
     label: str
     module: str
     prose: bool = True
     located: bool = False
+    keyed: bool = False
     block_words: int = 40
 
 
@@ -41,11 +43,11 @@ STYLES: Mapping[str, Style] = MappingProxyType(
         "chicago-note": Style("Chicago 18, note", "chicago_note", located=True, block_words=100),
         "harvard": Style("Harvard (Cite Them Right)", "harvard", located=True),
         "ieee": Style("IEEE", "ieee", located=True),
-        "bibtex": Style("BibTeX", "bibtex", prose=False),
-        "biblatex": Style("BibLaTeX", "biblatex", prose=False),
+        "bibtex": Style("BibTeX", "bibtex", prose=False, keyed=True),
+        "biblatex": Style("BibLaTeX", "biblatex", prose=False, keyed=True),
         "ris": Style("RIS", "ris", prose=False),
-        "csl-json": Style("CSL-JSON", "csl_json", prose=False),
-        "pandoc": Style("Pandoc [@key]", "pandoc", prose=False, located=True),
+        "csl-json": Style("CSL-JSON", "csl_json", prose=False, keyed=True),
+        "pandoc": Style("Pandoc [@key]", "pandoc", prose=False, located=True, keyed=True),
     }
 )
 
