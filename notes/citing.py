@@ -98,6 +98,18 @@ class Citing(DocumentFolder):
             return format_with_csl(references, style), len(references)
         return bibliography(references, style), len(references)
 
+    def keys_of(self, records: Iterable[DocumentRecord]) -> dict[str, str]:
+        """The citation keys of documents by their paths; a new one is kept from now on."""
+        from notes.referencing import reference_for
+
+        found = {}
+        for record in records:
+            opening = "" if record.title else record.opening
+            reference = reference_for(record.document_id, record.metadata(), opening)
+            found[record.relative] = self._keys.keyed(record.document_id, reference).key
+        self._keys.keep()
+        return found
+
     def citations(
         self, relatives: Iterable[str], style: str, listing: "Listing | None" = None
     ) -> dict[str, str]:
