@@ -144,8 +144,18 @@ class Citing(DocumentFolder):
     def cite_passage(
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
     ) -> str:
-        """A passage (code points) with its citation."""
+        """A passage (code points) with its citation, by default with the page it is on."""
+        from notes.referencing import page_locator
+
+        locator = locator or page_locator(document, start, end)
         return self._cited(document, document.text[start:end], style, locator)
+
+    def cite_in_text(self, document: "Document", style: str, locator: str | None = None) -> str:
+        """The citation of a document in a running text: `(Kaspruk, 2025, p. 3)`."""
+        from notes.citations import in_text
+
+        in_ours = "apa" if style.endswith(".csl") else style  # CSL files write references only
+        return in_text(self._keyed(document, in_ours), in_ours, locator)
 
     def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
         """A quote from a document with its citation."""
@@ -153,7 +163,10 @@ class Citing(DocumentFolder):
 
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
         from notes.citations import passage_citation
+        from notes.citations.citeproc import is_csl
 
+        if is_csl(style):  # a CSL file writes references; the words go before
+            return f"{quote.strip()}\n\n{self._in_style(self.reference(document), style)}"
         return passage_citation(quote, self._keyed(document, style), style, locator)
 
 

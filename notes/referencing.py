@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from notes.documents.model import Metadata
+from notes.documents.model import Document, Metadata
 
 if TYPE_CHECKING:
     from notes.citations import Reference
@@ -58,3 +58,13 @@ def reference_for(identifier: str, metadata: Metadata, opening: str = "") -> "Re
     from notes.citations import Reference
 
     return Reference.from_csl_json(csl_item(identifier, metadata, opening))
+
+
+def page_locator(document: "Document", start: int, end: int) -> str | None:
+    """The page or pages that `[start, end)` is on, as `12` or `12–13`; None without pages."""
+    pages = [section for section in document.sections if section.page]
+    before = [section.page for section in pages if section.start <= start]
+    within = [section.page for section in pages if start < section.start < end]
+    if not before:
+        return None
+    return before[-1] if not within else f"{before[-1]}–{within[-1]}"

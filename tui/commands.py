@@ -187,6 +187,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
+        ("reader.metadata", "M", "edit_metadata", "See and edit what is known of this document", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
     ),
     *_section(
@@ -214,6 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.open", "enter", "open_row", "Open the document", "open"),
         ("documents.filter", "/", "filter_documents", "Filter by title, author or name", "filter"),
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
+        ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
         ("documents.show", "f", "cycle_filter", "Show all, unread, reading, done, annotated", "show"),
     ),
     *_section(
@@ -248,6 +250,17 @@ COMMANDS: tuple[Command, ...] = (
         ("copies.older", "j | down", "older_copy", "The copy before this one", "older"),
         ("copies.newer", "k | up", "newer_copy", "The copy after this one", "newer"),
         ("copies.write", "w", "write_copy", "Write this copy to a file", "write to a file"),
+    ),
+    *_section(
+        "Choosing a copy",
+        "copy-choice",
+        ("copy.next-style", "right | l", "next_style", "The next citation style", "style"),
+        ("copy.previous-style", "left | h", "previous_style", "The citation style before", ""),
+    ),
+    *_section(
+        "Metadata",
+        "metadata",
+        ("metadata.forget", "d d", "unset_field", "Forget what was set by hand", "forget"),
     ),
     *_section(
         "Notes",
@@ -293,6 +306,12 @@ COMMANDS: tuple[Command, ...] = (
         ("reader", "documents", "panel", "all-notes"),
         ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
         ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "documents", "panel"),
+        ("copy.choose", "Y", "choose_copy", "Choose what to copy and see it first", ""),
+        ("copy.link", "y l", "copy_link", "Copy a link that opens this passage", ""),
     ),
     *_section(
         "Copying",
