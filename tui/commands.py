@@ -239,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Choosing",
-        "choice",
+        ("choice", "metadata"),
         ("choice.take", "enter", "select", "Take this one", "take"),
         ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
         ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
@@ -261,6 +261,12 @@ COMMANDS: tuple[Command, ...] = (
         "Metadata",
         "metadata",
         ("metadata.forget", "d d", "unset_field", "Forget what was set by hand", "forget"),
+    ),
+    *_section(
+        "Metadata",
+        "value",
+        ("metadata.keep", "enter", "keep_value", "Keep the value", "keep"),
+        ("metadata.drop", "escape", "back", "Leave it as it was", "drop"),
     ),
     *_section(
         "Notes",

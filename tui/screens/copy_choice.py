@@ -44,6 +44,12 @@ class CopyChoiceScreen(CommandScreen, ModalScreen[ChosenCopy | None]):
     CopyChoiceScreen OptionList > .option-list--option-highlighted {
         background: $primary; color: $background; text-style: bold;
     }
+    CopyChoiceScreen OptionList {
+        background-tint: transparent; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    CopyChoiceScreen OptionList:focus > .option-list--option-highlighted {
+        background: $primary; color: $background; text-style: bold;
+    }
     CopyChoiceScreen TextArea {
         width: 1fr; height: 1fr; border: none; padding: 0 1; background: $ground; color: $text;
     }

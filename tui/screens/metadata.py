@@ -22,10 +22,21 @@ _NAME_WIDTH = 15
 _VALUE_WIDTH = 52
 
 
+class FieldList(ChoiceList):
+    """The fields, and below them what was found in the text."""
+
+    KEY_CONTEXT = "metadata"
+
+
+class ValueInput(Input):
+    """Where a value is typed."""
+
+    KEY_CONTEXT = "value"
+
+
 class MetadataScreen(CommandScreen, ModalScreen[bool]):
     """The fields of one document with value and source; gives whether something was changed."""
 
-    KEY_CONTEXT = "metadata"
     CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not throw a value away
     DEFAULT_CSS = """
     MetadataScreen { align: center middle; background: $background 60%; }
@@ -39,6 +50,12 @@ class MetadataScreen(CommandScreen, ModalScreen[bool]):
     }
     MetadataScreen OptionList:focus { border: none; }
     MetadataScreen OptionList > .option-list--option-highlighted {
+        background: $primary; color: $background; text-style: bold;
+    }
+    MetadataScreen OptionList {
+        background-tint: transparent; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    MetadataScreen OptionList:focus > .option-list--option-highlighted {
         background: $primary; color: $background; text-style: bold;
     }
     MetadataScreen Input {
@@ -59,8 +76,8 @@ class MetadataScreen(CommandScreen, ModalScreen[bool]):
         """Which document, its fields, where a value is typed, the keys."""
         with Vertical():
             yield Static(visible(self._document.relative), id="about", markup=False)
-            yield ChoiceList()
-            yield Input(compact=True, disabled=True)
+            yield FieldList()
+            yield ValueInput(compact=True, disabled=True)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -126,11 +143,10 @@ class MetadataScreen(CommandScreen, ModalScreen[bool]):
         self.set_focus(field)
         self.refresh_hints()
 
-    @on(Input.Submitted)
-    def typed(self, event: Input.Submitted) -> None:
+    def action_keep_value(self) -> None:
         """Keep what was typed; nothing forgets what was set."""
         if self._editing is not None:
-            self.set_field(self._editing, event.value)
+            self.set_field(self._editing, self.query_one(Input).value)
 
     def action_unset_field(self) -> None:
         """Forget what was set by hand for this field."""
