@@ -101,6 +101,7 @@ _NOTED_FIELDS = {
     )
 }
 _JATS = re.compile(r"<(/?)jats:(\w+)[^<>]*>")
+_MARKED = re.compile("[<&]")
 _JATS_TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "sc": "sc"}
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 
@@ -132,10 +133,12 @@ def standardised(item: Item) -> dict[str, Any]:
 def text_of(item: Item, name: str) -> str:
     """A field as one clean line; of a list its first text, for other shapes nothing."""
     value = item.get(name)
+    if value is None:  # most of them
+        return ""
     if isinstance(value, list | tuple):
         value = next((one for one in value[:20] if isinstance(one, str | int | float)), None)
     if isinstance(value, str):
-        return clean(_unescaped(_JATS.sub(_plain_tag, value)))
+        return clean(_unescaped(_JATS.sub(_plain_tag, value)) if _MARKED.search(value) else value)
     if isinstance(value, bool):
         return ""
     if isinstance(value, int):

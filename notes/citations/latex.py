@@ -12,23 +12,25 @@ from notes.citations.reference import Reference
 from notes.citations.titles import protected_words
 
 # Braces are written as commands: BibTeX counts even escaped ones.
-_ESCAPES = {
-    **{character: f"\\{character}" for character in "&%$#_"},
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    "“": "``",
-    "”": "''",
-    "‘": "`",
-    "’": "'",
-    "–": "--",
-    "—": "---",
-    "\u00a0": "~",
-    ITALIC: "\\emph{",
-    ROMAN: "}",
-}
+_ESCAPES = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "&%$#_"},
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "\\": "\\textbackslash{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+        "“": "``",
+        "”": "''",
+        "‘": "`",
+        "’": "'",
+        "–": "--",
+        "—": "---",
+        "\u00a0": "~",
+        ITALIC: "\\emph{",
+        ROMAN: "}",
+    }
+)
 _SCRIPTS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ]+)|([₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()n0123456789+-=()")
 _URL_ESCAPES = str.maketrans(
@@ -88,7 +90,7 @@ def protected(text: str, reference: Reference) -> str:
 
 
 def _escaped_only(text: str) -> str:
-    text = "".join(_ESCAPES.get(character, character) for character in text)
+    text = text.translate(_ESCAPES)
     return _SCRIPTS.sub(_script, text)
 
 

@@ -26,11 +26,13 @@ def bibliography(references: Iterable[Reference], style: str) -> str:
     given = list(references)
     if module in _LETTERED:
         given = _lettered(given)
-    entries = [format_citation(one, style) for one in given]
     if module == "csl_json":
-        return json.dumps([json.loads(one)[0] for one in entries], ensure_ascii=False, indent=2)
+        from notes.citations.csl_json import item
+
+        return json.dumps([item(one) for one in given], ensure_ascii=False, indent=2)
     if module in ("bibtex", "biblatex"):
         return "\n\n".join(_entries(given, module))
+    entries = [format_citation(one, style) for one in given]
     if module == "ieee":
         return "\n\n".join(f"[{number}] {entry}" for number, entry in enumerate(entries, 1))
     if find_style(style).prose:

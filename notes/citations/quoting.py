@@ -7,6 +7,7 @@ from notes.citations.markup import ITALIC, ROMAN, ended
 DOUBLE, SINGLE, NONE = ("“", "”"), ("‘", "’"), ("", "")
 APOSTROPHE = "’"
 _OPENS_AFTER = f" \t\n([{{-–—/“‘\u00a0{ITALIC}"
+_CURLED = re.compile("[\"'‘]")
 _DIGITS_ELIDED = re.compile(r"['‘](?=\d\ds?\b)")
 _ELIDED = re.compile(r"(?<!\w)['‘](?=(?:tis|twas|em|cause|til|n)\b)", re.IGNORECASE)
 _CLOSING = re.compile(f"({ROMAN}?)([”’{ROMAN}{ITALIC}]*)$")
@@ -14,6 +15,8 @@ _CLOSING = re.compile(f"({ROMAN}?)([”’{ROMAN}{ITALIC}]*)$")
 
 def curl(text: str) -> str:
     """Turn straight quotation marks and apostrophes into typographic ones."""
+    if not _CURLED.search(text):
+        return text
     text = _ELIDED.sub(APOSTROPHE, _DIGITS_ELIDED.sub(APOSTROPHE, text))
     out: list[str] = []
     for place, character in enumerate(text):

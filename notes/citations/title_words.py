@@ -1,6 +1,7 @@
 """A title taken apart: its words, what each of them opens, and the parts never to be recased."""
 
 import re
+from typing import NamedTuple
 
 from notes.citations.markup import ITALIC, ROMAN
 from notes.citations.quoting import curl
@@ -15,9 +16,8 @@ _RAISED = {
 _DASHED = re.compile(r"—|\s[-–]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a title at code points `start` to `end`, and what it opens.
+class Word(NamedTuple):
+    """A word of a title at code points `start` to `end`, and what it opens (made in great numbers).
 
     `opens` is `title`, `subtitle` (after a colon or dash), `sentence` (after `.?!`) or nothing.
     """
