@@ -86,8 +86,3 @@ def _single(text: str) -> DateText | None:
             -year if parts.get("era") else year, month, int(parts.get("day") or 0), season=season
         )
     return None
-
-
-def season_number(text: str) -> int:
-    """1-4 for the name of a season, else 0."""
-    return _SEASONS.get(text.strip().lower(), 0)

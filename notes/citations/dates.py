@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from notes.citations.date_text import read_date, season_number
 from notes.citations.markup import clean, words
 from notes.values import dataclass
 
@@ -13,6 +12,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_SEASON_NUMBERS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class PartialDate:
 
     @classmethod
     def _from_text(cls, text: str, circa: bool = False) -> "PartialDate | None":
+        from notes.citations.date_text import read_date  # most dates come in parts
+
         found = read_date(text) if text else None
         if found is None:
             return cls(literal=text) if text else None
@@ -148,8 +150,8 @@ def _unseasoned(date: tuple[int, int, int]) -> tuple[tuple[int, int, int], int]:
 
 
 def _season(value: Any) -> int:
-    if isinstance(value, str) and season_number(value):
-        return season_number(value)
+    if isinstance(value, str) and value.strip().capitalize() in _SEASON_NUMBERS:
+        return _SEASON_NUMBERS[value.strip().capitalize()]
     number = _integer(value)
     return number if 1 <= number <= 4 else 0
 

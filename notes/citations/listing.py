@@ -52,6 +52,8 @@ def _entries(references: Sequence[Reference], module: str) -> Iterable[str]:
 def _place_in_alphabet(entry: str) -> str:
     """By letters, without accents, marks and a leading article."""
     text = _LEADING.sub("", plain(entry))
+    if text.isascii():
+        return text.casefold()
     folded = unicodedata.normalize("NFKD", text)
     return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 

@@ -1,6 +1,7 @@
 """A title taken apart: its words, what each of them opens, and the parts never to be recased."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from notes.citations.markup import ITALIC, ROMAN
@@ -81,7 +82,8 @@ def _raised(text: str, tag: str) -> str:
     return "".join(forms[c] for c in text) if all(c in forms for c in text) else text
 
 
-def words(title: Marked) -> list[Word]:
+@lru_cache(maxsize=64)  # each question about one title looks at all of its words
+def words(title: Marked) -> tuple[Word, ...]:
     """The words of a title in order; the parts of a hyphened compound are words of their own."""
     found: list[Word] = []
     end = 0
@@ -90,7 +92,7 @@ def words(title: Marked) -> list[Word]:
         fixed = any(start <= match.start() < stop for start, stop in title.fixed)
         found.append(Word(match[0], match.start(), match.end(), opens, fixed))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 def _opened(gap: str, before: list[Word]) -> str:

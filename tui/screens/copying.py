@@ -169,7 +169,9 @@ class Copying(Annotating, Clipping):
             self._show_style()
 
     def _show_style(self) -> None:
-        self.citation_style = STYLE_NAMES.get(self.style, self.style)
+        # A CSL file is known by its name: the bar has no room for its folder.
+        name = self.style.rpartition("/")[2].removesuffix(".csl")
+        self.citation_style = STYLE_NAMES.get(self.style, name)
 
     def _document_here(self) -> str | None:
         documents = self.query_one(DocumentList)
