@@ -19,6 +19,13 @@ _NEWSPAPER = re.compile(
     re.IGNORECASE,
 )
 
+_NEWS_SITE = re.compile(
+    r"\w\.\s?\w|\b(?:news|tv|radio|online|agency|network|bbc|cnn|npr|pbs|abc|cbs|nbc|msnbc|fox"
+    r"|reuters|afp|tass|xinhua|associated press|bloomberg|politico|axios|vox|slate|salon|huffpost"
+    r"|buzzfeed|al jazeera|deutsche welle|medium|substack|yahoo)\b",
+    re.IGNORECASE,
+)
+
 
 def listed(names: Sequence[str], conjunction: str, *, serial: bool = True) -> str:
     """`A`, `A and B`, `A, B, and C`; without `serial` no comma before the conjunction."""
@@ -96,9 +103,13 @@ def is_article_number(reference: Reference) -> bool:
 def is_newspaper(reference: Reference) -> bool:
     """True for a newspaper, set in italics, as against a news site (APA 7, 10.1 and 10.16).
 
-    An issue or a page proves it; else its name must say so.
+    An issue or a page proves it; else its name must say so, or the source call it a newspaper
+    under a name that is not a site's, an agency's or a broadcaster's.
     """
-    return reference.in_print or bool(_NEWSPAPER.search(reference.site))
+    if reference.in_print or _NEWSPAPER.search(reference.site):
+        return True
+    called = reference.type == "article-newspaper" and bool(reference.site)
+    return called and not _NEWS_SITE.search(reference.site)
 
 
 def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:

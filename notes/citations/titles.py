@@ -19,7 +19,7 @@ _PROCEEDINGS = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central|Northeast|Northwest"
-    r"|Southeast|Southwest|Latin|Inner|Outer|Great|Greater|Upper|Lower)[ -](?=([A-Z]\w+))"
+    r"|Southeast|Southwest|Latin|Greater)[ -](?=([A-Z]\w+))"
 )
 _NAMED_AFTER = re.compile(
     r"\b([A-Z]\w+) (?=((?:Civil |Cultural |Communist )?(?:Empire|Republic|Revolution"
