@@ -85,7 +85,8 @@ Global South|Global Times|Great Britain|Great Depression|Great Leap Forward|Grea
 Group of Seven|Gulf War|Harry Potter|Himalayas|Holy See|Hong Kong|House of Commons|Hudson Bay
 Indian Ocean|Industrial Revolution|Iron Curtain|Ivory Coast|Latin America|League of Nations
 Los Angeles|Manhattan Project|Marshall Plan|Middle Ages|Middle East|Monroe Doctrine|Nazi Germany
-New Deal|New Delhi|New England|New Orleans|New York City|New York|New Zealand|Great Britain|Mexico City|Vatican City|Nobel Prize|Nord Stream
+New Deal|New Delhi|New England|New Orleans|New York City|New York|New Zealand
+Great Britain|Mexico City|Vatican City|Nobel Prize|Nord Stream
 North Africa|North America|North Atlantic|North Korea|North Pole|Northern Ireland
 October Revolution|Oval Office|Pearl Harbor|People's Republic|Pacific Ocean|Persian Gulf
 Puerto Rico|Red Army|Red Guard|Red Sea|Red Square|Rio de Janeiro|Roman Empire|Rust Belt
@@ -182,15 +183,12 @@ Java Kubernetes Ubuntu Debian
 """
 PHRASES = tuple(_PHRASES.strip().replace("\n", "|").split("|"))
 ACRONYMS = frozenset(_ACRONYMS.split())
-# Names that are as often other words are left out (Mark, Rose, Grant, Will, Turkey is kept).
-_COMMON = frozenset(
-    """
-    bacon bill bob burke butler columbus don dean essex excel frank gothic harry jack jordan java
-    joy joyce kate maine mann maya mark milton montana noah norman oscar oscars pat phoenix ray robin
-    roma rosa roy sierra sky sophia sue tom troy wells will amazon hobbit uber intel moses
-    """.split()
-)
-NOUNS = (
-    frozenset(f"{_PLACES}{_PEOPLES}{_IDEAS}{_PEOPLE}".casefold().split())
-    | frozenset(f"{_GIVEN}{_MORE}".casefold().split()) - _COMMON
-)
+# Names that are as often other words are left out (Bill, Frank, Will).
+_COMMON = """
+bacon bill bob burke butler columbus don dean excel frank gothic harry jack jordan java joy joyce
+kate maine mann maya mark milton montana noah norman oscar oscars pat phoenix ray robin roma rosa
+roy sierra sky sophia sue tom troy wells will amazon hobbit uber intel moses carol
+"""
+NOUNS = frozenset(f"{_PLACES}{_PEOPLES}{_IDEAS}{_PEOPLE}".casefold().split()) | frozenset(
+    f"{_GIVEN}{_MORE}".casefold().split()
+) - frozenset(_COMMON.split())
