@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from notes.errors import UserError
 from notes.exchange.work import Noted, Work
 from notes.review.records import NoteRecord
+from notes.values import replace
 
 if TYPE_CHECKING:
     from notes.documents.record import DocumentRecord
     from notes.library import Library
 
 FORMATS = ("markdown", "org", "csv", "json", "w3c", "ris", "anki", "matrix")
+_WITHOUT_MARKDOWN = ("org", "anki")  # where an asterisk is no italics
 _SUFFIX = ".md"
 
 
@@ -119,6 +121,10 @@ def _text(library: "Library", works: Sequence[Work], format: str, to: Path | Non
 
     if format == "matrix" and to is not None and to.suffix.lower() == ".csv":
         return tables.matrix_csv(works)
+    if format in _WITHOUT_MARKDOWN:
+        from notes.citations import plain
+
+        works = [replace(work, citation=plain(work.citation)) for work in works]
     writers: dict[str, Callable[[Sequence[Work]], str]] = {
         "org": org.org,
         "csv": tables.readwise_csv,

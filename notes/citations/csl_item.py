@@ -100,7 +100,7 @@ _NOTED_FIELDS = {
         *("issued", "status", "authority", "reviewed-title", "archive"),
     )
 }
-_JATS = re.compile(r"<(/?)jats:(\w+)[^<>]*>")
+_JATS = re.compile(r"<(/?)(?:jats|mml):(\w+)[^<>]*>")
 _MARKED = re.compile("[<&]")
 _JATS_TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "sc": "sc"}
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w{1,30});")
@@ -212,7 +212,9 @@ def _open_event(fields: dict[str, Any]) -> None:
 
 def _plain_tag(tag: re.Match[str]) -> str:
     name = _JATS_TAGS.get(tag[2])
-    return f"<{tag[1]}{name}>" if name else " "
+    if name:
+        return f"<{tag[1]}{name}>"
+    return " " if tag[2] in ("p", "title", "sec", "break") else ""
 
 
 def _unescaped(text: str) -> str:

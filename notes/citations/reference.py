@@ -17,6 +17,7 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
 _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _EDITIONS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), 1)}
+_ABBREVIATED = ("corp.", "bros.", "dept.", "univ.", "assn.")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 
 # The CSL types by the shape that their reference takes in every style. What is not here is cited
@@ -178,7 +179,7 @@ class Reference:
             type=text_of(fields, "type") or "document",
             id=text_of(fields, "id"),
             key=key if _KEY.fullmatch(key) else "",
-            title=title if re.search(r"\w", title) else "",
+            title=_without_full_stop(title) if re.search(r"\w", title) else "",
             opening=text_of(custom, "opening"),
             edition=_edition(text_of(fields, "edition")),
             doi=_doi(text_of(fields, "DOI")),
@@ -255,10 +256,19 @@ def _words(value: Any) -> frozenset[str]:
     return frozenset(clean(word, 100) for word in value[:2000] if isinstance(word, str))
 
 
+def _without_full_stop(title: str) -> str:
+    """Without the full stop that Crossref's titles often end in; those of abbreviations stay."""
+    last = title.rpartition(" ")[2]
+    is_word = len(last) > 4 and "." not in last[:-1] and last.lower() not in _ABBREVIATED
+    return title[:-1] if title.endswith(".") and is_word else title
+
+
 def _edition(written: str) -> str:
     """`2nd ed.`, `Second edition` and `2` are all `2`; other words stay."""
     edition = _EDITION_WORDS.sub("", written)
     numbered = _ORDINAL.fullmatch(edition)
+    if edition.lower() == "revised":
+        return "Rev."
     return numbered[1] if numbered else _EDITIONS.get(edition.lower(), edition)
 
 

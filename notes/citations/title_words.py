@@ -9,7 +9,9 @@ from notes.citations.quoting import curl
 from notes.values import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
-_TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b([^<>]{0,80})>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(i|em|b|strong|sup|sub|inf|sc|scp|span|u|tt|p|br)\b([^<>]{0,80})>", re.IGNORECASE
+)
 _RAISED = {
     "sup": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
     "sub": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
@@ -57,7 +59,7 @@ def parse(title: str) -> Marked:
         length += len(piece)
         place = tag.end()
         closing, name = bool(tag[1]), tag[2].lower()
-        if name in ("sup", "sub"):
+        if name in ("sup", "sub", "inf"):
             raised = "" if closing else name
         if name in ("i", "em") and closing == bool(italics):
             if closing:
@@ -78,7 +80,7 @@ def parse(title: str) -> Marked:
 
 def _raised(text: str, tag: str) -> str:
     """`13` as `¹³` where every character has such a form, else as it is."""
-    forms = _RAISED[tag]
+    forms = _RAISED["sup" if tag == "sup" else "sub"]
     return "".join(forms[c] for c in text) if all(c in forms for c in text) else text
 
 

@@ -41,8 +41,12 @@ def export(library: "Library", arguments: Namespace, out: Output) -> int:
     else:
         out.text({**counts, "path": done.path}, "")
     where = f" to {done.path}" if done.path else ""
-    out.remark(f"{done.notes} notes on {done.documents} documents{where}")
+    out.remark(f"{_counted(done.notes, 'note')} on {_counted(done.documents, 'document')}{where}")
     return DONE if done.notes else NOTHING
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def import_arguments(parser: ArgumentParser) -> None:

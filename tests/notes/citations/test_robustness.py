@@ -158,6 +158,25 @@ def test_a_date_of_any_shape_is_read_or_left_out(issued: Any, expected: str) -> 
     assert format_citation(reference, "apa") == f"*X*. {expected}."
 
 
+TITLES = [
+    ("A study of things.", "A study of things."),
+    ("Life in the U.S.", "Life in the U.S."),
+    ("On <scp>DNA</scp>, CO<inf>2</inf> &amp; <mml:mi>x</mml:mi>.", "On DNA, CO₂ & x."),
+    (["<jats:p>First</jats:p>", "Second"], "First."),
+    ("a < b and c > d", "A < b and c > d."),
+    ("Wait...", "Wait..."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_a_title_as_publishers_deposit_it_ends_once_and_shows_no_tags(
+    title: Any, expected: str
+) -> None:
+    item = {"type": "article-journal", "title": title, "author": "Ann Lee", "issued": "2020"}
+    written = format_citation(Reference.from_csl_json(item), "apa")
+    assert written == f"Lee, A. (2020). {expected}"
+
+
 def test_importing_citations_is_cheap() -> None:
     script = (
         "import json, sys; before = set(sys.modules); import notes.citations;"
