@@ -4,6 +4,7 @@ The catalogue remembers what was read; only what is new or changed is read again
 """
 
 import contextlib
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from notes.annotations.model import FOUND, LOST
 from notes.annotations.sidecar import SUFFIX, Sidecar
 from notes.annotations.store import SidecarStore
+from notes.bibliographies.finding import Finder
 from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, file_signature, scan
@@ -20,6 +22,7 @@ from notes.errors import DocumentError, MissingReader, SidecarError, UserError
 from notes.values import dataclass
 
 if TYPE_CHECKING:
+    from notes.bibliographies.shelf import Shelf
     from notes.documents.extractor import Extractor
     from notes.documents.model import Document, Metadata
     from notes.documents.source import Progress
@@ -65,6 +68,7 @@ class Holdings:
         self._texts = texts
         self._listed: tuple[DocumentRecord, ...] = ()
         self._unread: dict[str, DocumentRecord] = {}
+        self._finder = Finder(os.fspath(root))
 
     def close(self) -> None:
         """End the processes that read documents for this library."""
@@ -78,14 +82,21 @@ class Holdings:
 
         return Extractor(TextCache(self._texts) if self._texts else None)
 
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        from notes.bibliographies.shelf import Shelf
+
+        return Shelf(self._root, self._finder)
+
     def listing(self) -> Listing:
         """Look through the folder without reading a document; forget those that are gone."""
         known = self._catalogue.load()
         found = scan(self._root / self._only if self._only else self._root, self._ignore)
         records, unread, named = [], [], {}
+        marks = self._finder.marks()
         for file in found:
             record = known.pop(file.relative, None)
-            if record is None or record.signature != file.signature:
+            if record is None or record.signature != file.signature + marks.of(file.relative):
                 unread.append(file)
                 if record is None:
                     record = named[file.relative] = self._named(file)
@@ -116,9 +127,11 @@ class Holdings:
         batch: list[DocumentRecord] = []
         put = time.monotonic()
         known = self._catalogue.load()
+        marks = self._finder.marks()
         try:
             for file in files:
                 record, document = self._read_one(file, known.get(file.relative))
+                record = record._replace(signature=record.signature + marks.of(file.relative))
                 batch.append(record)
                 if len(batch) >= _BATCH or time.monotonic() - put > _BATCH_SECONDS:
                     self._catalogue.put(batch)
@@ -145,7 +158,7 @@ class Holdings:
         document_id = (sidecar and sidecar.document_id) or document_id_for(path)
         by_hand = {**(sidecar.metadata if sidecar else {}), **(changes or {})}
         encoding = by_hand.get("encoding")
-        return read_document(
+        document = read_document(
             path,
             self._root,
             document_id,
@@ -154,6 +167,23 @@ class Holdings:
             extractor=lambda: self._extractor,
             on_progress=on_progress or quietly,
         )
+        return self._with_bibliography(document)
+
+    def _with_bibliography(self, document: "Document") -> "Document":
+        """With what a bibliography says of it; then nothing about it has to be guessed."""
+        if not any(self._finder.paths(os.path.dirname(os.path.abspath(document.path)))):
+            return document
+        from dataclasses import replace
+
+        from notes.documents.model import Metadata
+
+        own = document.metadata
+        found = self._shelf.metadata_for(document.path, own)
+        if found is None:
+            return document
+        kept = {name: f for name, f in own.fields.items() if f.source != "guessed"}
+        content = replace(document.content, metadata=found.over(Metadata(kept)))
+        return replace(document, content=content)
 
     def recount(self, document: "Document") -> None:
         """Bring the catalogue's count of the notes on an open document up to date.
@@ -222,15 +252,15 @@ class Holdings:
 
 def overriding(metadata: Mapping[str, Any]) -> "Metadata":
     """The fields that the user set by hand, as they are kept in a note file."""
-    from notes.documents.model import FIELDS, Field, Metadata
+    from notes.documents.model import FIELDS, NAME_FIELDS, Field, Metadata
 
     fields = {}
     for name, value in metadata.items():
         if name not in FIELDS:
             continue
-        if name == "authors" and isinstance(value, list):
+        if name in NAME_FIELDS and isinstance(value, list):
             fields[name] = Field(tuple(str(author) for author in value), "user")
-        elif name != "authors" and isinstance(value, str):
+        elif name not in NAME_FIELDS and isinstance(value, str):
             fields[name] = Field(value, "user")
     return Metadata(fields)
 

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from notes.config import Config, Folders, load_config
 from notes.errors import UserError
 from notes.library import Library
+from notes.linking import Link
 from tui.clipboard import CopyHistory
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
@@ -47,12 +48,14 @@ class CommonplaceApp(App[None]):
         folders: Folders | None = None,
         config: Config | None = None,
         first_run: bool = False,
+        link: Link | None = None,
     ) -> None:
         super().__init__()
         self.folders, state_problems = with_usable_state(folders or Folders.from_environment())
         self.config = config or load_config(self.folders.config)
         self.library = Library(path, folders=self.folders, config=self.config)
         self.first_run = first_run
+        self.link = link  # the passage to open first
         self.commands, keymap_problems = load_keymap(self.folders.config)
         self.keys = KeyReader(KeyTable.of(self.commands))
         self.copies = CopyHistory()

@@ -203,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.check", "L", "check_here", "Check the note here: old words beside new", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
         ("reader.related", "r", "related", "Find what else says the like of this paragraph", ""),
+        ("reader.metadata", "M", "edit_metadata", "See and edit what is known of this document", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
         ("reader.rename", "f2", "rename_document", "Rename the document; its notes go with it", ""),
     ),
@@ -233,6 +234,7 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.open", "enter", "open_row", "Open the document", "open"),
         ("documents.filter", "/", "filter_documents", "Filter by title, author or name", "filter"),
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
+        ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
         ("documents.show", "f", "cycle_filter", "Show all, unread, reading, done, annotated", "show"),
         ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
     ),
@@ -265,7 +267,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Choosing",
-        "choice",
+        ("choice", "metadata"),
         ("choice.take", "enter", "select", "Take this one", "take"),
         ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
         ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
@@ -313,6 +315,23 @@ COMMANDS: tuple[Command, ...] = (
         ("copies.write", "w", "write_copy", "Write this copy to a file", "write to a file"),
     ),
     *_section(
+        "Choosing a copy",
+        "copy-choice",
+        ("copy.next-style", "right | l", "next_style", "The next citation style", "style"),
+        ("copy.previous-style", "left | h", "previous_style", "The citation style before", ""),
+    ),
+    *_section(
+        "Metadata",
+        "metadata",
+        ("metadata.forget", "d d", "unset_field", "Forget what was set by hand", "forget"),
+    ),
+    *_section(
+        "Metadata",
+        "value",
+        ("metadata.keep", "enter", "keep_value", "Keep the value", "keep"),
+        ("metadata.drop", "escape", "back", "Leave it as it was", "drop"),
+    ),
+    *_section(
         "Notes",
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
@@ -357,6 +376,12 @@ COMMANDS: tuple[Command, ...] = (
         ("reader", "documents", "panel", "all-notes"),
         ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
         ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "documents", "panel"),
+        ("copy.choose", "Y", "choose_copy", "Choose what to copy and see it first", ""),
+        ("copy.link", "y l", "copy_link", "Copy a link that opens this passage", ""),
     ),
     *_section(
         "Copying",

@@ -8,6 +8,7 @@ from notes.citations.names import Name
 from notes.citations.reference import Reference
 from notes.citations.styles import (
     STYLES,
+    find_style,
     format_citation,
     in_text,
     passage_citation,
@@ -18,6 +19,7 @@ __all__ = [
     "Name",
     "Reference",
     "citation_key",
+    "find_style",
     "format_citation",
     "in_text",
     "names_in",

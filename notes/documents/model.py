@@ -10,7 +10,8 @@ from notes.values import dataclass, field
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")
 
-# The fields that a document may have; `authors` is a tuple of names, all others are text.
+# The fields that a document may have; those of `NAME_FIELDS` are tuples of names, others text.
+NAME_FIELDS = ("authors", "editors", "translators")
 FIELDS = (
     "title",
     "authors",
@@ -29,7 +30,23 @@ FIELDS = (
     "place",
     "accessed",
     "key",
+    "editors",
+    "translators",
+    "genre",
+    "number",
+    "series",
+    "version",
+    "issn",
+    "original-date",
 )
+
+
+def rank(source: str) -> int:
+    """How far down the order of trust a source is: 0 is the user.
+
+    What is none of `SOURCES` is the name of a bibliography: `refs.bib`, `papers/info.yaml`.
+    """
+    return SOURCES.index(source if source in SOURCES else "bibliography")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ class Metadata:
         merged = dict(lower.fields)
         for name, mine in self.fields.items():
             theirs = merged.get(name)
-            if theirs is None or SOURCES.index(mine.source) <= SOURCES.index(theirs.source):
+            if theirs is None or rank(mine.source) <= rank(theirs.source):
                 merged[name] = mine
         return Metadata(merged)
 

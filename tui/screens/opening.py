@@ -15,6 +15,7 @@ from notes.annotations.standing import SAVED
 from notes.documents.model import Document
 from notes.errors import DocumentError, UserError
 from notes.holdings import Listing
+from notes.linking import Link
 from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
@@ -136,12 +137,33 @@ class Opening(Indexing):
             await self.reload_if_changed(self.document)
             return
         drafts = await app.core(library.drafts_here)
+        if app.link is not None:
+            await self._follow(app.link)
+            return
         last = library.only or await app.core(library.last_document)
         if last is not None and any(record.relative == last for record in listing.records):
             await self.show_document(last)
         if drafts:
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
             self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
+
+    async def _follow(self, link: Link) -> None:
+        """Open the passage of a link, and select it; say so where it is not there any more."""
+        from notes.linking import find
+
+        self.commonplace.link = None
+        try:
+            place = await self.commonplace.core(find, self.library, link)
+        except UserError as error:
+            self.say(str(error), "error")
+            return
+        await self.show_document(place.path, at=place.start)
+        if place.start is not None and place.end is not None:
+            self.query_one(Reader).select(place.start, place.end)
+        if place.state == "lost":
+            self.say("The words of the link are not in this text any more.", "warning")
+        elif place.state == "found":
+            self.say("The text has changed; this is the most likely place of the link.", "warning")
 
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""
@@ -263,6 +285,19 @@ class Opening(Indexing):
         """Say how far the document is that takes longer to open."""
         self.activity = f"opening: {event.done:,} of {event.total:,}"
         self.progress = event.done / max(event.total, 1)
+
+    async def metadata_changed(self, relative: str) -> None:
+        """Show what is known of a document now, in the list and over its text."""
+        app = self.commonplace
+        listing = await app.core(self.library.listing)
+        await app.core(self.library.read_all, listing.unread)
+        await self.show_listing()
+        if self.document is not None and self.document.relative == relative:
+            document = await app.core(self.library.open, relative)
+            self.document = document
+            self.heading = document.metadata.title or self._opening_title(document)
+            self.byline = presenting.byline(document)
+        self.update_index()
 
     def _show_document(self, document: Document, position: Position) -> None:
         self.document = document

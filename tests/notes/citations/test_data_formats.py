@@ -7,7 +7,8 @@ import pytest
 from notes.citations import Reference, citation_key, format_citation
 from notes.citations.bibtex import entry
 from notes.citations.keys import ascii_fold
-from notes.citations.pages import labelled, page_range
+from notes.citations.locators import labelled
+from notes.citations.pages import page_range
 
 
 def reference(**item: object) -> Reference:
@@ -23,7 +24,9 @@ KEYS = [
     ({"title": "Shocking reality", "issued": "2025"}, "shocking2025"),
     ({"title": "O’Brien’s law"}, "obriens"),
     ({"title": "活着", "author": "余华", "issued": "1993"}, "source1993"),
-    ({"custom": {"opening": "The leaders met"}}, "leaders"),
+    ({"custom": {"opening": "The leaders met"}}, "leadersmet"),
+    ({"custom": {"opening": "“My best friend is President Putin"}}, "bestfriend"),
+    ({"title": "In Unison Against It"}, "unison"),
     ({"title": "1984", "issued": "1949"}, "source19841949"),
     ({}, "source"),
     ({"citation_key": "mine:2020", "title": "X"}, "mine:2020"),
