@@ -42,12 +42,13 @@ class Citing(DocumentFolder):
 
     def load_style(self, style: str) -> None:
         """Cite something, so that who cites next need not wait until the style is loaded."""
-        from notes.citations import format_citation
+        from notes.citations import is_csl
         from notes.documents.model import Field, Metadata
         from notes.referencing import reference_for
 
         title = Field("The title of a book: on nothing", "guessed")
-        format_citation(reference_for("", Metadata({"title": title})), style)
+        if not is_csl(style):  # those are written by another program
+            self._in_style(reference_for("", Metadata({"title": title})), style)
 
     @cached_property
     def _keys(self) -> "KeyBook":
@@ -77,10 +78,11 @@ class Citing(DocumentFolder):
         return document.id, self.reference(document)
 
     def _in_style(self, reference: "Reference", style: str, locator: str | None = None) -> str:
-        from notes.citations import format_citation
-        from notes.citations.citeproc import format_with_csl, is_csl
+        from notes.citations import format_citation, is_csl
 
         if is_csl(style):
+            from notes.citations.citeproc import format_with_csl  # it runs another program
+
             return format_with_csl([reference], style)
         return format_citation(reference, style, locator)
 
@@ -99,7 +101,8 @@ class Citing(DocumentFolder):
 
         What the catalogue knows is not read again; what cannot be read is left out.
         """
-        from notes.citations.citeproc import format_with_csl, is_csl
+        from notes.citations import is_csl
+        from notes.citations.citeproc import format_with_csl
         from notes.citations.listing import bibliography
 
         wanted = None if relatives is None else dict.fromkeys(relatives)
@@ -171,8 +174,7 @@ class Citing(DocumentFolder):
         return self._cited(self._holdings.open(relative), quote, style, locator)
 
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
-        from notes.citations import passage_citation
-        from notes.citations.citeproc import is_csl
+        from notes.citations import is_csl, passage_citation
 
         if is_csl(style):  # a CSL file writes references; the words go before
             return f"{quote.strip()}\n\n{self._in_style(self.reference(document), style)}"

@@ -158,10 +158,11 @@ class Library(Searching, Citing, Keeping):
 
     # Where the notes are
 
-    def recover(self) -> "Recovered":
+    def recover(self, *, reading: bool = True) -> "Recovered":
         """Bring back what a kill, a refusal or a move left elsewhere.
 
-        Documents that were never read may not take part: it is asked for again when they are.
+        Documents that were never read may be where a source was moved to: they are read first,
+        which may take long, or left out.
         """
         from notes.moving import Answers, adopted, claims
 
@@ -170,7 +171,7 @@ class Library(Searching, Citing, Keeping):
             for relative, standing in self.settle_all().items()
             for line in standing.lines
         ]
-        claimed = claims(self, reading=False)
+        claimed = claims(self, reading=reading)
         lines += [claim.told for claim in adopted(self, claimed)]
         return Recovered(tuple(lines), Answers(self).open(claimed))
 

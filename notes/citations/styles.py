@@ -52,6 +52,11 @@ STYLES: Mapping[str, Style] = MappingProxyType(
 )
 
 
+def is_csl(style: str) -> bool:
+    """True for the path of a CSL file, as against the name of a style."""
+    return style.strip().lower().endswith(".csl")
+
+
 def find_style(name: str) -> Style:
     """The style called `name`; raises UserError with the known names for another."""
     style = STYLES.get(name.strip().lower()) if isinstance(name, str) else None

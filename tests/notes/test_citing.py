@@ -27,9 +27,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
     read = reading.read_document
 
-    def noted(path: Path, *rest: object) -> object:
+    def noted(path: Path, *rest: object, **named: object) -> object:
         paths.append(path)
-        return read(path, *rest)  # type: ignore[arg-type]
+        return read(path, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "read_document", noted)
     return paths

@@ -19,18 +19,18 @@ RECORDS = [
 
 def test_a_row_is_made_once_while_its_record_and_its_place_are_the_same() -> None:
     shown = ShownDocuments()
-    rows = shown.rows(RECORDS, {})
+    rows = shown.rows(RECORDS, {}, {})
     assert (shown.made, len(rows)) == (COUNT, COUNT)
-    assert shown.rows(list(RECORDS), {}) is rows
-    assert shown.rows([record._replace() for record in RECORDS], {}) is rows
+    assert shown.rows(list(RECORDS), {}, {}) is rows
+    assert shown.rows([record._replace() for record in RECORDS], {}, {}) is rows
     assert shown.made == COUNT
 
 
 def test_only_what_changed_is_made_again() -> None:
     shown = ShownDocuments()
-    before = shown.rows(RECORDS, {"0003.txt": Position(1, 0.25, 9.0)})
+    before = shown.rows(RECORDS, {"0003.txt": Position(1, 0.25, 9.0)}, {})
     changed = [RECORDS[0]._replace(title="Now read"), *RECORDS[1:]]
-    after = shown.rows(changed, {"0003.txt": Position(2, 0.5, 10.0)})
+    after = shown.rows(changed, {"0003.txt": Position(2, 0.5, 10.0)}, {})
     assert shown.made == COUNT + 2
     assert (after[0].title, after[3].progress, after[3].recent) == ("Now read", 0.5, 10.0)
     others = [n for n in range(COUNT) if n not in (0, 3)]
@@ -39,10 +39,12 @@ def test_only_what_changed_is_made_again() -> None:
 
 def test_documents_that_come_and_go_are_shown_and_not() -> None:
     shown = ShownDocuments()
-    shown.rows(RECORDS, {})
-    fewer = shown.rows(RECORDS[1:], {})
+    shown.rows(RECORDS, {}, {})
+    fewer = shown.rows(RECORDS[1:], {}, {})
     assert [row.id for row in fewer] == [record.relative for record in RECORDS[1:]]
-    assert [row.id for row in shown.rows(RECORDS, {})] == [record.relative for record in RECORDS]
+    assert [row.id for row in shown.rows(RECORDS, {}, {})] == [
+        record.relative for record in RECORDS
+    ]
     assert shown.made == COUNT + 1
 
 

@@ -116,7 +116,7 @@ class Opening(Indexing):
 
     async def recover_notes(self) -> None:
         """Bring back what was left elsewhere, and ask where that is not certain."""
-        recovered = await self.commonplace.core(self.library.recover)
+        recovered = await self.commonplace.core(self.library.recover, reading=False)
         if recovered.lines:
             self.say(" · ".join(recovered.lines), "warning")
         if recovered.claims:

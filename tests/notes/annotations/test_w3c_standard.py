@@ -145,7 +145,7 @@ def brought_back_from_the_overlay(library: Library) -> None:
 
 def moved_with_its_source(library: Library) -> None:
     library.path(NAME).rename(library.path("other.txt"))
-    assert library.recover()
+    assert library.recover().lines
     assert not sidecar_of(library).exists()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notes.citations import Reference
-from notes.citations.citeproc import format_with_csl, is_csl
+from notes.citations import Reference, is_csl
+from notes.citations.citeproc import format_with_csl
 from notes.citations.listing import bibliography
 from notes.errors import UserError
 from notes.library import Library
@@ -91,7 +91,7 @@ def test_a_csl_file_is_written_by_pandoc(tmp_path: Path, sample_library: Path) -
     with Library(sample_library) as library:
         assert library.cite(COLUMN, str(style)).endswith("!")
         text, count = library.bibliography(str(style))
-        assert text.count("!") == count == 5
+        assert text.count("!") == count == 7
 
 
 def test_without_pandoc_or_a_style_it_is_one_line(
