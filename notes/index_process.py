@@ -4,7 +4,6 @@ It writes JSON lines, so that an interface stays quick meanwhile and can show ho
 at any moment, it goes on where it was the next time.
 """
 
-import contextlib
 import json
 import os
 import sys
@@ -54,8 +53,7 @@ def main(arguments: list[str]) -> int:
         documents=made.documents,
         notices=[library.index_notice] if library.index_notice else [],
     )
-    with contextlib.suppress(UserError):  # another program is indexing: it will tidy up
-        library.tidy_index()
+    library.tidy_index()
     return 0
 
 

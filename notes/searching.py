@@ -1,11 +1,12 @@
 """The part of a library that searches: its index, and what is asked of it."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from notes.errors import DocumentError
+from notes.errors import DocumentError, SearchError
 from notes.folder import DocumentFolder
 from notes.recent_texts import RecentTexts
 
@@ -58,8 +59,13 @@ class Searching(DocumentFolder):
         return self.search_index.notice
 
     def tidy_index(self) -> bool:
-        """Join the small parts of the index, for when nothing else is to do; whether it had any."""
-        return self.search_index.tidy()
+        """Join the small parts of the index, for when nothing else is to do; whether it had any.
+
+        Left to the other program where one is indexing.
+        """
+        with contextlib.suppress(SearchError):
+            return self.search_index.tidy()
+        return False
 
     def warm_index(self) -> None:
         """Load the engine and open the index, so that the first search need not wait for it."""

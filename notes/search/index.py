@@ -221,17 +221,21 @@ class SearchIndex:
     ) -> tuple[Hit, ...]:
         """The passages elsewhere that say the nearest thing to `passage`, one a document.
 
-        `exclude` is the path of the passage's own document. Empty where nothing is near.
+        `exclude` is the path of the passage's own document. Documents that there is no time to read
+        within `deadline` seconds are left out. Empty where nothing is near.
         """
         rooms = self._current.rooms
         relating = rooms.relating
         asked = relating.Passage(passage, exclude, limit, rooms.analyzer)
+        clock = Clock(deadline)
         near = self._current.ask(
-            lambda state: relating.nearest(state.snapshot, state.vocabulary, asked, Clock(deadline))
+            lambda state: relating.nearest(state.snapshot, state.vocabulary, asked, clock)
         )
         if near is None:
             return ()
-        found: tuple[Hit, ...] = relating.hits(near, limit, _careful(load_text), rooms.analyzer)
+        found: tuple[Hit, ...] = relating.hits(
+            near, limit, _careful(load_text), rooms.analyzer, clock
+        )
         return found
 
     def all_matches(self, query: str, text: str) -> tuple[Range, ...]:

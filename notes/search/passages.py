@@ -9,16 +9,15 @@ from .model import Passage, PassageKind, Range, SourceNote
 SNIPPET = 160
 _BEFORE = 60  # how far before the first match a snippet may begin
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|\n\s*\n")
+# Unicode's category Cf: characters that are not seen but may turn a line around.
 _FORMATTING = (
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
-)
-_FORMATTING += (
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
-_FORMATTING += "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 _UNSEEN = re.compile(f"[{_FORMATTING}]")
 _CONTROLS = "\x00-\x1f\x7f-\x9f\ud800-\udfff"
-_STRANGE = f"[^\\S ]|[{_CONTROLS}{_FORMATTING}]"  # white space and what is not seen, but no space
+_STRANGE = f"[^\\S ]|[{_CONTROLS}{_FORMATTING}]"  # all that becomes a space, or nothing
 _ODD = re.compile(f"(?: |{_STRANGE})*(?:{_STRANGE})(?: |{_STRANGE})*| {{2,}}|\\A +")
 _CHOSEN_FROM = 5_000  # windows weighed; the rest of a long document is only counted
 

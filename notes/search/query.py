@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-# The fields that may be named in a query, and which of them speak of documents, not of notes.
+# The fields that speak of documents, not of notes, and those whose values are found whole.
 DOCUMENT_FIELDS = frozenset({"title", "author", "source", "format", "date", "annotated", "unread"})
-NOTE_FIELDS = frozenset({"note", "quote", "tag", "color", "lost"})
 LABEL_FIELDS = frozenset({"tag", "color", "format", "date", "annotated", "unread", "lost"})
 STATES = ("annotated", "unread", "lost")
 

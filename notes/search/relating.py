@@ -23,7 +23,8 @@ from .query import Or, Word
 from .schema import PATH, key
 from .snapshot import Snapshot
 
-_MOST_WORDS = 12  # of the passage
+_MOST_WORDS = 20  # of the passage
+_RAREST = 200  # one document in so many: a word in still fewer tells no more
 _COMMON = 0.25  # of all documents: a word in more of them is no key
 _LEAST_KEYS = 2  # different words that a passage must share
 _WIDTH = 400  # characters of the text that is compared at a time
@@ -35,13 +36,14 @@ def key_words(
 ) -> dict[str, float]:
     """The words that tell what the passage is about, with the weight of each, heaviest first."""
     terms, _ = analyzer.positions(passage)
-    weights = {}
+    weights, spreads = {}, {}
     for term, places in terms.items():
-        spread = vocabulary.frequency("body", term)
+        spread = spreads[term] = vocabulary.frequency("body", term)
         if len(term) > 2 and 1 < spread <= max(_COMMON * count, 3):
-            weights[term] = (1 + log(len(places))) * log(count / spread)
-    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_WORDS]
-    return {term: weights[term] for term in heaviest}
+            rarity = log(min(count / spread, _RAREST))
+            weights[term] = (1 + log(len(places))) * rarity
+    heaviest = sorted(weights, key=lambda term: (-weights[term], -spreads[term], term))
+    return {term: weights[term] for term in heaviest[:_MOST_WORDS]}
 
 
 class Passage(NamedTuple):
@@ -76,15 +78,21 @@ def nearest(snapshot: Snapshot, vocabulary: Vocabulary, passage: Passage, clock:
 
 
 def hits(
-    near: Nearest, limit: int, load_text: Callable[[str], str | None], analyzer: Analyzer
+    near: Nearest,
+    limit: int,
+    load_text: Callable[[str], str | None],
+    analyzer: Analyzer,
+    clock: Clock,
 ) -> tuple[Hit, ...]:
-    """The nearest passage of each document, the nearest of all first."""
+    """The nearest passage of each document that there is time to read, the nearest of all first."""
     found = []
     for candidate in near.candidates:
         text = load_text(candidate.path)
         hit = _hit(candidate, text, near.patterns, near.weights, analyzer) if text else None
         if hit is not None:
             found.append(hit)
+        if clock.expired():
+            break
     return tuple(sorted(found, key=lambda hit: -hit.score)[:limit])
 
 

@@ -103,3 +103,17 @@ def test_a_killed_indexer_goes_on_where_it_was(library: Library, folders: Folder
     assert report.added == MANY + 3 - len(known)
     assert library.index_notice is None
     assert library.search("word", seconds=60).total == MANY
+
+
+def test_tidying_is_left_to_another_program_that_is_indexing(
+    library: Library, folders: Folders
+) -> None:
+    library.update_index()
+    (library.root / "new.txt").write_text("On a new one\n\nA text about number five.\n", "utf-8")
+    (library.root / "newer.txt").write_text("On a newer one\n\nThe number six.\n", "utf-8")
+    library.update_index()
+    with library.search_index._writing(), Library(library.root, folders=folders) as other:
+        assert not other.tidy_index()
+    assert library.tidy_index()
+    assert not library.tidy_index()
+    assert len(found(library, "number")) == 5
