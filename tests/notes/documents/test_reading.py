@@ -146,7 +146,7 @@ def test_a_file_without_suffix_that_is_named_is_tried_as_text() -> None:
     for name in ("tool", "Interview with Dr. Smith", ".hidden"):
         found = format_to_open(Path(name))
         assert found is not None and found.name == "text"
-    assert format_to_open(Path("a.docx")) is None
+    assert format_to_open(Path("a.odt")) is None
 
 
 def test_importing_the_package_loads_no_reader_and_no_library() -> None:
