@@ -59,10 +59,11 @@ class Citing(DocumentFolder):
         return self._in_style(self._keyed(document, style), style, locator)
 
     def _in_style(self, reference: "Reference", style: str, locator: str | None = None) -> str:
-        from notes.citations import format_citation
-        from notes.citations.citeproc import format_with_csl, is_csl
+        from notes.citations import format_citation, is_csl
 
         if is_csl(style):
+            from notes.citations.citeproc import format_with_csl
+
             return format_with_csl([reference], style)
         return format_citation(reference, style, locator)
 
@@ -79,7 +80,7 @@ class Citing(DocumentFolder):
 
         What the catalogue knows is not read again; what cannot be read is left out.
         """
-        from notes.citations.citeproc import format_with_csl, is_csl
+        from notes.citations import is_csl
         from notes.citations.listing import bibliography
         from notes.referencing import reference_for
 
@@ -95,6 +96,8 @@ class Citing(DocumentFolder):
             references.append(reference)
         self._keys.keep()
         if is_csl(style):
+            from notes.citations.citeproc import format_with_csl
+
             return format_with_csl(references, style), len(references)
         return bibliography(references, style), len(references)
 
@@ -162,8 +165,7 @@ class Citing(DocumentFolder):
         return self._cited(self._holdings.open(relative), quote, style, locator)
 
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
-        from notes.citations import passage_citation
-        from notes.citations.citeproc import is_csl
+        from notes.citations import is_csl, passage_citation
 
         if is_csl(style):  # a CSL file writes references; the words go before
             return f"{quote.strip()}\n\n{self._in_style(self.reference(document), style)}"

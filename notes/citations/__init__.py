@@ -11,6 +11,7 @@ from notes.citations.styles import (
     find_style,
     format_citation,
     in_text,
+    is_csl,
     passage_citation,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "find_style",
     "format_citation",
     "in_text",
+    "is_csl",
     "names_in",
     "parse_name",
     "passage_citation",

@@ -21,11 +21,6 @@ _ENTRY = re.compile(r"^:{3,} *\{#ref-[^\n]*\n(.*?)\n:{3,}$", re.DOTALL | re.MULT
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{\.csl-[a-z-]+\}")
 
 
-def is_csl(style: str) -> bool:
-    """True for the path of a CSL file, as against the name of a style."""
-    return style.strip().lower().endswith(".csl")
-
-
 def format_with_csl(references: Sequence[Reference], style: str) -> str:
     """The references in the style of the CSL file at `style`, in its order, as Markdown.
 

@@ -61,6 +61,11 @@ def find_style(name: str) -> Style:
     return style
 
 
+def is_csl(style: str) -> bool:
+    """True for the path of a CSL file, as against the name of a style."""
+    return style.strip().lower().endswith(".csl")
+
+
 def format_citation(reference: Reference, style: str, locator: str | None = None) -> str:
     """Write `reference` in `style`, italics in Markdown (`plain` takes them out).
 

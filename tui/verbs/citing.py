@@ -46,8 +46,7 @@ def cite(library: "Library", arguments: Namespace, out: Output) -> int:
 
 
 def _style(library: "Library", arguments: Namespace) -> str:
-    from notes.citations import STYLES
-    from notes.citations.citeproc import is_csl
+    from notes.citations import STYLES, is_csl
 
     style: str = (arguments.style or library.style).strip()
     if is_csl(style):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notes.citations import Reference
-from notes.citations.citeproc import format_with_csl, is_csl
+from notes.citations import Reference, is_csl
+from notes.citations.citeproc import format_with_csl
 from notes.citations.listing import bibliography
 from notes.errors import UserError
 from notes.library import Library
