@@ -116,6 +116,8 @@ class Citing(DocumentFolder):
             references.append(reference)
         self._keys.keep()
         if is_csl(style):
+            from notes.citations.citeproc import format_with_csl
+
             return format_with_csl(references, style), len(references)
         return bibliography(references, style), len(references)
 

@@ -4,6 +4,7 @@ The kinds are the locators of CSL 1.0.2 (https://docs.citationstyles.org/en/stab
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from notes.citations.markup import clean
@@ -81,13 +82,18 @@ _TERMS_OF = {
         "appendix": ("Appendix", "Appendices"),
     },
 }
-_KINDS = {spelling: kind for kind, line in _SPELLINGS.items() for spelling in line.split("|")}
-_WORDS = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
-# A letter alone needs its full stop or a blank: `p12` is a page, `v12` and `n3` perhaps a name.
-_LABELLED = re.compile(rf"({_WORDS})(?:\.\s*|\s+|(?<=[§¶])|(?<=^p)|(?<=^pp))(?=\S)", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?:[A-Za-z]{0,3}\d+[a-z]?|[ivxlcdm]+)(?:\s*(?:[-–—,&]|--|\band\b)\s*(?:[A-Za-z]{0,3}\d+[a-z]?|[ivxlcdm]+))*",
-)
+_NUMBER = r"(?:[A-Za-z]{0,3}\d+(?:\.\d+)*[a-z]?|[ivxlcdm]+)"
+_PLACE = re.compile(rf"{_NUMBER}(?:\s*(?:[-–—,&]|--|\band\b)\s*{_NUMBER})*")
+
+
+@cache  # made for the first place that is cited: most citations have none
+def _labels() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Each spelling with its kind, and the pattern of a place that begins with one."""
+    kinds = {spelling: kind for kind, line in _SPELLINGS.items() for spelling in line.split("|")}
+    words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    # A letter alone needs its full stop or a blank: `p12` is a page, `v12` and `n3` perhaps a name.
+    written = rf"({words})(?:\.\s*|\s+|(?<=[§¶])|(?<=^p)|(?<=^pp))(?=\S)"
+    return kinds, re.compile(written, re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -123,6 +129,9 @@ def placed(locator: str, style: str = "") -> Place:
 def _taken_apart(locator: str) -> tuple[str, str]:
     """The kind of place (empty where it is not known) and its number."""
     text = clean(locator, 100)
-    found = _LABELLED.match(text)
-    kind, value = (_KINDS[found[1].lower()], text[found.end() :]) if found else ("page", text)
+    if not text:
+        return "", ""
+    kinds, written = _labels()
+    found = written.match(text)
+    kind, value = (kinds[found[1].lower()], text[found.end() :]) if found else ("page", text)
     return (kind, value) if _PLACE.fullmatch(value) else ("", text)

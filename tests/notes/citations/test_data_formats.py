@@ -171,3 +171,30 @@ LOCATORS = [
 @pytest.mark.parametrize(("locator", "expected"), LOCATORS)
 def test_a_page_is_labelled_and_other_places_stay(locator: str, expected: str) -> None:
     assert labelled(locator) == expected
+
+
+PLACES = [
+    ("chapter 3", "apa", "Chapter 3"),
+    ("ch. 3-4", "mla", "chs. 3–4"),
+    ("chap 3", "chicago", "chap. 3"),
+    ("paragraph 4", "mla", "par. 4"),
+    ("¶ 4", "apa", "para. 4"),
+    ("§§ 3-4", "", "§§ 3–4"),
+    ("section 4.2", "apa", "Section 4.2"),
+    ("Table 2", "apa", "Table 2"),
+    ("fig. 1", "ieee", "Fig. 1"),
+    ("line 5", "mla", "line 5"),
+    ("vv. 5, 7", "", "vv. 5, 7"),
+    ("n. 3", "chicago", "n. 3"),
+    ("101-108", "chicago", "pp. 101–8"),
+    ("101-108", "mla", "pp. 101–08"),
+    ("1:30:40", "apa", "1:30:40"),
+    ("Genesis 3", "apa", "Genesis 3"),
+]
+
+
+@pytest.mark.parametrize(("locator", "style", "expected"), PLACES)
+def test_a_place_of_another_kind_has_the_styles_own_word(
+    locator: str, style: str, expected: str
+) -> None:
+    assert labelled(locator, style) == expected

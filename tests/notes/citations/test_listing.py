@@ -77,7 +77,7 @@ def test_keys_of_a_library_differ_and_stay(sample_library: Path) -> None:
     with Library(sample_library) as library:
         library.documents()
         text, count = library.bibliography("bibtex")
-        assert count == 7 and "{leelonga," in text and "{leelong," in text
+        assert count == 9 and "{leelonga," in text and "{leelong," in text
         library.set_metadata("one.txt", {"key": "mine"})
         assert library.cite("one.txt", "pandoc") == "[@mine]"
 
