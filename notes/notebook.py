@@ -127,7 +127,16 @@ class Notebook:
         Only this gives it new words. Raises `UserError` for a place that is not in the text.
         """
         text, sha256 = document.text, document.text_sha256
-        edit = Edit(seen, confirmed(seen, text, sha256, start, end))
+        placed = confirmed(
+            seen,
+            text,
+            sha256,
+            start,
+            end,
+            fragment=document.fragment(start),
+            fragment_of=document.content.fragments_of,
+        )
+        edit = Edit(seen, placed)
         made = self._do(owner_of(document), [edit], named("place", seen))[0]
         self._store.placer.snapshots.keep(sha256, text)
         return made

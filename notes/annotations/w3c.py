@@ -165,7 +165,7 @@ def _selector(target: object) -> Selector | None:
     if selectors is None:
         return None
     quote, position = _first(selectors, QUOTE), _first(selectors, POSITION)
-    fragment = _first(selectors, FRAGMENT)
+    fragment = _part(selectors)
     if not isinstance(quote.get("exact"), str):
         raise Malformed("a target without a quote")
     start, end = position.get("start", 0), position.get("end", 0)
@@ -188,6 +188,18 @@ def _first(selectors: object, kind: str) -> Json:
         if isinstance(selector, dict) and selector.get("type") == kind:
             return selector
     return {}
+
+
+def _part(selectors: object) -> Json:
+    """The first selector of a part of the file by a standard, as we write it, or an empty one."""
+    parts = (
+        one
+        for one in _listed(selectors)
+        if isinstance(one, dict)
+        and one.get("type") == FRAGMENT
+        and isinstance(one.get("conformsTo"), str)
+    )
+    return next(parts, {})
 
 
 def _color(raw: Mapping[str, Any]) -> str:
@@ -237,7 +249,7 @@ def _written_target(annotation: Annotation, document_id: str) -> Any:
         return target
     before = _listed(old.get("selector", []))
     quote, position = _first(before, QUOTE), _first(before, POSITION)
-    fragment = _first(before, FRAGMENT)
+    fragment = _part(before)
     words = {"exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}
     target["selector"] = [
         {"type": QUOTE, **quote, **words},

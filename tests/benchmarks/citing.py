@@ -100,7 +100,7 @@ def read(item: dict[str, Any]) -> Reference:
 def copies(ground: Ground, times: int) -> list[float]:
     """Seconds from the keys to the sequence, for each of several copies in one session."""
     with running((COMMONPLACE, str(ground.path)), ground.environment) as terminal:
-        terminal.until("5 documents")
+        terminal.until("7 documents")
         terminal.watch(0.5)
         taken = []
         for _ in range(times):

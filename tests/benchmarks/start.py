@@ -18,7 +18,7 @@ def rows(bench: Bench) -> Rows:
     many = bench.grounds.known(bench.sizes.documents)
     programs = {
         "bare": (BARE_APP, bench.grounds.environment(), FIRST_FRAME),
-        "samples": ((COMMONPLACE, str(samples.path)), samples.environment, "5 documents"),
+        "samples": ((COMMONPLACE, str(samples.path)), samples.environment, "7 documents"),
         "many": (
             (COMMONPLACE, str(many.path)),
             many.environment,

@@ -48,7 +48,7 @@ async def test_a_look_that_finds_nothing_new_arranges_nothing(
     start: Any, sample_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start(sample_library) as one:
-        await one.until(lambda: one.main.activity is None and one.main.document_count == 5)
+        await one.until(lambda: one.main.activity is None and one.main.document_count == 7)
         arranged = counted(monkeypatch, DocumentPane, "_arrange")
         looks = counted(monkeypatch, MainScreen, "looked")
         before = one.main.documents
