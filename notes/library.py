@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from notes.annotations.model import COLORS, Annotation, Placed
 from notes.annotations.store import Owner
 from notes.citing import Citing
-from notes.errors import NotesError, SidecarError, UserError
+from notes.errors import DocumentError, NotesError, SidecarError, UserError
 from notes.gathering import note_record
 from notes.review.records import NoteRecord
 from notes.searching import Searching
@@ -18,7 +18,9 @@ from notes.searching import Searching
 if TYPE_CHECKING:
     from notes.annotations.drafts import Draft, Drafts
     from notes.annotations.history import Step
+    from notes.annotations.merge import Edit
     from notes.annotations.standing import Standing
+    from notes.categories import Categories, CategoryFile
     from notes.documents.model import Document
     from notes.holdings import Listing
     from notes.notebook import Notebook
@@ -131,9 +133,39 @@ class Library(Searching, Citing):
         return changed
 
     def _stepping(self, step: "Step | None") -> "Step | None":
-        if step is not None:
-            self._holdings.recount(self.open(step.source))
+        for part in step.parts if step else ():
+            with contextlib.suppress(DocumentError):  # its notes are there, its source is not
+                self._holdings.recount(self.open(part.source))
         return step
+
+    def change(self, changes: "Mapping[str, Sequence[Edit]]", label: str) -> dict[str, str]:
+        """Make edits to the notes on several sources as one step, which undo takes back at once.
+
+        Gives, for each source whose notes could not be changed, why. Raises `UserError` where none
+        could be.
+        """
+        from notes.notebook import owner_of
+
+        documents: dict[str, Document] = {}
+        problems: dict[str, str] = {}
+        for source in changes:
+            try:
+                documents[source] = self.open(self.root / source)
+            except DocumentError as error:
+                problems[source] = str(error)
+        if not documents and problems:
+            raise UserError(next(iter(problems.values())))
+        owners = {owner_of(document): changes[source] for source, document in documents.items()}
+        failed = self._notebook.change(owners, label)
+        for source, document in documents.items():
+            if document.path in failed:
+                problems[source] = str(failed[document.path])
+                continue
+            afters = [edit.after for edit in changes[source] if edit.after is not None]
+            if any(after.anchored_to == document.text_sha256 for after in afters):
+                self.store.placer.snapshots.keep(document.text_sha256, document.text)
+            self._holdings.recount(document)
+        return problems
 
     def note_record(self, document: "Document", annotation: Annotation) -> NoteRecord:
         """An annotation on an open document as the lists of notes have it."""
@@ -252,15 +284,41 @@ class Library(Searching, Citing):
 
     # Small things
 
+    @cached_property
+    def _category_file(self) -> "CategoryFile":
+        from notes.categories import CategoryFile
+
+        return CategoryFile(self.folders.data, self.root)
+
+    @cached_property
+    def categories(self) -> "Categories":
+        """What the colours stand for in this library."""
+        return self._category_file.load()
+
+    def choose_categories(self, categories: "Categories") -> None:
+        """Let the colours stand for something else. Raises `UserError` where that is not kept."""
+        self._category_file.save(categories)
+        self.categories = categories
+
     @property
     def last_color(self) -> str:
         """The colour that was used last."""
         color = self.session.choice("color", COLORS[0])
         return color if color in COLORS else COLORS[0]
 
-    @last_color.setter
-    def last_color(self, color: str) -> None:
+    @property
+    def last_tags(self) -> tuple[str, ...]:
+        """The tags that were given with it, in this library."""
+        from notes.annotations.tags import clean_tags
+
+        found = self.session.choice(f"tags:{self.root}", [])
+        return clean_tags(tag for tag in found if isinstance(tag, str))
+
+    def remember_mark(self, color: str, tags: Sequence[str] | None = None) -> None:
+        """Use this colour, and these tags if some are given, the next time."""
         self.session.choose("color", color)
+        if tags is not None:
+            self.session.choose(f"tags:{self.root}", list(tags))
 
     def today(self) -> date:
         """The day it is here."""

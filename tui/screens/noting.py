@@ -145,7 +145,7 @@ class Noting(CommandScreen):
     def remember_color(self, color: str) -> None:
         """Use `color` the next time; a note must not fail because that cannot be remembered."""
         with contextlib.suppress(UserError):
-            self.library.last_color = color
+            self.library.remember_mark(color)
 
     async def save(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Make a change on disk and show it; None, and the reason, when it is not there."""
