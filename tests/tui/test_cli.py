@@ -299,6 +299,9 @@ def test_tags_are_counted_renamed_and_merged(ask: Ask, run: Run) -> None:
     assert ask("tags", "rename", "trade", "commerce")["tags"][0] == {"tag": "commerce", "count": 2}
     assert ask("tags", "merge", "x", "commerce") == {"tags": [{"tag": "commerce", "count": 2}]}
     assert [note["tags"] for note in ask("notes")["notes"]] == [["commerce"], ["commerce"]]
+    assert run("tags", "delete", "commerce", "x")[0] == 2
+    assert run("tags", "delete", "commerce", "--json")[:2] == (1, '{"tags": []}\n')
+    assert [note["tags"] for note in ask("notes")["notes"]] == [[], []]
 
 
 # Citing
