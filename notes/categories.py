@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from notes.annotations.durable import replace_file
 from notes.annotations.model import COLORS
 from notes.errors import UserError
 from notes.values import dataclass, field
@@ -88,6 +87,8 @@ class CategoryFile:
 
     def save(self, categories: Categories) -> None:
         """Keep `categories`. Raises `UserError` where that cannot be."""
+        from notes.annotations.durable import replace_file
+
         chosen = {c.color: {"name": c.name, "mark": c.mark} for c in categories if c.name or c.mark}
         said = {"library": os.fsdecode(os.fsencode(self._root)), "categories": chosen}
         text = json.dumps(said, ensure_ascii=True, indent=2)

@@ -155,11 +155,11 @@ class Holdings:
         record = DocumentRecord.of(document, file)
         return record.counted(file.sidecar, *self._counts(document)), document
 
-    def _counts(self, document: "Document") -> tuple[int, int, int]:
-        """How many notes, highlights, and notes to be looked at there are."""
+    def _counts(self, document: "Document") -> tuple[int, int, int, int]:
+        """How many notes, highlights, notes to be looked at, and lost ones there are."""
         sidecar = self._sidecar(document.path)
         if sidecar is None:
-            return 0, 0, 0
+            return 0, 0, 0, 0
         annotations = sidecar.annotations.values()
         placer = self._store.placer
         placed = placer.place_all(annotations, document.text, document.text_sha256)
@@ -167,6 +167,7 @@ class Holdings:
             sum(1 for one in annotations if one.note),
             len(annotations),
             sum(1 for one in placed if one.state in (FOUND, LOST)),
+            sum(1 for one in placed if one.state == LOST),
         )
 
     def _sidecar(self, path: Path) -> Sidecar | None:

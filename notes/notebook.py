@@ -15,6 +15,7 @@ from notes.annotations.model import (
     new_id,
     now,
 )
+from notes.annotations.placer import confirmed
 from notes.annotations.sidecar import Fingerprint
 from notes.annotations.standing import Standing
 from notes.annotations.store import Owner, SidecarStore
@@ -113,6 +114,17 @@ class Notebook:
             changes["color"] = checked_color(changes["color"])
         edit = Edit(annotation, annotation.changed(**changes))
         return self._do(owner, [edit], named("change", annotation))[0]
+
+    def confirm(self, document: Document, seen: Annotation, start: int, end: int) -> Annotation:
+        """Say that the annotation `seen` belongs to `[start, end)`; durable when this returns.
+
+        Only this gives it new words. Raises `UserError` for a place that is not in the text.
+        """
+        text, sha256 = document.text, document.text_sha256
+        edit = Edit(seen, confirmed(seen, text, sha256, start, end))
+        made = self._do(owner_of(document), [edit], named("place", seen))[0]
+        self._store.placer.snapshots.keep(sha256, text)
+        return made
 
     def remove(self, owner: Owner, annotation_id: str) -> Annotation:
         """Delete an annotation; it stays in the file as a tombstone and can be restored."""

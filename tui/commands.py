@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from notes.annotations.model import COLORS
 
-MOVING = ("reader", "select", "documents", "results", "panel", "all-notes", "help")
+MOVING = ("reader", "select", "documents", "results", "panel", "all-notes", "trash", "help")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
 
@@ -93,6 +93,8 @@ COMMANDS: tuple[Command, ...] = (
         ("app.redo", "ctrl+r", "redo", "Do the undone change again", ""),
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
+        ("app.trash", "g t", "show_trash", "Deleted notes: look, restore, let go of them", ""),
+        ("app.moved", "g m", "moved_sources", "Ask whose the notes of moved sources are", ""),
         ("app.theme", "c", "change_theme", "Change between the light and the dark theme", ""),
         ("app.zen", "z", "zen", "Show nothing but the text", ""),
     ),
@@ -115,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Moving",
-        ("reader", "documents", "results", "panel", "all-notes", "help"),
+        ("reader", "documents", "results", "panel", "all-notes", "trash", "help"),
         ("move.page-back", "b", "move_page_up", "Up a page", ""),
         counted=True,
     ),
@@ -183,11 +185,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Reading",
-        "reader",
+        ("reader", "panel"),
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
+    ),
+    *_section(
+        "Reading",
+        "reader",
+        ("reader.check", "L", "check_here", "Check the note here: old words beside new", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
+        ("reader.rename", "f2", "rename_document", "Rename the document; its notes go with it", ""),
     ),
     *_section(
         "Selecting",
@@ -205,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         ("select.tag", "#", "tag_selection", "Highlight and tag", "tag"),
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
         ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
+        ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
@@ -215,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.filter", "/", "filter_documents", "Filter by title, author or name", "filter"),
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
         ("documents.show", "f", "cycle_filter", "Show all, unread, reading, done, annotated", "show"),
+        ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
     ),
     *_section(
         "Search",
@@ -243,6 +253,41 @@ COMMANDS: tuple[Command, ...] = (
         ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
     ),
     *_section(
+        "Check me",
+        "check",
+        ("check.accept", "enter", "accept_place", "This is the place", "this is it"),
+        ("check.choose", "m | L", "choose_place", "Choose its words in the text", "choose in the text"),
+        ("check.next", "n | j | down", "next_place", "The next place it may be", "next place"),
+        ("check.previous", "N | k | up", "previous_place", "The place before", ""),
+        ("check.more", "space | pagedown", "scroll_sides_down", "More of long passages", ""),
+        ("check.less", "b | pageup", "scroll_sides_up", "Back in long passages", ""),
+        ("check.leave", "escape", "back", "Leave the note as it is", "leave"),
+    ),
+    *_section(
+        "Check me",
+        "placing",
+        ("placing.here", "L", "attach_selection", "Put the note on the selected words", "put it here"),
+        ("placing.leave", "escape", "leave_placing", "Leave the note as it is", "leave it"),
+    ),
+    *_section(
+        "A line of text",
+        "line",
+        ("line.take", "enter", "take_line", "Take what was typed", "take"),
+        ("line.close", "escape", "back", "Give up", "give up"),
+    ),
+    *_section(
+        "Leaving",
+        "leaving",
+        ("leaving.stay", "escape", "back", "Stay, and mend it", "stay"),
+    ),
+    *_section(
+        "Deleted notes",
+        "trash",
+        ("trash.restore", "enter | r", "restore_note", "Restore the note to its document", "restore"),
+        ("trash.purge", "d d", "purge_note", "Let go of the note for good", "purge"),
+        ("trash.purge-all", "d a", "purge_all", "Let go of all deleted notes for good", ""),
+    ),
+    *_section(
         "Last copies",
         "copies",
         ("copies.older", "j | down", "older_copy", "The copy before this one", "older"),
@@ -254,6 +299,7 @@ COMMANDS: tuple[Command, ...] = (
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
         ("notes.edit", "e", "edit_note", "Edit the note", "edit"),
+        ("notes.check", "L", "check_note", "Check the note: old words beside new", "check"),
         ("notes.delete", "d d", "delete_note", "Delete the highlight and its note", ""),
     ),
     *_colors("notes", NOTES, "Notes", "H", "Recolour ", "recolor_note"),

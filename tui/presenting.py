@@ -1,11 +1,12 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import FOUND, Placed
+from notes.annotations.model import FOUND, LOST, Placed
+from notes.annotations.standing import JOURNAL, OVERLAY, SAVED
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
@@ -19,12 +20,38 @@ from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
 if TYPE_CHECKING:
     from notes.search.model import Answer
 
+STATE_WORDS = {FOUND: "check me", LOST: "lost its place"}
+UNSAVED = "unsaved"
+WHERE = {
+    SAVED: "saved",
+    OVERLAY: "not beside the file",
+    JOURNAL: "unsaved: only on this machine",
+}
 CHARACTERS_A_MINUTE = 1_300  # of English prose: about 230 words
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def document_row(record: DocumentRecord, position: Position | None) -> DocumentRow:
-    """One row of the document list."""
+def row_states(whereabouts: Mapping[str, str], unwritten: Iterable[str]) -> dict[str, str]:
+    """What the list says of documents whose notes are not all saved beside them, by their path."""
+    found = {relative: WHERE[where] for relative, where in whereabouts.items()}
+    return dict.fromkeys(unwritten, UNSAVED) | found
+
+
+def state_line(placed: Iterable[Placed], drafts: Sequence[Draft], where: str) -> str:
+    """What is not as usual with the notes of a document, in one line; empty when all is."""
+    states = [one.state for one in placed]
+    found, lost = states.count(FOUND), states.count(LOST)
+    parts = [
+        where,
+        f"{found} {STATE_WORDS[FOUND]}" if found else "",
+        f"{lost} lost {'its' if lost == 1 else 'their'} place" if lost else "",
+        f"{len(drafts)} {UNSAVED}" if drafts else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def document_row(record: DocumentRecord, position: Position | None, state: str = "") -> DocumentRow:
+    """One row of the document list; `state` says where its notes are, if not beside it."""
     return DocumentRow(
         id=record.relative,
         title=record.title,
@@ -34,6 +61,8 @@ def document_row(record: DocumentRecord, position: Position | None) -> DocumentR
         highlights=record.highlights,
         notes=record.notes,
         attention=record.attention,
+        lost=record.lost,
+        state=state,
         progress=position.progress if position else 0.0,
         error=record.error or None,
         format=record.format,

@@ -14,6 +14,7 @@ class _Shown(NamedTuple):
 
     record: DocumentRecord
     position: Position | None
+    state: str
     row: DocumentRow
 
 
@@ -30,17 +31,24 @@ class ShownDocuments:
         self._rows: tuple[DocumentRow, ...] = ()
 
     def rows(
-        self, records: Iterable[DocumentRecord], positions: Mapping[str, Position]
+        self,
+        records: Iterable[DocumentRecord],
+        positions: Mapping[str, Position],
+        states: Mapping[str, str],
     ) -> tuple[DocumentRow, ...]:
-        """The rows in the order of the records; the same tuple while nothing has changed."""
+        """The rows in the order of the records; the same tuple while nothing has changed.
+
+        All three are known by the document's path; a state says where notes are, if not beside it.
+        """
         known, shown = self._shown, {}
         before = self.made
         for record in records:
             name = record.relative
             one = known.get(name)
             position = positions.get(name)
-            if one is None or one.record != record or one.position != position:
-                one = _Shown(record, position, document_row(record, position))
+            state = states.get(name, "")
+            if one is None or (one.record, one.position, one.state) != (record, position, state):
+                one = _Shown(record, position, state, document_row(record, position, state))
                 self.made += 1
             shown[name] = one
         if self.made != before or len(shown) != len(known):

@@ -109,6 +109,13 @@ class SidecarStore:
         owners = {changes.owner.path: changes.owner for changes in kept}
         return [owner for path, owner in sorted(owners.items()) if path.is_relative_to(root)]
 
+    def whereabouts(self, root: Path) -> dict[Path, str]:
+        """As `unsettled`: for each of these sources, where its notes are instead."""
+        overlaid = dict.fromkeys((one.owner.path for one in self._overlay.all()), OVERLAY)
+        journaled = dict.fromkeys((one.owner.path for one in self._journal.all()), JOURNAL)
+        found = overlaid | journaled
+        return {path: where for path, where in found.items() if path.is_relative_to(root)}
+
     # Writing
 
     def commit(self, owner: Owner, edits: "Sequence[Edit]") -> Written:

@@ -363,7 +363,7 @@ def test_a_note_shows_quote_words_tags_and_date() -> None:
 
 
 def test_the_states_of_a_note_are_words() -> None:
-    assert "  moved: check me" in texts(NoteRow("1", "q", state="found"))
+    assert "  check me" in texts(NoteRow("1", "q", state="found"))
     assert "  lost its place" in texts(NoteRow("1", "q", state="lost"))
     assert "  unsaved" in texts(NoteRow("1", "q", saved=False))
     assert texts(NoteRow("1", "q", state="carried")) == ["▌q"]

@@ -2,7 +2,7 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `annotating`, `copying`.
+`searching`, `annotating`, `checking`, `arranging`, `copying`.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,8 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.line_text import visible
+from tui.screens.arranging import Arranging
+from tui.screens.checking import Checking
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
@@ -37,7 +39,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following):
+class MainScreen(Searching, Copying, Following, Checking, Arranging):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -67,7 +69,9 @@ class MainScreen(Searching, Copying, Following):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
                 yield SearchPane().data_bind(here.answer, running=here.searching)
             with Vertical(id="middle"):
-                yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time)
+                yield DocumentHeading().data_bind(
+                    here.heading, here.byline, here.reading_time, here.doubts
+                )
                 yield Reader().data_bind(here.marks)
                 yield FindBar().data_bind(found=here.found_text)
             yield NotesPanel().data_bind(
@@ -169,6 +173,8 @@ class MainScreen(Searching, Copying, Following):
         await self.refresh_notes()
         if target is not None:
             await self.show_document(target.path, annotation=target.annotation)
+            if target.to_check and self.current == target.path:
+                self.check(target.annotation)
         await self.show_listing()
         self.update_index()
 
@@ -194,10 +200,13 @@ class MainScreen(Searching, Copying, Following):
         """Leave nothing running, whichever way the program ends."""
         self.stop_indexing()
 
-    async def before_leaving(self) -> None:
-        """Put on disk what is not there yet."""
+    async def before_leaving(self) -> tuple[str, ...]:
+        """Put on disk what is not there yet; gives what could not be, and why, in lines."""
         await self.remember_place()
-        self.stop_indexing()
+        unsaved = await self.commonplace.saved(self.library.unsaved)
+        if not unsaved:
+            self.stop_indexing()
+        return unsaved
 
     def _go_round(self, step: int) -> None:
         panes = list(self._panes())

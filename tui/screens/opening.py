@@ -1,14 +1,17 @@
 """The documents of the library: listing them, opening one, and coming back to the same place."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.message import Message
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import Placed
+from notes.annotations.model import FOUND, LOST, Placed
+from notes.annotations.standing import SAVED
 from notes.documents.model import Document
 from notes.errors import DocumentError, UserError
 from notes.holdings import Listing
@@ -22,9 +25,21 @@ from tui.widgets.document_list import DocumentPane
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark, Reader
 
+if TYPE_CHECKING:
+    from notes.moving import Claim
+
 OPENING = 60  # cells of a text's first words that stand for its title
 READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
 REMEMBER_AFTER = 2.0  # seconds without a move
+
+
+class Noted(NamedTuple):
+    """The notes on a document, where they are (empty where there are none), and what is odd."""
+
+    placed: tuple[Placed, ...]
+    drafts: tuple[Draft, ...]
+    where: str
+    notices: tuple[str, ...]
 
 
 class Opening(Indexing):
@@ -89,8 +104,11 @@ class Opening(Indexing):
     async def _reopen(self, listing: Listing) -> None:
         """Open what was open last, or was changed on disk; speak of drafts that were left."""
         library, app = self.library, self.commonplace
-        for line in await app.core(library.recover):
-            self.say(line, "warning")
+        recovered = await app.core(library.recover)
+        if recovered.lines:
+            self.say(" · ".join(recovered.lines), "warning")
+        if recovered.claims:
+            self.ask_about(recovered.claims)
         if self.document is not None:
             await self.reload_if_changed(self.document)
             return
@@ -116,8 +134,14 @@ class Opening(Indexing):
         noted = await app.core(self._noted, fresh)
         reader = self.query_one(Reader)
         self._show_document(fresh, Position(offset=self._top, caret=reader.caret))
-        self.placed, self.drafts = noted
-        self.say("The source was changed on disk and is shown anew.", "warning")
+        self._show_noted(noted)
+        told = ("The source was changed on disk and is shown anew.", *noted.notices)
+        self.say(" · ".join(told), "warning")
+        await self._count_again()
+        self.update_index()
+
+    def ask_about(self, claims: "Sequence[Claim]") -> None:
+        """Notes whose source may have been moved; `Arranging` asks about them."""
 
     async def show_listing(self, records: object = None) -> None:
         """Show the documents as the catalogue knows them now."""
@@ -128,7 +152,8 @@ class Opening(Indexing):
 
     def _rows(self, records: object) -> tuple[DocumentRow, ...]:
         known = records if isinstance(records, tuple) else self.library.known()
-        return self._document_rows.rows(known, self.library.positions())
+        states = presenting.row_states(self.library.whereabouts(), self.library.unwritten())
+        return self._document_rows.rows(known, self.library.positions(), states)
 
     @on(DocumentPane.ViewChanged)
     def view_changed(self, event: DocumentPane.ViewChanged) -> None:
@@ -161,20 +186,45 @@ class Opening(Indexing):
             return
         if not is_open:
             try:
-                document = await app.core(self.library.open, relative)
+                document, settled = await app.core(self.library.open_settled, relative)
             except DocumentError as error:
                 self.say(str(error), "error")
                 await self.show_listing()
                 return
-            placed, drafts = await app.core(self._noted, document)
+            noted = await app.core(self._noted, document)
             position = await app.core(self.library.session.position, document.path, document.sha256)
             self._show_document(document, position or Position())
-            self.placed, self.drafts = placed, drafts
+            self._show_noted(noted)
+            told = tuple(dict.fromkeys((*settled, *noted.notices)))
+            if told:
+                self.say(" · ".join(told), "warning")
+            await self._count_again(is_changed=bool(settled))
         self._go_to(at, annotation)
 
-    def _noted(self, document: Document) -> tuple[tuple[Placed, ...], tuple[Draft, ...]]:
-        drafts = self.library.drafts.of(str(document.path))
-        return self.library.placed(document), tuple(drafts)
+    async def _count_again(self, *, is_changed: bool = False) -> None:
+        """Let the list say of the open document what its notes say."""
+        row = next((row for row in self.documents if row.id == self.current), None)
+        lost = sum(one.state == LOST for one in self.placed)
+        attention = lost + sum(one.state == FOUND for one in self.placed)
+        counts = (len(self.placed), attention, lost)
+        is_known = row is None or (row.highlights, row.attention, row.lost) == counts
+        if self.document is not None and (is_changed or not is_known):
+            await self.commonplace.core(self.library.recount, self.document)
+            await self.show_listing()
+
+    def _noted(self, document: Document) -> Noted:
+        library = self.library
+        drafts = tuple(library.drafts.of(str(document.path)))
+        placed, where = library.placed(document), library.standing(document).where
+        is_anywhere = bool(placed) or where != SAVED
+        return Noted(placed, drafts, where if is_anywhere else "", library.notices(document))
+
+    def _show_noted(self, noted: Noted) -> None:
+        self.placed, self.drafts = noted.placed, noted.drafts
+        self.show_where(noted.where)
+
+    def show_where(self, where: str) -> None:
+        """Where the notes of the document are; `Annotating` says so."""
 
     def _show_document(self, document: Document, position: Position) -> None:
         self.document = document
@@ -192,8 +242,6 @@ class Opening(Indexing):
         self.heading = document.metadata.title or self._opening_title(document)
         self.byline = presenting.byline(document)
         self._remembered = (document.relative, self._top)
-        for notice in self.library.notices(document):
-            self.say(notice, "warning")
 
     def _opening_title(self, document: Document) -> str:
         opening = self.library.opening(document)
@@ -206,10 +254,8 @@ class Opening(Indexing):
             found = next((one for one in self.placed if one.annotation.id == annotation), None)
             if found is not None and found.start is not None:
                 at = found.start
-            elif found is not None and found.state == "lost":
-                self.say(
-                    "This note lost its place in the text; it is kept in the notes.", "warning"
-                )
+            elif found is not None and found.state == LOST:
+                self.say("This note lost its place; L among the notes checks it.", "warning")
         if at is not None:
             reader.go_to(at)
 
@@ -286,4 +332,4 @@ class Opening(Indexing):
         """What `reload_notes` does, for those who go on from there."""
         if self.document is not None:
             noted = await self.commonplace.core(self._noted, self.document)
-            self.placed, self.drafts = noted
+            self.placed, self.drafts = noted.placed, noted.drafts

@@ -12,6 +12,7 @@ from tui.widgets.reader_marks import Mark
 
 GUTTER = 2  # cells: the marks of a row stand here
 MORE_MARKS = "+"
+CHECK = "?"
 
 Overlay = tuple[int, int, str]
 
@@ -55,11 +56,16 @@ def paint_text(
 
 
 def paint_gutter(marks: Iterable[Mark], palette: Palette) -> list[Segment]:
-    """The marks of the highlights that a row touches: one, two, or one and a sign for more."""
+    """The marks of the highlights that a row touches: one, two, or one and a sign for more.
+
+    Where one of them is uncertain, the second sign says so.
+    """
     by_id = {mark.id: mark for mark in marks}
     shown = list(by_id.values())[:GUTTER]
     segments = [Segment(_one_cell(mark), palette.style(f"mark-{mark.color}")) for mark in shown]
-    if len(by_id) > GUTTER:
+    if any(mark.uncertain for mark in by_id.values()):
+        segments[1:] = [Segment(CHECK, palette.style("warning"))]
+    elif len(by_id) > GUTTER:
         segments[-1] = Segment(MORE_MARKS, palette.style("faint"))
     if len(segments) < GUTTER:
         segments.append(Segment(" " * (GUTTER - len(segments)), palette.base))
