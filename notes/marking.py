@@ -1,20 +1,14 @@
-"""Reshaping the highlights of an open document; each change is one step, taken back at once."""
+"""Joining and splitting highlights of an open document; each is one step, taken back at once."""
 
 from collections.abc import Sequence
 
 from notes.annotations.merge import Edit
-from notes.annotations.model import Annotation, Placed
-from notes.annotations.shaping import Span, joined, reshaped, split
+from notes.annotations.model import Placed
+from notes.annotations.shaping import joined, split
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.library import Library
 from notes.notebook import named
-
-
-def reshape(library: Library, document: Document, annotation: Annotation, span: Span) -> None:
-    """Let a highlight stand on `span` (code points) of `document` as the user sees it."""
-    edit = reshaped(annotation, document.text, document.text_sha256, span)
-    _commit(library, document, [edit], named("reach", annotation))
 
 
 def join(library: Library, document: Document, placed: Sequence[Placed]) -> None:

@@ -18,7 +18,7 @@ class Legend(NamedTuple):
     """For each colour its mark in the margin, and the user's name where there is one."""
 
     marks: Mapping[str, str] = MARK_CHARACTERS
-    names: Mapping[str, str] = {}  # noqa: RUF012 - of a tuple, and never written
+    names: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, categories: Categories) -> "Legend":

@@ -5,8 +5,15 @@ from datetime import date, timedelta
 
 from notes.review.records import NoteList
 from tui.legend import Legend
+from tui.presenting import STATE_WORDS
 
-STATES = {"check": "to be checked", "exact": "in place", "found": "moved", "lost": "lost"}
+STATES = {
+    "check": "to be looked at",
+    **STATE_WORDS,
+    "exact": "in place",
+    "carried": "carried along",
+    "document": "on the whole document",
+}
 AGES = {"today": 0, "the last 7 days": 7, "the last 30 days": 30, "the last year": 365}
 SORTS = ("place", "date", "color")
 

@@ -1,4 +1,4 @@
-"""Changing where highlights begin and end, joining and splitting them: pure functions.
+"""Joining and splitting highlights: pure functions.
 
 Each gives the edits that make the change, to be committed as one step. What somebody wrote is
 never dropped: joined highlights keep all texts and tags, and of a split one the first part has the
@@ -9,24 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from notes.annotations.merge import Edit
 from notes.annotations.model import Annotation, Placed, Selector, new_id, now
+from notes.annotations.placer import confirmed
 from notes.annotations.tags import clean_tags
 from notes.errors import UserError
 
 Span = tuple[int, int]
 
 PARAGRAPH = "\n\n"  # between two notes that become one
-
-
-def reshaped(annotation: Annotation, text: str, sha256: str, span: Span) -> Edit:
-    """Let `annotation` stand on `span` of `text`, whose SHA-256 is `sha256`, and nowhere else.
-
-    Raises `UserError` for a place that is not in the text.
-    """
-    start, end = span
-    if not 0 <= start < end <= len(text):
-        raise UserError(f"there is no passage {start}-{end} in the text as it is now")
-    selector = Selector.of(text, start, end)
-    return Edit(annotation, annotation.changed(selector=selector, anchored_to=sha256))
 
 
 def joined(placed: Iterable[Placed], text: str, sha256: str) -> list[Edit]:
@@ -74,7 +63,8 @@ def split(placed: Placed, at: int, text: str, sha256: str) -> list[Edit]:
         anchored_to=sha256,
         creator=annotation.creator,
     )
-    return [reshaped(annotation, text, sha256, (start, before)), Edit(None, second)]
+    first = confirmed(annotation, text, sha256, start, before)
+    return [Edit(annotation, first), Edit(None, second)]
 
 
 def at_hand(placed: Sequence[Placed], text: str, span: Span) -> tuple[Placed, ...]:

@@ -1,4 +1,4 @@
-"""Reshaping, joining and splitting highlights on real files; each is one step of the history."""
+"""Reshaping, joining and splitting highlights on real files, each as one step."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from notes.annotations.model import Placed
 from notes.annotations.shaping import at_hand
 from notes.errors import UserError
 from notes.library import Library
-from notes.marking import join, reshape, split_at
+from notes.marking import join, split_at
 
 TEXT = "One two three four. Five six seven eight.\n\nNine ten, eleven twelve.\n"
 
@@ -41,7 +41,7 @@ def test_a_highlight_is_given_other_words_and_undo_gives_the_old_ones_back(
     add(library, "two three", note="why?")
     document = library.open("paper.txt")
     (one,) = placed(library)
-    reshape(library, document, one.annotation, (4, 18))
+    library.confirm(document, one.annotation, 4, 18)
     assert words(library) == ["two three four"]
     (now,) = placed(library)
     assert (now.annotation.id, now.annotation.note) == (one.annotation.id, "why?")
@@ -54,7 +54,7 @@ def test_a_place_outside_the_text_is_refused(library: Library) -> None:
     (one,) = placed(library)
     for span in ((5, 5), (-1, 4), (0, len(TEXT) + 1)):
         with pytest.raises(UserError, match="no passage"):
-            reshape(library, library.open("paper.txt"), one.annotation, span)
+            library.confirm(library.open("paper.txt"), one.annotation, *span)
 
 
 def test_a_source_changed_meanwhile_is_looked_at_again(library: Library) -> None:
@@ -63,7 +63,7 @@ def test_a_source_changed_meanwhile_is_looked_at_again(library: Library) -> None
     (one,) = placed(library)
     (library.root / "paper.txt").write_text("Zero. " + TEXT, "utf-8")
     with pytest.raises(UserError, match="changed meanwhile"):
-        reshape(library, document, one.annotation, (0, 3))
+        split_at(library, document, one, 6)
 
 
 def test_joined_highlights_keep_both_texts_and_all_tags_and_come_apart_in_one_undo(

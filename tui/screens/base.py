@@ -164,10 +164,18 @@ class CommandScreen(Screen[Any]):
         commands = dict.fromkeys(self.commands_here())
         for bar in self.key_bars:
             bar.hints = tuple(
-                (key_label(command.keys[0]), command.label, command.id)
+                (key_label(command.keys[0]), label, command.id)
                 for command in sorted(commands, key=lambda command: command.id == "app.help")
                 if command.label and command.keys and self._can_be_typed(command)
+                if (label := self.label_of(command))
             )
+
+    def label_of(self, command: Command) -> str:
+        """The word for a command in the footer; empty where it is not offered just now."""
+        return command.label or ""
+
+    def legend_changed(self) -> None:
+        """The colours are called or marked otherwise; what is shown follows."""
 
     def _show_pending(self, typed: str, following: Iterable[tuple[str, Command]] = ()) -> None:
         if not typed and not self._shows_pending:  # as nearly always: the hints stay as they are
@@ -215,6 +223,8 @@ def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
 
 def _short(command: Command) -> str:
     """A command in a word or two, for a line that offers several."""
+    if command.verb:
+        return command.description.removeprefix(command.verb)
     return command.description.lower().removeprefix("copy the ").removeprefix("highlight here, or ")
 
 

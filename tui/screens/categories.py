@@ -26,7 +26,7 @@ class CategoryRow(NamedTuple):
     id: str
     mark: str
     name: str
-    count: int | None
+    uses: int | None
     digit: int
 
     @property
@@ -42,7 +42,7 @@ class CategoryRow(NamedTuple):
         """Digit, mark and name in the colour, the colour's own name, how many notes."""
         name = pad(flat(self.name), min(_NAME, max(8, width - _COUNT - 18)))
         color = pad("" if self.name == self.id else self.id, 8)
-        count = "" if self.count is None else pad(f"{self.count:,}", _COUNT, "right")
+        count = "" if self.uses is None else pad(f"{self.uses:,}", _COUNT, "right")
         ink = f"mark-{self.id}"
         line = ((f"{self.digit} ", "key"), (f"{self.mark} ", ink), (name, "title"))
         return [(*line, (cut(f" {color}{count}", width), "faint"))]

@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from notes.library import Library
 from tui.line_text import flat
-from tui.screens.noting import Noting
+from tui.screens.tagging import Tagging
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_bar import TitleBar
@@ -19,7 +19,7 @@ class FilterInput(Input):
     KEY_CONTEXT = "filter"
 
 
-class FilteredScreen(Noting):
+class FilteredScreen(Tagging):
     """The library, a line that says what is shown, a field for words, a list, the keys."""
 
     HEADING = ""
@@ -40,7 +40,7 @@ class FilteredScreen(Noting):
 
     def compose(self) -> ComposeResult:
         """Everything, from top to bottom."""
-        bar = TitleBar().data_bind(Noting.state_text)
+        bar = TitleBar().data_bind(FilteredScreen.state_text)
         bar.library_name = f"{self.library.name} · {self.HEADING}"
         yield bar
         yield Static("", id="view")

@@ -2,13 +2,13 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `annotating`, `checking`, `arranging`, `copying`.
+`searching`, `annotating`, `highlighting`, `shaping`, `checking`, `collecting`, `arranging`,
+`copying`.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
@@ -17,11 +17,12 @@ from textual.widget import Widget
 from notes.library import Library
 from tui.line_text import visible
 from tui.screens.arranging import Arranging
-from tui.screens.checking import Checking
+from tui.screens.collecting import Collecting
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
 from tui.screens.searching import Searching
+from tui.screens.shaping import Shaping
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -32,19 +33,15 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
-if TYPE_CHECKING:
-    from tui.screens.all_notes import NotesView, NoteTarget
-
 SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following, Checking, Arranging):
+class MainScreen(Searching, Copying, Following, Collecting, Arranging, Shaping):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
     zen: var[bool] = var(False)
-    notes_view: "var[NotesView | None]" = var(None)
 
     _was_shown = False
 
@@ -161,22 +158,6 @@ class MainScreen(Searching, Copying, Following, Checking, Arranging):
         field = self.query_one(QueryInput)
         self.set_focus(field)  # at once, not `focus()`: what is typed next belongs there
         field.select_all()
-
-    @work(group="open", exclusive=True, exit_on_error=False)
-    async def action_all_notes(self) -> None:
-        """Look through all notes of the library; a chosen one is opened at its passage."""
-        from tui.screens.all_notes import AllNotesScreen
-
-        screen = AllNotesScreen(self.library, self.notes_view)
-        target: NoteTarget | None = await self.app.push_screen_wait(screen)
-        self.notes_view = screen.view
-        await self.refresh_notes()
-        if target is not None:
-            await self.show_document(target.path, annotation=target.annotation)
-            if target.to_check and self.current == target.path:
-                self.check(target.annotation)
-        await self.show_listing()
-        self.update_index()
 
     def action_notes_panel(self) -> None:
         """Go to the notes of this document."""

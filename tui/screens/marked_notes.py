@@ -76,7 +76,7 @@ class MarkedNotes(FilteredScreen):
 
     def action_recolor_note(self, color: str) -> None:
         """Recolour the marked notes, or the one under the cursor."""
-        self.remember_color(color)
+        self.remember_mark(color)
         self._change_chosen("Recoloured", bulk.recolor, color)
 
     @work(group="tag", exclusive=True, exit_on_error=False)
@@ -89,9 +89,7 @@ class MarkedNotes(FilteredScreen):
                 self._change_chosen("Tagged", bulk.retag, *asked)
 
     @work(group="save", exit_on_error=False)
-    async def _change_chosen(
-        self, done: str, work: Callable[..., Outcome], *args: object
-    ) -> None:
+    async def _change_chosen(self, done: str, work: Callable[..., Outcome], *args: object) -> None:
         if chosen := self.chosen:
             outcome = await self.save(work, self.library, chosen, *args)
             if outcome is not None:

@@ -261,15 +261,20 @@ class Opening(Indexing):
 
     def watch_placed(self) -> None:
         """Marks in the text and rows in the panel follow the annotations."""
-        self.marks = presenting.marks(self.placed)
+        self.marks = presenting.marks(self.placed, self.commonplace.legend)
         self._show_notes()
+
+    def legend_changed(self) -> None:
+        """Marks and rows have the new names and marks of the colours."""
+        self.watch_placed()
 
     def watch_drafts(self) -> None:
         """What was typed and not saved stands among the notes."""
         self._show_notes()
 
     def _show_notes(self) -> None:
-        self.notes = presenting.note_rows(self.placed, self.drafts, self.library.today())
+        legend, today = self.commonplace.legend, self.library.today()
+        self.notes = presenting.note_rows(self.placed, self.drafts, today, legend)
 
     @on(Reader.Scrolled)
     def place_changed(self, event: Reader.Scrolled) -> None:

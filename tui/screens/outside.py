@@ -6,7 +6,6 @@ from textual.app import SuspendNotSupported
 
 from notes.annotations.drafts import Draft
 from notes.errors import UserError
-from tui.external_editor import editor_command, run_editor
 from tui.screens.base import CommandScreen
 
 
@@ -20,6 +19,8 @@ class Outside(CommandScreen):
         program meanwhile, what was written to it is the draft's text. None, and the reason, where
         the editor failed.
         """
+        from tui.external_editor import editor_command, run_editor
+
         app = self.commonplace
         drafts = app.library.drafts
         try:

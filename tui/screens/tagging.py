@@ -1,7 +1,11 @@
 """What the screens with notes have in common: asking for tags, and saying what became of many."""
 
-from notes.bulk import Outcome
+from typing import TYPE_CHECKING
+
 from tui.screens.noting import Noting
+
+if TYPE_CHECKING:
+    from notes.bulk import Outcome
 
 
 class Tagging(Noting):
@@ -18,7 +22,7 @@ class Tagging(Noting):
             self.known_tags = tuple(dict.fromkeys((*self.known_tags, *asked[0])))
         return asked
 
-    def show_outcome(self, done: str, outcome: Outcome) -> None:
+    def show_outcome(self, done: str, outcome: "Outcome") -> None:
         """Say how many notes were changed, and why others were not."""
         notes = "1 note" if outcome.changed == 1 else f"{outcome.changed:,} notes"
         if outcome.problems:

@@ -24,7 +24,7 @@ class TagRow(NamedTuple):
     """A tag and how many notes have it."""
 
     id: str
-    count: int
+    uses: int
 
     @property
     def selectable(self) -> bool:
@@ -37,8 +37,9 @@ class TagRow(NamedTuple):
 
     def lines(self, width: int) -> Sequence[Line]:
         """How often it is used, and its name."""
-        count = pad(f"{self.count:,}", _COUNT, "right")
-        return [((count, "faint"), ("  ", ""), (cut(f"#{flat(self.id)}", width - _COUNT - 2), "tag"))]
+        count = pad(f"{self.uses:,}", _COUNT, "right")
+        name = cut(f"#{flat(self.id)}", width - _COUNT - 2)
+        return [((count, "faint"), ("  ", ""), (name, "tag"))]
 
 
 class TagList(RowList):
