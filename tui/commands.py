@@ -235,6 +235,8 @@ COMMANDS: tuple[Command, ...] = (
         ("select.highlight-here", "i h", "select_highlight", "Select the highlight here", ""),
         ("select.other-end", "o", "other_end", "Go to the other end", ""),
         ("select.highlight", "enter | .", "highlight_selection", "Highlight with the last colour and tags", "highlight"),
+        ("select.reshape", "=", "reshape_to_selection", "Let the highlight here be just the selection", "reshape"),
+        ("select.join", "J", "join_selection", "Join the highlights that the selection touches", "join"),
     ),
     *_colors("select", "select", "Selecting", "", "Highlight in ", "highlight_in"),
     *_section(
@@ -244,8 +246,6 @@ COMMANDS: tuple[Command, ...] = (
         ("select.tag", "#", "tag_selection", "Highlight and tag", "tag"),
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
         ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
-        ("select.reshape", "=", "reshape_to_selection", "Let the highlight here be just the selection", "reshape"),
-        ("select.join", "J", "join_selection", "Join the highlights that the selection touches", "join"),
         ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),

@@ -222,6 +222,7 @@ class Annotating(Overlapping, Tagging):
         caret = reader.caret
         if reader.selection != (start, end):
             reader.select(start, end)
+            reader.action_other_end()
         try:
             yield not self._bring_above(start, end)
         finally:

@@ -185,10 +185,16 @@ class CommandScreen(Screen[Any]):
             bar.pending = typed
             if typed:
                 bar.hints = tuple(
-                    (key_label(keys), _short(command), command.id) for keys, command in following
+                    (key_label(keys), self._word_for(command), command.id)
+                    for keys, command in following
                 )
         if not typed:
             self.refresh_hints()
+
+    def _word_for(self, command: Command) -> str:
+        """A command among those that can follow a key: of a colour, what that is called."""
+        is_color = command.verb and command.argument is not None
+        return self.commonplace.legend.name(command.argument or "") if is_color else _short(command)
 
     def _places(self) -> Iterable[DOMNode]:
         yield from (self.focused or self).ancestors_with_self
@@ -223,8 +229,6 @@ def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
 
 def _short(command: Command) -> str:
     """A command in a word or two, for a line that offers several."""
-    if command.verb:
-        return command.description.removeprefix(command.verb)
     return command.description.lower().removeprefix("copy the ").removeprefix("highlight here, or ")
 
 

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from notes.library import Library
+from tui.commands import Command
 from tui.line_text import flat
 from tui.screens.tagging import Tagging
 from tui.widgets.key_bar import KeyBar
@@ -72,6 +73,10 @@ class FilteredScreen(Tagging):
                 (self.HEADING.upper(), "bold $text-primary"), (f"  {flat(described)}", "$faint")
             )
         )
+
+    def label_of(self, command: Command) -> str:
+        """What quits elsewhere closes this."""
+        return "close" if command.id == "app.quit" else super().label_of(command)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place."""

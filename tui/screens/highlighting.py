@@ -21,6 +21,8 @@ class Highlighting(Annotating):
         if command.id in MARKS_ONLY:
             span = self.query_one(Reader).selection
             return command.label or "" if span and self.highlights_over(*span) else ""
+        if command.id == "reader.find" and self.query_one(Reader).selection:
+            return ""  # there is more to do with a selection than there is room for
         label = super().label_of(command)
         tags = self.library.last_mark.tags if command.id == "select.highlight" else ()
         return " ".join((label, *(f"#{tag}" for tag in tags)))

@@ -14,7 +14,7 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import COLORS
 from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
 from notes.errors import UserError
-from tui.line_text import in_quotes, visible
+from tui.line_text import flat, in_quotes, visible
 from tui.screens.outside import Outside
 from tui.widgets.key_bar import KeyBar
 
@@ -58,7 +58,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         border: none; height: 1; padding: 0 1; background: $ground; color: $secondary; width: 1fr;
     }
     NoteEditor #color { width: auto; max-width: 30; background: $panel; padding: 0 0 0 2; }
-    NoteEditor KeyBar { dock: none; }
+    NoteEditor > KeyBar { dock: bottom; }
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
                 yield Static("tags", id="tags-label", markup=False)
                 yield Input(self._tags, id="tags", compact=True)
                 yield Static("", id="color", markup=False)
-            yield KeyBar()
+        yield KeyBar()
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the text grow with what is written, up to half of the screen."""
@@ -220,7 +220,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
             await app.core(app.library.drafts.drop, draft.source, draft.key)
 
     def _shown_quote(self) -> str:
-        quote = " ".join(visible(self._draft.quote).split())
+        quote = " ".join(flat(self._draft.quote[:1000]).split())
         return in_quotes(quote, 130)
 
     def _show_completion(self) -> None:
