@@ -113,6 +113,8 @@ class Keeping(DocumentFolder):
         from notes.notebook import owner_of
 
         old = self.path(relative)
+        if self.only is not None:
+            raise UserError(f"only {self.only} is open; open its folder to rename it")
         if not name or name != Path(name).name or name.startswith("."):
             raise UserError(f"{name!r} is not the name of a file; give one without a folder")
         if old.suffix != Path(name).suffix:

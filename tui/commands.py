@@ -215,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Reading",
-        ("reader", "panel"),
+        ("reader", "panel", "documents"),
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
     ),

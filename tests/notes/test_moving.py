@@ -124,6 +124,15 @@ def test_a_name_that_is_none_is_refused(library: Library, ids: set[str], name: s
     assert notes_on(library, NAMELESS) == ids
 
 
+def test_a_document_that_is_the_whole_library_keeps_its_name(library: Library) -> None:
+    with (
+        Library(library.path(NAMELESS)) as alone,
+        pytest.raises(UserError, match="open its folder"),
+    ):
+        alone.rename(NAMELESS, "essay.txt")
+    assert library.path(NAMELESS).exists()
+
+
 @pytest.mark.parametrize("suffix", ["", SUFFIX])
 def test_nothing_that_is_there_is_replaced(library: Library, ids: set[str], suffix: str) -> None:
     (library.root / f"essay.txt{suffix}").write_text("{}")

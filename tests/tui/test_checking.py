@@ -16,6 +16,7 @@ from notes.annotations.sidecar import SUFFIX
 from notes.config import Folders
 from notes.library import Library
 from tui.document_rows import DocumentRow
+from tui.screens import following
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.ask_line import AskLine
 from tui.screens.check import CheckScreen
@@ -147,12 +148,27 @@ async def test_a_note_is_lost_while_the_source_is_edited_and_given_its_place_aga
     assert [body["value"] for body in item["body"]] == ["why?", "ice"]
 
 
+async def test_a_change_is_shown_also_where_that_takes_longer_than_the_time_between_two_looks(
+    start: Any, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.002)
+    mark(papers, RIVER, QUOTE)
+    async with start(papers) as one:
+        await one.open(RIVER)
+        await one.until(lambda: one.main.is_following, "a first look at the disk")
+        (papers / RIVER).write_text(REWRITTEN, "utf-8")
+        await one.until(lambda: one.reader.text == REWRITTEN, "the new text")
+        await one.until(lambda: one.main.placed[0].state == "lost", "the loss")
+
+
 async def test_from_note_to_note_and_from_document_to_document(
     start: Any, doubtful: Path, on_disk: Callable[..., Any]
 ) -> None:
     async with start(doubtful) as one:
         await one.until(lambda: row_of(one, MILL).attention == 1, "the list")
-        await one.open(RIVER)
+        await one.keys("]", "o")  # from the list, before anything is open
+        await one.until(lambda: one.main.current == RIVER, "the first document in doubt")
+        await one.keys("g", "g")
         assert one.main.doubts == "1 check me"
         assert "check me" in shown(one)
         await one.keys("]", "o")
@@ -213,6 +229,22 @@ async def test_the_words_of_a_note_are_chosen_in_the_text(
         assert one.main.placing is None
         assert one.main.doubts == ""
     assert words_on_disk(on_disk, papers).startswith("A later spring")
+
+
+async def test_words_of_another_document_are_never_given_to_a_note(
+    start: Any, doubtful: Path
+) -> None:
+    before = {path: path.read_bytes() for path in doubtful.glob(f"*{SUFFIX}")}
+    async with start(doubtful) as one:
+        await one.open(RIVER)
+        await one.keys("]", "o", "L")
+        await in_front(one, CheckScreen)
+        await one.keys("m")
+        await one.until(lambda: one.main.placing is not None, "the choosing")
+        await one.open(MILL)
+        assert one.main.placing is None
+        assert one.main.doubts == "1 check me"
+    assert {path: path.read_bytes() for path in doubtful.glob(f"*{SUFFIX}")} == before
 
 
 async def test_choosing_is_given_up_by_escape(start: Any, doubtful: Path) -> None:

@@ -89,6 +89,7 @@ class Arranging(Annotating):
         """Ask about every source that may have been moved, also where it was answered before."""
         from notes.moving import Answers, claims
 
+        self.say("Looking for sources that were moved …")
         answers = Answers(self.library)
         await self.commonplace.core(answers.forget)
         found = answers.open(await self.commonplace.core(claims, self.library))

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from notes.annotations.anchoring.offering import Candidate
 from notes.annotations.model import CONTEXT, LOST
+from notes.annotations.tags import tags_in
 from notes.checking import Doubt, Passage
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
@@ -57,7 +58,7 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
     CheckScreen.-normal #sides > VerticalScroll, CheckScreen.-narrow #sides > VerticalScroll {
         width: 100%; max-height: 7; margin: 0;
     }
-    CheckScreen.-normal #new, CheckScreen.-narrow #new { margin: 1 0 0 0; }
+    CheckScreen.-normal #sides > #new, CheckScreen.-narrow #sides > #new { margin: 1 0 0 0; }
     CheckScreen KeyBar { margin: 1 0 0 0; }
     """
 
@@ -178,7 +179,8 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
 
     def _note(self) -> Content:
         annotation = self._doubt.annotation
-        tags = " ".join(f"#{tag}" for tag in annotation.tags)
+        inline = tags_in(annotation.note)
+        tags = " ".join(f"#{tag}" for tag in annotation.tags if tag not in inline)
         said = cut(" ".join(flat(f"{annotation.note} {tags}").split()), NOTE)
         sign = MARK_CHARACTERS.get(annotation.color, "▌")
         return Content.assemble(

@@ -7,9 +7,11 @@ from notes.annotations.model import Annotation, Placed
 from notes.checking import is_doubtful
 from notes.documents.model import Document
 from notes.errors import NotesError
+from notes.session import Position
 from tui import presenting
 from tui.line_text import flat, in_quotes
 from tui.screens.annotating import Annotating
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader
 
@@ -134,6 +136,8 @@ class Checking(Annotating):
         if doubt is None:
             self.say("This note is in its place; there is nothing to check.")
             return
+        for bar in self.query(KeyBar):
+            bar.drop_message()
         screen = CheckScreen(doubt, document.text, document.relative)
         verdict = await self.app.push_screen_wait(screen)
         if verdict is None:
@@ -197,6 +201,11 @@ class Checking(Annotating):
         """Show what the words are chosen for, as long as that goes on, and the keys for it."""
         self._show_doubts()
         self.refresh_hints()
+
+    def _show_document(self, document: Document, position: Position) -> None:
+        if document.relative != self.current:
+            self.placing = None  # its words are in another document
+        super()._show_document(document, position)
 
     def _show_doubts(self) -> None:
         if self.placing is None:

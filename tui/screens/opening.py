@@ -132,6 +132,8 @@ class Opening(Indexing):
             return
         await self.remember_place()
         noted = await app.core(self._noted, fresh)
+        if self.document is not document:
+            return  # another one was opened meanwhile
         reader = self.query_one(Reader)
         self._show_document(fresh, Position(offset=self._top, caret=reader.caret))
         self._show_noted(noted)
