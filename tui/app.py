@@ -18,6 +18,7 @@ from notes.config import Config, Folders, load_config
 from notes.errors import UserError
 from notes.library import Library
 from tui.clipboard import CopyHistory
+from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.legend import Legend
@@ -105,6 +106,7 @@ class CommonplaceApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame is there: look for garbage again, but not among what the start made."""
+        watch_for_endings(self)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

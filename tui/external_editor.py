@@ -29,14 +29,14 @@ def run_editor(command: Sequence[str], path: Path) -> None:
     An interrupt is the editor's business. Raises `UserError` where the editor could not be started
     or says that it failed, as vim does after `:cq`.
     """
+    name = Path(command[0]).name
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        started = subprocess.Popen([*command, os.fspath(path)], start_new_session=False)
-        code = started.wait()
+        code = subprocess.Popen([*command, os.fspath(path)]).wait()
     except OSError as error:
-        raise UserError(f"{command[0]} could not be started: {error.strerror or error}") from None
+        raise UserError(f"{name} could not be started: {error.strerror or error}") from None
     finally:
         signal.signal(signal.SIGINT, before)
     if code:
         how = f"code {code}" if code > 0 else f"signal {-code}"
-        raise UserError(f"{command[0]} ended with {how}, so nothing was saved")
+        raise UserError(f"{name} ended with {how}, so nothing was saved")

@@ -32,11 +32,12 @@ class Outside(CommandScreen):
         problem = ""
         try:
             with app.suspend():
-                run_editor(command, path)
+                try:  # an error that left the block would leave the terminal lent
+                    run_editor(command, path)
+                except UserError as error:
+                    problem = str(error)
         except SuspendNotSupported:
             problem = "this terminal cannot be lent to an editor"
-        except UserError as error:
-            problem = str(error)
         text = await app.core(drafts.take_back, draft)
         if not problem:
             return replace(draft, text=text)
