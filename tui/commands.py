@@ -230,8 +230,6 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Selecting",
         "select",
-        ("select.sentence", "i s", "select_sentence", "Select the sentence", ""),
-        ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", ""),
         ("select.highlight-here", "i h", "select_highlight", "Select the highlight here", ""),
         ("select.other-end", "o", "other_end", "Go to the other end", ""),
         ("select.highlight", "enter | .", "highlight_selection", "Highlight with the last colour and tags", "highlight"),
@@ -245,10 +243,12 @@ COMMANDS: tuple[Command, ...] = (
         ("select.note", "a", "note_selection", "Highlight and write a note", "note"),
         ("select.tag", "#", "tag_selection", "Highlight and tag", "tag"),
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
-        ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
+        ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "cite"),
         ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
+        ("select.sentence", "i s", "select_sentence", "Select the sentence", "sentence"),
+        ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", "paragraph"),
     ),
     *_section(
         "Documents",
@@ -410,4 +410,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 # fmt: on
+# A command in a word or two, where it is one of several that can follow a key.
+SHORT: dict[str, str] = {
+    "copy.passage": "passage",
+    "copy.citation": "citation",
+    "copy.quoted": "passage + citation",
+    "copy.bibtex": "BibTeX",
+    "copy.style": "style",
+    "copy.last": "last copies",
+}
 BY_ID = {command.id: command for command in COMMANDS}

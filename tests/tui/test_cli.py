@@ -641,3 +641,17 @@ def test_the_trash_lists_restores_and_purges_only_with_the_words(
     assert run("restore", made["id"])[0] == 2
     sidecar = (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
     assert "secret" not in sidecar
+
+
+def test_a_colour_can_be_given_by_the_name_of_its_category(
+    ask: Ask, run: Run, sample_library: Path
+) -> None:
+    one = Library(sample_library)
+    one.choose_categories(one.categories.named("pink", "My Claim"))
+    made = ask(
+        "add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--color", "my claim"
+    )
+    assert made["color"] == "pink"
+    assert [note["id"] for note in ask("notes", "--color", "MY CLAIM")["notes"]] == [made["id"]]
+    assert ask("edit", made["id"], "--color", "green")["color"] == "green"
+    assert run("notes", "--color", "nothing")[0] == 2

@@ -10,6 +10,7 @@ from notes.annotations.model import COLORS
 from notes.library import Library
 from notes.review.records import NoteRecord
 from tui import presenting
+from tui.commands import Command
 from tui.notes_view import AGES, SORTS, STATES, NotesView
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping
@@ -58,6 +59,18 @@ class AllNotesScreen(MarkedNotes, Clipping):
     def make_list(self) -> RowList:
         """The list of notes."""
         return AllNotesList()
+
+    def label_of(self, command: Command) -> str:
+        """Offer to check a note only where there is something to check."""
+        record = self.selected()
+        if command.id == "notes.check" and not (record and record.needs_attention):
+            return ""
+        return super().label_of(command)
+
+    @on(RowList.Highlighted)
+    def another_note(self) -> None:
+        """What is offered depends on the note."""
+        self.refresh_hints()
 
     def first_words(self) -> str:
         """The words that were filtered by before."""

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from tui.commands import Command
+from tui.commands import SHORT, Command
 from tui.keys import Pending, Run, Unknown
 from tui.widgets.key_bar import KeyBar
 
@@ -166,7 +166,7 @@ class CommandScreen(Screen[Any]):
             bar.hints = tuple(
                 (key_label(command.keys[0]), label, command.id)
                 for command in sorted(commands, key=lambda command: command.id == "app.help")
-                if command.label and command.keys and self._can_be_typed(command)
+                if command.keys and self._can_be_typed(command)
                 if (label := self.label_of(command))
             )
 
@@ -229,7 +229,7 @@ def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
 
 def _short(command: Command) -> str:
     """A command in a word or two, for a line that offers several."""
-    return command.description.lower().removeprefix("copy the ").removeprefix("highlight here, or ")
+    return SHORT.get(command.id) or command.description.lower()
 
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}

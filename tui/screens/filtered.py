@@ -75,8 +75,9 @@ class FilteredScreen(Tagging):
         )
 
     def label_of(self, command: Command) -> str:
-        """What quits elsewhere closes this."""
-        return "close" if command.id == "app.quit" else super().label_of(command)
+        """Escape leads back from here; what quits elsewhere does no more than that."""
+        labels = {"app.back": "back", "app.quit": ""}
+        return labels.get(command.id, super().label_of(command))
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place."""

@@ -15,6 +15,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
+from tui.commands import Command
 from tui.line_text import visible
 from tui.screens.arranging import Arranging
 from tui.screens.collecting import Collecting
@@ -129,6 +130,11 @@ class MainScreen(Searching, Copying, Following, Collecting, Arranging, Shaping):
     def _is_in(self, widget: Widget, selector: str) -> bool:
         place = self.query_one(selector)
         return any(node is place for node in widget.ancestors_with_self)
+
+    def label_of(self, command: Command) -> str:
+        """From where one types Escape leads back; elsewhere one sees where one is."""
+        is_typing = isinstance(self.focused, QueryInput)
+        return "back" if command.id == "app.back" and is_typing else super().label_of(command)
 
     def watch_zen(self) -> None:
         """Hide or show everything but the text."""

@@ -19,6 +19,7 @@ from tui.screens.outside import Outside
 from tui.widgets.key_bar import KeyBar
 
 DRAFT_DELAY = 0.25  # seconds after the last key
+HOW_TO = "Your note; #word in it becomes a tag"
 BESIDE_TEXT = 4  # rows of the editor that are not text
 
 
@@ -84,7 +85,13 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         """The quote, the text, the other tags and the colour, the keys."""
         with Vertical():
             yield Static(self._shown_quote(), id="quote", markup=False)
-            yield TextArea(self._draft.text, id="text", soft_wrap=True, tab_behavior="focus")
+            yield TextArea(
+                self._draft.text,
+                id="text",
+                soft_wrap=True,
+                tab_behavior="focus",
+                placeholder=HOW_TO,
+            )
             with Vertical(id="tags-line"):
                 yield Static("tags", id="tags-label", markup=False)
                 yield Input(self._tags, id="tags", compact=True)
