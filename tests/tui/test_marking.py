@@ -199,3 +199,46 @@ async def test_tags_are_completed_taken_away_and_offered_again(start: Any, paper
         await one.keys("#")
         await one.until(lambda: isinstance(one.app.screen, TagLine), "the line again")
         assert "tab: #new" in str(one.app.screen.query_one("#offered").render())
+
+
+async def test_a_selection_is_extended_by_every_motion_and_to_matches(
+    start: Any, papers: Path
+) -> None:
+    async with start(papers) as one:
+        await one.open(NAME)
+        for keys, expected in (
+            ("vl", "be"),
+            ("vw", "beta g"),
+            ("ve", "beta"),
+            ("v$", "beta gamma delta. Epsilon zeta eta theta."),
+            ("v0", "Alpha b"),
+            ("v)", "beta gamma delta. E"),
+            ("v(", "Alpha b"),
+            ("v}", "beta gamma delta. Epsilon zeta eta theta.\n\nI"),
+            ("vG", TEXT[TEXT.index("beta") :].rstrip("\n")),
+            ("vgg", "Alpha b"),
+            ("veb", "b"),
+            ("veoh", " beta"),
+            ("vis", "Alpha beta gamma delta."),
+            ("vip", "Alpha beta gamma delta. Epsilon zeta eta theta."),
+            ("V", "Alpha beta gamma delta. Epsilon zeta eta theta."),
+        ):
+            await one.caret_at("beta")
+            await one.keys(*(key.replace("$", "dollar_sign") for key in keys))
+            assert TEXT[slice(*one.reader.selection)] == expected, keys
+            await one.keys("escape")
+            assert one.reader.selection is None
+        await one.caret_at("beta")
+        await one.keys("v", "slash")
+        await one.type("eta")
+        await one.keys("enter")
+        await one.until(lambda: one.reader.has_focus, "the text")
+        await one.keys("n")
+        found = TEXT[slice(*one.reader.selection)]
+        await one.keys("n")
+        further = TEXT[slice(*one.reader.selection)]
+        assert found.startswith("beta")
+        assert further.startswith(found)
+        assert further[-1] == "e" and len(further) > len(found), "it reaches the next match"
+        await one.keys("N")
+        assert TEXT[slice(*one.reader.selection)] == found

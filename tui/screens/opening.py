@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 OPENING = 60  # cells of a text's first words that stand for its title
 READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
+NOTHING_OPEN = "No document is open; ⏎ opens the one under the cursor."
 REMEMBER_AFTER = 2.0  # seconds without a move
 
 
@@ -116,6 +117,8 @@ class Opening(Indexing):
         last = library.only or await app.core(library.last_document)
         if last is not None and any(record.relative == last for record in listing.records):
             await self.show_document(last)
+        elif listing.records:
+            self.byline = NOTHING_OPEN
         if drafts:
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
             self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
