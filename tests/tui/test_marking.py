@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from notes.annotations.tags import tags_in
+from notes.config import Folders
 from notes.library import Library
 from tui.screens.choice import ChoiceList, ChoiceScreen
 from tui.screens.tag_line import TagLine
@@ -242,3 +243,23 @@ async def test_a_selection_is_extended_by_every_motion_and_to_matches(
         assert further[-1] == "e" and len(further) > len(found), "it reaches the next match"
         await one.keys("N")
         assert TEXT[slice(*one.reader.selection)] == found
+
+
+async def test_what_was_only_found_is_confirmed_before_it_is_reshaped(
+    start: Any, papers: Path, tmp_path: Path, on_disk: Callable[..., Any]
+) -> None:
+    parts = (tmp_path / "elsewhere" / part for part in ("config", "data", "state", "cache"))
+    with Library(papers, folders=Folders(*parts)) as library:
+        quote = "Alpha beta gamma delta. Epsilon"
+        library.annotate(library.open(NAME), 0, len(quote))
+        library.annotate(library.open(NAME), len(quote) + 1, len(quote) + 5)
+    (papers / NAME).write_text(TEXT.replace("gamma", "gammas"), "utf-8")
+    before = [item["target"] for item in on_disk(papers, NAME)["items"]]
+    async with start(papers) as one:
+        await one.open(NAME)
+        assert "found" in [placed.state for placed in one.main.placed]
+        for keys in (">", "<", "J", "|"):
+            await one.caret_at("beta")
+            await one.keys(keys)
+            await one.until(lambda: "not certain" in one.main.query_one(KeyBar).message, keys)
+    assert [item["target"] for item in on_disk(papers, NAME)["items"]] == before

@@ -1,11 +1,11 @@
 """Where highlights begin and end: longer, shorter, joined, split, or just what is selected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import work
 
-from notes.annotations.model import Annotation, Placed
+from notes.annotations.model import FOUND, Annotation, Placed
 from tui import text_units
 from tui.screens.highlighting import Highlighting
 from tui.widgets.reader import Reader
@@ -97,7 +97,7 @@ class Shaping(Highlighting):
         near = at_hand(self.placed, document.text, span)
         if len(near) < 2:
             self.say("No other highlight overlaps or touches this one.")
-        elif await self._saved(join, self.library, document, near):
+        elif self._are_certain(near) and await self._saved(join, self.library, document, near):
             self.praise(f"{len(near)} highlights are one now, with all their notes. u undoes it.")
 
     @work(group="save", exit_on_error=False)
@@ -106,7 +106,9 @@ class Shaping(Highlighting):
         from notes.marking import split_at
 
         document = self.document
-        if document is not None and await self._saved(split_at, self.library, document, placed, at):
+        if document is None or not self._are_certain([placed]):
+            return
+        if await self._saved(split_at, self.library, document, placed, at):
             rest = " The note stays with the first." if placed.annotation.note else ""
             self.praise(f"Split in two.{rest} u undoes it.")
 
@@ -129,6 +131,13 @@ class Shaping(Highlighting):
 
         return bool(await self.save(made))
 
+    def _are_certain(self, some: Iterable[Placed]) -> bool:
+        """Whether each stands where it was made; what was only found is first to be confirmed."""
+        if any(one.state == FOUND for one in some):
+            self.say("Its place is not certain: L shows the old words beside the new.", "warning")
+            return False
+        return True
+
     def _give_span(self, placed: Placed, span: Span) -> None:
         self.query_one(Reader).action_cancel_selection()
         self.reshape(placed.annotation, span)
@@ -139,6 +148,8 @@ class Shaping(Highlighting):
         over = self.highlights_over(reader.caret, reader.caret + 1)
 
         def move(placed: Placed) -> None:
+            if not self._are_certain([placed]):
+                return
             before = (placed.start or 0, placed.end or 0)
             start, end = change(reader.text, before)
             if start >= end or (start, end) == before:
