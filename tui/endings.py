@@ -29,11 +29,13 @@ def _begin_to_end(app: "CommonplaceApp", number: int) -> None:
 
 async def _end(app: "CommonplaceApp", number: int) -> None:
     code = 128 + number
-    for screen in app.screen_stack:
-        if isinstance(screen, CommandScreen):
-            await screen.before_leaving()
-    await app.saved(app.library.close)  # after the note that is just being written
-    if number == signal.SIGTERM:
-        app.exit(return_code=code)
-    else:
-        os._exit(code)  # there is no terminal to be put in order, and writing to it would fail
+    try:
+        for screen in app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                await screen.before_leaving()
+        await app.saved(app.library.close)  # after the note that is just being written
+    finally:
+        if number == signal.SIGTERM:
+            app.exit(return_code=code)
+        else:
+            os._exit(code)  # there is no terminal to put in order, and writing to it would fail

@@ -53,6 +53,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         height: auto; min-height: 3; border: none; padding: 0 1; background: $ground; color: $text;
     }
     NoteEditor TextArea:focus { border: none; }
+    NoteEditor TextArea > .text-area--placeholder { color: $faint; }
     NoteEditor #tags-line { height: 1; layout: horizontal; background: $panel; }
     NoteEditor #tags-label { width: 6; color: $faint; background: $panel; }
     NoteEditor #tags {
@@ -77,6 +78,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         others = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
         self._tags = draft.tags if is_draft else others
         self._is_draft = is_draft
+        self._begun = (draft.text, self._tags, draft.color)
         self._timer: Timer | None = None
         self.has_draft = False
         self._warned_of = ""
@@ -220,7 +222,8 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
 
     async def _store_draft(self) -> None:
         app, draft = self.commonplace, self._as_draft()
-        self.has_draft = bool(draft.text.strip() or draft.tags.strip())
+        is_new = self._is_draft or (draft.text, draft.tags, draft.color) != self._begun
+        self.has_draft = is_new and bool(draft.text.strip() or draft.tags.strip())
         if self.has_draft:
             await app.core(app.library.drafts.keep, draft)
         else:
