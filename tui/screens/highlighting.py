@@ -99,7 +99,6 @@ class Highlighting(Annotating):
         if asked is None or self.document is None:
             return
         record = self.library.note_record(self.document, placed.annotation)
-        self.remember_mark(placed.annotation.color, asked[0])
         outcome = await self.save(bulk.retag, self.library, [record], *asked)
         if outcome is not None:
             self.show_outcome("Tagged", outcome)

@@ -1,6 +1,6 @@
 """Doing one thing to many notes: marking rows, then colouring, tagging or deleting all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import on, work
 from textual.reactive import var
@@ -86,11 +86,20 @@ class MarkedNotes(FilteredScreen):
             about = "this note" if len(chosen) == 1 else f"{len(chosen):,} notes"
             asked = await self.ask_tags(f"Tags for {about}")
             if asked is not None:
-                self._change_chosen("Tagged", bulk.retag, *asked)
+                self._change(chosen, "Tagged", bulk.retag, *asked)
+
+    def _change_chosen(self, done: str, work: Callable[..., Outcome], *args: object) -> None:
+        if chosen := self.chosen:  # those of now, whatever key comes next
+            self._change(chosen, done, work, *args)
 
     @work(group="save", exit_on_error=False)
-    async def _change_chosen(self, done: str, work: Callable[..., Outcome], *args: object) -> None:
-        if chosen := self.chosen:
-            outcome = await self.save(work, self.library, chosen, *args)
-            if outcome is not None:
-                self.show_outcome(done, outcome)
+    async def _change(
+        self,
+        chosen: Sequence[NoteRecord],
+        done: str,
+        work: Callable[..., Outcome],
+        *args: object,
+    ) -> None:
+        outcome = await self.save(work, self.library, chosen, *args)
+        if outcome is not None:
+            self.show_outcome(done, outcome)

@@ -19,7 +19,7 @@ class Tagging(Noting):
         asked: tuple[tuple[str, ...], tuple[str, ...]] | None
         asked = await self.app.push_screen_wait(screen)
         if asked is not None:
-            self.known_tags = tuple(dict.fromkeys((*self.known_tags, *asked[0])))
+            self.known_tags = tuple(dict.fromkeys((*asked[0], *self.known_tags)))
         return asked
 
     def show_outcome(self, done: str, outcome: "Outcome") -> None:
