@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OPENING = 60  # cells of a text's first words that stand for its title
 READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
-NOTHING_OPEN = "No document is open; ⏎ opens the one under the cursor."
+NOTHING_OPEN = "Nothing is open yet: ⏎ opens a document."
 REMEMBER_AFTER = 2.0  # seconds without a move
 
 
