@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from notes.annotations.merge import Edit
     from notes.checking import Doubt
     from notes.documents.model import Document
+    from notes.documents.source import Progress
     from notes.moving import Claim
     from notes.notebook import Notebook
 
@@ -132,6 +133,10 @@ class Library(Searching, Citing, Keeping, Choosing):
         """Make the change again that was taken back."""
         return self._stepping(self._notebook.redo())
 
+    def forget_steps(self, annotation_ids: set[str]) -> None:
+        """Let nothing that was done to these annotations be undone any more."""
+        self._notebook.forget(annotation_ids)
+
     def _changing(
         self, source: str, change: "Callable[[Notebook, Owner], Annotation]"
     ) -> Annotation:
@@ -185,8 +190,12 @@ class Library(Searching, Citing, Keeping, Choosing):
 
     # Where the notes are
 
-    def recover(self) -> "Recovered":
-        """Bring back what a kill, a refusal or a move left elsewhere."""
+    def recover(self, *, reading: bool = True) -> "Recovered":
+        """Bring back what a kill, a refusal or a move left elsewhere.
+
+        Documents that were never read may be where a source was moved to: they are read first,
+        which may take long, or left out.
+        """
         from notes.moving import Answers, adopted, claims
 
         lines = [
@@ -194,11 +203,13 @@ class Library(Searching, Citing, Keeping, Choosing):
             for relative, standing in self.settle_all().items()
             for line in standing.lines
         ]
-        claimed = claims(self)
+        claimed = claims(self, reading=reading)
         lines += [claim.told for claim in adopted(self, claimed)]
         return Recovered(tuple(lines), Answers(self).open(claimed))
 
-    def open_settled(self, relative: str) -> tuple["Document", tuple[str, ...]]:
+    def open_settled(
+        self, relative: str, on_progress: "Progress | None" = None
+    ) -> tuple["Document", tuple[str, ...]]:
         """Open a document with its note file in order; what was done to that, in lines.
 
         Notes whose source had this document's very words are adopted, conflict copies and what is
@@ -206,7 +217,7 @@ class Library(Searching, Citing, Keeping, Choosing):
         """
         from notes.moving import adopt_beside
 
-        document = self.open(relative)
+        document = self.open(relative, on_progress)
         lines: tuple[str, ...] = ()
         # A document is opened whatever may be wrong with its notes.
         with contextlib.suppress(NotesError):

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from notes.annotations.anchoring import place
 from notes.annotations.conflicts import is_copy_of_source
 from notes.annotations.merge import Edit
-from notes.annotations.model import LOST, WHOLE, new_id
+from notes.annotations.model import LOST, WHOLE, Annotation, new_id
 from notes.annotations.sidecar import SUFFIX, Sidecar, sidecar_path
 from notes.annotations.standing import Standing
 from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError, NotesError, SidecarError, UserError
+from notes.gathering import kept_elsewhere
 from notes.library import Library
 from notes.notebook import owner_of
 from notes.values import dataclass, replace
@@ -54,14 +55,18 @@ class Claim:
         return f"The notes on {self.source} are now with {self.document}"
 
 
-def claims(library: Library) -> tuple[Claim, ...]:
-    """Every document that may be the one that homeless notes, or those of its twin, are about."""
+def claims(library: Library, *, reading: bool = True) -> tuple[Claim, ...]:
+    """Every document that may be the one that homeless notes, or those of its twin, are about.
+
+    Documents that were never read are read first, which may take long, or left out.
+    """
     listing = library.listing()
     sidecars = [*(r.sidecar for r in listing.records), *(f.sidecar for f in listing.unread)]
     if not listing.orphans and not any(sidecars):
         return ()  # there are no notes: nothing has to be read to know that
-    library.documents()
-    listing = library.listing()
+    if reading and listing.unread:
+        library.documents()
+        listing = library.listing()
     free = _free(library, listing.records)
     found: list[Claim] = []
     for orphan in listing.orphans:
@@ -77,13 +82,15 @@ def claims(library: Library) -> tuple[Claim, ...]:
 
 def _free(library: Library, records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
     """The documents that have no notes and may have some."""
+    elsewhere = kept_elsewhere(library.store, library.root)
     return [
         record
         for record in records
         if record.sidecar is None
+        and record.sha256
         and not record.error
         and not is_copy_of_source(PurePosixPath(record.relative).name)
-        and library.store.load(library.path(record.relative)) is None
+        and record.relative not in elsewhere
     ]
 
 
@@ -102,18 +109,21 @@ def adopt(library: Library, claim: Claim) -> Standing:
     if claim.kind == COPY:
         sidecar = library.store.load(source)
         annotations = sidecar.annotations.values() if sidecar else ()
-        edits = [
-            Edit(
-                None, replace(one, id=id, rev=1, lineage=(), raw={**one.raw, "id": id, "cp:rev": 1})
-            )
-            for one, id in ((one, new_id()) for one in annotations)
-        ]
+        edits = [Edit(None, _copied(one, owner.document_id)) for one in annotations]
         standing = library.store.commit(owner, edits).standing
     else:
         library.store.move(source, document.path)
         standing = library.store.settle(owner, [sidecar_path(source)])
     library.recount(document)
     return standing
+
+
+def _copied(annotation: Annotation, document_id: str) -> Annotation:
+    """The annotation as one of its own, on another document."""
+    raw = {**annotation.raw, "id": new_id(), "cp:rev": 1}
+    if isinstance(raw.get("target"), dict):
+        raw["target"] = {**raw["target"], "source": document_id}
+    return replace(annotation, id=raw["id"], rev=1, lineage=(), raw=raw)
 
 
 def as_copy(claim: Claim) -> Claim:

@@ -78,7 +78,13 @@ class Notebook:
         made = now()
         annotation = Annotation(
             id=new_id(),
-            selector=Selector.of(document.text, start, end),
+            selector=Selector.of(
+                document.text,
+                start,
+                end,
+                fragment=document.fragment(start),
+                fragment_of=document.content.fragments_of,
+            ),
             note=_clean_text(note),
             tags=clean_tags(tags),
             color=checked_color(color),
@@ -174,6 +180,15 @@ class Notebook:
         self._history = History(renamed(self._history.done), renamed(self._history.undone))
         self._owners.pop(old, None)
         self._owners[owner.path] = owner
+        self._remember()
+
+    def forget(self, annotation_ids: set[str]) -> None:
+        """Forget every step in which one of these annotations was changed, on the disk too."""
+
+        def without(steps: Sequence[Step]) -> list[Step]:
+            return [s for s in steps if annotation_ids.isdisjoint(edit.id for edit in s.edits)]
+
+        self._history = History(without(self._history.done), without(self._history.undone))
         self._remember()
 
     def undo(self) -> Step | None:

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from notes.config import Config, Folders, load_config
 from notes.errors import UserError
 from notes.library import Library
+from notes.linking import Link
 from tui.clipboard import CopyHistory
 from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
@@ -49,6 +50,7 @@ class CommonplaceApp(App[None]):
         folders: Folders | None = None,
         config: Config | None = None,
         first_run: bool = False,
+        link: Link | None = None,
     ) -> None:
         super().__init__()
         self.folders, state_problems = with_usable_state(folders or Folders.from_environment())
@@ -57,6 +59,7 @@ class CommonplaceApp(App[None]):
         self.first_run = first_run
         self._usual_commands, keymap_problems = load_keymap(self.folders.config)
         self._learn_legend()
+        self.link = link  # the passage to open first
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
         self.editor_coming: asyncio.Event | None = None  # while one was asked for and is not there

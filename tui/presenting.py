@@ -13,13 +13,14 @@ from notes.review.records import NoteRecord
 from notes.session import Position
 from tui.document_rows import DocumentRow
 from tui.legend import Legend
+from tui.search_rows import SearchGroup, SearchPassage, SearchView
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
-from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
 
 if TYPE_CHECKING:
-    from notes.search.model import Answer
+    from notes.search.model import Answer, Hit
 
+ABOUT = 60  # characters of a passage by which what is related to it is headed
 STATE_WORDS = {FOUND: "check me", LOST: "lost its place"}
 UNSAVED = "unsaved"
 WHERE = {
@@ -97,16 +98,18 @@ def byline(document: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reading_time(document: Document, progress: float) -> str:
-    """How long the document takes to read, and how far one is in it: `12 min · 41%`."""
+def reading_time(document: Document, progress: float, offset: int = 0) -> str:
+    """How long it takes to read, how far one is in it, on which page: `12 min · 41% · p. 3`."""
     minutes = max(1, round(len(document.text) / CHARACTERS_A_MINUTE))
-    return f"{minutes} min · {round(progress * 100)}%"
+    page = document.locator(offset, offset + 1)
+    parts = (f"{minutes} min", f"{round(progress * 100)}%", page)
+    return " · ".join(part for part in parts if part)
 
 
 def headings(document: Document) -> Iterator[tuple[int, int]]:
     """The spans of the headings in the text; pages have none."""
     for section in document.sections:
-        if section.page is None:
+        if section.level:
             end = document.text.find("\n", section.start)
             yield section.start, end if end >= 0 else len(document.text)
 
@@ -213,7 +216,35 @@ def library_note_row(record: NoteRecord, today: date, legend: Legend) -> NoteRow
 
 def search_view(answer: "Answer", colors: Mapping[str, str], legend: Legend) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
-    groups = tuple(
+    groups = _groups(answer.hits, colors, legend)
+    return SearchView(
+        query=answer.query,
+        documents=answer.total,
+        matches=answer.matches,
+        took_ms=answer.took_ms,
+        partial=answer.partial,
+        hints=answer.hints,
+        suggestion=answer.suggestion,
+        groups=groups,
+    )
+
+
+def related_view(passage: str, hits: "Sequence[Hit]") -> SearchView:
+    """What says the like of a passage, as the search pane shows it."""
+    return SearchView(
+        query="",
+        documents=len(hits),
+        matches=sum(len(hit.passages) for hit in hits),
+        took_ms=0.0,
+        groups=_groups(hits, {}, Legend()),
+        about=" ".join(passage.split())[:ABOUT],
+    )
+
+
+def _groups(
+    hits: "Iterable[Hit]", colors: Mapping[str, str], legend: Legend
+) -> tuple[SearchGroup, ...]:
+    return tuple(
         SearchGroup(
             title=hit.title,
             path=hit.path,
@@ -232,15 +263,5 @@ def search_view(answer: "Answer", colors: Mapping[str, str], legend: Legend) -> 
                 for passage in hit.passages
             ),
         )
-        for hit in answer.hits
-    )
-    return SearchView(
-        query=answer.query,
-        documents=answer.total,
-        matches=answer.matches,
-        took_ms=answer.took_ms,
-        partial=answer.partial,
-        hints=answer.hints,
-        suggestion=answer.suggestion,
-        groups=groups,
+        for hit in hits
     )

@@ -1,5 +1,6 @@
 """The documents as the list shows them, made anew only where something has changed. No Textual."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from notes.documents.record import DocumentRecord
 from notes.session import Position
 from tui.document_rows import DocumentRow
 from tui.presenting import document_row
+
+_SPARED_AFTER = 1_000  # rows made
 
 
 class _Shown(NamedTuple):
@@ -27,6 +30,7 @@ class ShownDocuments:
 
     def __init__(self) -> None:
         self.made = 0
+        self._spared = 0
         self._shown: dict[str, _Shown] = {}
         self._rows: tuple[DocumentRow, ...] = ()
 
@@ -54,4 +58,11 @@ class ShownDocuments:
         if self.made != before or len(shown) != len(known):
             self._shown = shown
             self._rows = tuple([one.row for one in shown.values()])
+            self._spare()
         return self._rows
+
+    def _spare(self) -> None:
+        """Let Python not look through all of the rows for garbage every few seconds: they stay."""
+        if self.made - self._spared >= _SPARED_AFTER:
+            self._spared = self.made
+            gc.freeze()

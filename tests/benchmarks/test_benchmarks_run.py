@@ -18,7 +18,10 @@ NAMES = (
     "latency",
     "memory",
     "saving",
+    "notefiles",
+    "anchoring",
     "citing",
+    "extracting",
 )
 
 

@@ -1,5 +1,6 @@
 """Notes find their source again when it was moved or renamed, and are never taken from another."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -80,6 +81,9 @@ def test_a_copy_is_asked_for_and_steals_nothing(library: Library, ids: set[str])
     assert library.path(NAMELESS + SUFFIX).read_bytes() == before
     copied = notes_on(library, "copy.txt")
     assert len(copied) == QUOTES and not copied & ids
+    page = json.loads((library.root / f"copy.txt{SUFFIX}").read_bytes())
+    assert {item["target"]["source"] for item in page["items"]} == {page["cp:document"]["id"]}
+    assert page["cp:document"]["id"] not in before.decode()
     assert notes_on(library, NAMELESS) == ids
 
 

@@ -381,6 +381,8 @@ async def test_the_whole_job_by_mouse_but_for_the_words(
     async with start(sample_library, size=size) as one:
         mouse = Mouse(one)
         await one.until(lambda: not one.main.library.index_is_stale(), "the index")
+        await mouse.hint("filter")  # not all documents have room in a small window
+        await one.type("united")
         await mouse.click("United against")
         await one.until(lambda: one.main.current == MARKDOWN, "the document")
 

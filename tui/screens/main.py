@@ -22,7 +22,8 @@ from tui.screens.collecting import Collecting
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
-from tui.screens.searching import Searching
+from tui.screens.referring import Referring
+from tui.screens.refining import Refining
 from tui.screens.shaping import Shaping
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -38,7 +39,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following, Collecting, Arranging, Shaping):
+class MainScreen(Refining, Copying, Following, Referring, Collecting, Arranging, Shaping):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -65,7 +66,7 @@ class MainScreen(Searching, Copying, Following, Collecting, Arranging, Shaping):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
-                yield SearchPane().data_bind(here.answer, running=here.searching)
+                yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
             with Vertical(id="middle"):
                 yield DocumentHeading().data_bind(
                     here.heading, here.byline, here.reading_time, here.doubts

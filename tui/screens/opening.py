@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -15,6 +15,7 @@ from notes.annotations.standing import SAVED
 from notes.documents.model import Document
 from notes.errors import DocumentError, UserError
 from notes.holdings import Listing
+from notes.linking import Link
 from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
@@ -46,6 +47,13 @@ class Noted(NamedTuple):
 class Opening(Indexing):
     """What is listed and what is open."""
 
+    @dataclass
+    class ReadingProgressed(Message):
+        """So many pages or chapters of the document that is being opened have been read."""
+
+        done: int
+        total: int
+
     documents: var[tuple[DocumentRow, ...]] = var[tuple[DocumentRow, ...]](())
     document_count: var[int | None] = var[int | None](None)
     loading_text: var[str] = var("")
@@ -60,6 +68,7 @@ class Opening(Indexing):
     notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
 
     _reading_progress = 0.0
+    _has_unread = False  # whether documents were not read when notes were looked for
     _top = 0
 
     class Listed(Message):
@@ -79,11 +88,13 @@ class Opening(Indexing):
         """Scan the library; what is known is shown at once, a few new documents are read first."""
         app = self.commonplace
         listing = await app.core(self.library.listing)
-        if listing.unread and len(listing.unread) <= READ_AT_ONCE:
-            await app.core(self.library.read_all, listing.unread)
+        quick = self.library.at_once(listing.unread[: READ_AT_ONCE + 1])
+        if quick and len(listing.unread) <= READ_AT_ONCE:
+            await app.core(self.library.read_all, quick)
             listing = await app.core(self.library.listing)
         await self.show_listing(listing.records)
         self.loading_text = ""
+        self._has_unread = bool(listing.unread)
         self.post_message(self.Listed())
         if listing.problems:
             self.say(listing.problems[0], "warning")
@@ -94,6 +105,23 @@ class Opening(Indexing):
     def library_indexed(self) -> None:
         """Show what was learnt about the documents while they were indexed."""
         self.look_again()
+        if self._has_unread and self.activity is None:
+            self._has_unread = False
+            self.recover_later()
+
+    @work(group="recover", exclusive=True, exit_on_error=False)
+    async def recover_later(self) -> None:
+        """Look again for notes of sources that were moved, once every document was read."""
+        await self.recover_notes()
+        self.look_again()
+
+    async def recover_notes(self) -> None:
+        """Bring back what was left elsewhere, and ask where that is not certain."""
+        recovered = await self.commonplace.core(self.library.recover, reading=False)
+        if recovered.lines:
+            self.say(" · ".join(recovered.lines), "warning")
+        if recovered.claims:
+            self.ask_about(recovered.claims)
 
     @work(group="listing", exclusive=True, exit_on_error=False)
     async def look_again(self) -> None:
@@ -105,15 +133,14 @@ class Opening(Indexing):
     async def _reopen(self, listing: Listing) -> None:
         """Open what was open last, or was changed on disk; speak of drafts that were left."""
         library, app = self.library, self.commonplace
-        recovered = await app.core(library.recover)
-        if recovered.lines:
-            self.say(" · ".join(recovered.lines), "warning")
-        if recovered.claims:
-            self.ask_about(recovered.claims)
+        await self.recover_notes()
         if self.document is not None:
             await self.reload_if_changed(self.document)
             return
         drafts = await app.core(library.drafts_here)
+        if app.link is not None:
+            await self._follow(app.link)
+            return
         last = library.only or await app.core(library.last_document)
         if last is not None and any(record.relative == last for record in listing.records):
             await self.show_document(last)
@@ -122,6 +149,24 @@ class Opening(Indexing):
         if drafts:
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
             self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
+
+    async def _follow(self, link: Link) -> None:
+        """Open the passage of a link, and select it; say so where it is not there any more."""
+        from notes.linking import find
+
+        self.commonplace.link = None
+        try:
+            place = await self.commonplace.core(find, self.library, link)
+        except UserError as error:
+            self.say(str(error), "error")
+            return
+        await self.show_document(place.path, at=place.start)
+        if place.start is not None and place.end is not None:
+            self.query_one(Reader).select(place.start, place.end)
+        if place.state == "lost":
+            self.say("The words of the link are not in this text any more.", "warning")
+        elif place.state == "found":
+            self.say("The text has changed; this is the most likely place of the link.", "warning")
 
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""
@@ -191,11 +236,15 @@ class Opening(Indexing):
             return
         if not is_open:
             try:
-                document, settled = await app.core(self.library.open_settled, relative)
+                document, settled = await app.core(
+                    self.library.open_settled, relative, self._report_reading
+                )
             except DocumentError as error:
                 self.say(str(error), "error")
                 await self.show_listing()
                 return
+            finally:
+                self.activity = self.progress = None
             noted = await app.core(self._noted, document)
             position = await app.core(self.library.session.position, document.path, document.sha256)
             self._show_document(document, position or Position())
@@ -230,6 +279,28 @@ class Opening(Indexing):
 
     def show_where(self, where: str) -> None:
         """Where the notes of the document are; `Annotating` says so."""
+
+    def _report_reading(self, done: int, total: int) -> None:
+        self.post_message(self.ReadingProgressed(done, total))
+
+    @on(ReadingProgressed)
+    def reading_progressed(self, event: ReadingProgressed) -> None:
+        """Say how far the document is that takes longer to open."""
+        self.activity = f"opening: {event.done:,} of {event.total:,}"
+        self.progress = event.done / max(event.total, 1)
+
+    async def metadata_changed(self, relative: str) -> None:
+        """Show what is known of a document now, in the list and over its text."""
+        app = self.commonplace
+        listing = await app.core(self.library.listing)
+        await app.core(self.library.read_all, listing.unread)
+        await self.show_listing()
+        if self.document is not None and self.document.relative == relative:
+            document = await app.core(self.library.open, relative)
+            self.document = document
+            self.heading = document.metadata.title or self._opening_title(document)
+            self.byline = presenting.byline(document)
+        self.update_index()
 
     def _show_document(self, document: Document, position: Position) -> None:
         self.document = document
@@ -287,7 +358,9 @@ class Opening(Indexing):
         self._top = event.top_offset
         self._reading_progress = event.progress
         if self.document is not None:
-            self.reading_time = presenting.reading_time(self.document, event.progress)
+            self.reading_time = presenting.reading_time(
+                self.document, event.progress, event.top_offset
+            )
 
     def _remember_if_moved(self) -> None:
         if self.document is not None and self._remembered != (self.document.relative, self._top):
