@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from notes.annotations.model import COLORS, Annotation, Placed
+from notes.annotations.model import Annotation, Placed
 from notes.annotations.store import Owner
+from notes.choosing import Choosing
 from notes.citing import Citing
-from notes.errors import NotesError, SidecarError, UserError
+from notes.errors import DocumentError, NotesError, SidecarError, UserError
 from notes.gathering import note_record
 from notes.keeping import Keeping
 from notes.review.records import NoteRecord
@@ -18,6 +19,7 @@ from notes.searching import Searching
 if TYPE_CHECKING:
     from notes.annotations.drafts import Draft
     from notes.annotations.history import Step
+    from notes.annotations.merge import Edit
     from notes.checking import Doubt
     from notes.documents.model import Document
     from notes.documents.source import Progress
@@ -32,7 +34,7 @@ class Recovered(NamedTuple):
     claims: tuple["Claim", ...]
 
 
-class Library(Searching, Citing, Keeping):
+class Library(Searching, Citing, Keeping, Choosing):
     """A folder of documents, or one document, with everything that can be done with it.
 
     Methods may be called from any thread; those that write notes have to be called one after the
@@ -146,9 +148,39 @@ class Library(Searching, Citing, Keeping):
         return changed
 
     def _stepping(self, step: "Step | None") -> "Step | None":
-        if step is not None:
-            self._holdings.recount(self.open(step.source))
+        for part in step.parts if step else ():
+            with contextlib.suppress(DocumentError):  # its notes are there, its source is not
+                self._holdings.recount(self.open(part.source))
         return step
+
+    def change(self, changes: "Mapping[str, Sequence[Edit]]", label: str) -> dict[str, str]:
+        """Make edits to the notes on several sources as one step, which undo takes back at once.
+
+        Gives, for each source whose notes could not be changed, why. Raises `UserError` where none
+        could be.
+        """
+        from notes.notebook import owner_of
+
+        documents: dict[str, Document] = {}
+        problems: dict[str, str] = {}
+        for source in changes:
+            try:
+                documents[source] = self.open(self.root / source)
+            except DocumentError as error:
+                problems[source] = str(error)
+        if not documents and problems:
+            raise UserError(next(iter(problems.values())))
+        owners = {owner_of(document): changes[source] for source, document in documents.items()}
+        failed = self._notebook.change(owners, label)
+        for source, document in documents.items():
+            if document.path in failed:
+                problems[source] = str(failed[document.path])
+                continue
+            afters = [edit.after for edit in changes[source] if edit.after is not None]
+            if any(after.anchored_to == document.text_sha256 for after in afters):
+                self.store.placer.snapshots.keep(document.text_sha256, document.text)
+            self._holdings.recount(document)
+        return problems
 
     def note_record(self, document: "Document", annotation: Annotation) -> NoteRecord:
         """An annotation on an open document as the lists of notes have it."""
@@ -231,16 +263,6 @@ class Library(Searching, Citing, Keeping):
         return self.open(relative)
 
     # Small things
-
-    @property
-    def last_color(self) -> str:
-        """The colour that was used last."""
-        color = self.session.choice("color", COLORS[0])
-        return color if color in COLORS else COLORS[0]
-
-    @last_color.setter
-    def last_color(self, color: str) -> None:
-        self.session.choose("color", color)
 
     def today(self) -> date:
         """The day it is here."""

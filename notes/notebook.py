@@ -1,6 +1,6 @@
 """Making and changing annotations: each change goes to disk first, then into the history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from notes.annotations.store import Owner, SidecarStore
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
 from notes.documents.model import Document
-from notes.errors import UserError
+from notes.errors import NotesError, UserError
 from notes.values import replace
 
 
@@ -158,13 +158,33 @@ class Notebook:
         back = back.descending([tombstone.annotation])
         return self._do(owner, [Edit(None, back)], named("restoring", back))[0]
 
+    def change(self, changes: Mapping[Owner, Sequence[Edit]], label: str) -> dict[Path, NotesError]:
+        """Make many edits, on any number of sources, as one step; durable when this returns.
+
+        Gives why the edits on some sources could not be made. Raises that where none could.
+        """
+        made: list[Step] = []
+        problems: dict[Path, NotesError] = {}
+        standings = []
+        for owner, edits in changes.items():
+            try:
+                made.append(Step(owner.path, self._commit(owner, edits), label))
+                standings.append(self._standing)
+            except NotesError as error:
+                problems[owner.path] = error
+        if not made and problems:
+            raise next(iter(problems.values()))
+        if made:
+            self._standing = next((one for one in standings if one.lines), standings[-1])
+            self._history.did_all(made)
+            self._remember()
+        return problems
+
     def moved(self, old: Path, owner: Owner) -> None:
         """The source at `old` lies where `owner` says: what was done to its notes goes with it."""
 
         def renamed(steps: Sequence[Step]) -> list[Step]:
-            return [
-                replace(step, source=owner.path) if step.source == old else step for step in steps
-            ]
+            return [Step.joined([_moved(part, old, owner.path) for part in s.parts]) for s in steps]
 
         self._history = History(renamed(self._history.done), renamed(self._history.undone))
         self._owners.pop(old, None)
@@ -207,9 +227,15 @@ class Notebook:
             self._file.save(self._history, self._owners)
 
     def _make(self, step: Step) -> Step:
-        """Put a step of the history on disk; its edits count as changes made now."""
-        owner = self._owners[step.source]
-        return replace(step, edits=self._commit(owner, [_renewed(edit) for edit in step.edits]))
+        """Put a step of the history on disk; its edits count as changes made now.
+
+        Where a part of it fails it can be made again as a whole: what is there is left as it is.
+        """
+        return Step.joined([self._make_part(part) for part in step.parts])
+
+    def _make_part(self, part: Step) -> Step:
+        owner = self._owners[part.source]
+        return replace(part, edits=self._commit(owner, [_renewed(edit) for edit in part.edits]))
 
     def _commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         written = self._store.commit(owner, edits)
@@ -250,6 +276,10 @@ def checked_color(color: str | None) -> str:
     if color not in COLORS:
         raise UserError(f"{color!r} is not a colour; take one of {', '.join(COLORS)}")
     return color
+
+
+def _moved(step: Step, old: Path, new: Path) -> Step:
+    return replace(step, source=new) if step.source == old else step
 
 
 def _renewed(edit: Edit) -> Edit:

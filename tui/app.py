@@ -19,8 +19,10 @@ from notes.errors import UserError
 from notes.library import Library
 from notes.linking import Link
 from tui.clipboard import CopyHistory
+from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
+from tui.legend import Legend
 from tui.screens.base import CommandScreen
 from tui.screens.main import MainScreen
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
@@ -55,9 +57,9 @@ class CommonplaceApp(App[None]):
         self.config = config or load_config(self.folders.config)
         self.library = Library(path, folders=self.folders, config=self.config)
         self.first_run = first_run
+        self._usual_commands, keymap_problems = load_keymap(self.folders.config)
+        self._learn_legend()
         self.link = link  # the passage to open first
-        self.commands, keymap_problems = load_keymap(self.folders.config)
-        self.keys = KeyReader(KeyTable.of(self.commands))
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
         self.editor_coming: asyncio.Event | None = None  # while one was asked for and is not there
@@ -107,9 +109,22 @@ class CommonplaceApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame is there: look for garbage again, but not among what the start made."""
+        watch_for_endings(self)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def _learn_legend(self) -> None:
+        self.legend = Legend.of(self.library.categories)
+        self.commands = self.legend.naming(self._usual_commands)
+        self.keys = KeyReader(KeyTable.of(self.commands))
+
+    def show_legend(self) -> None:
+        """Call and mark the colours as the library does now, on every screen."""
+        self._learn_legend()
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.legend_changed()
 
     def on_unmount(self) -> None:
         """Let go of the library's files."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from notes.annotations.model import COLORS
 
-MOVING = ("reader", "select", "documents", "results", "panel", "all-notes", "trash", "help")
+LISTS = ("documents", "results", "panel", "all-notes", "trash", "tag-list", "category-list")
+MOVING = ("reader", "select", *LISTS, "help")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
 
@@ -26,7 +27,7 @@ class Command(NamedTuple):
     `action` is called as `action_<action>` on the nearest widget, from the focused one up to the
     application, that has it; a `counted` one gets the typed count (1 when none was typed), and one
     with an `argument` gets that. `label` is the word in the footer; without one it is not shown
-    there.
+    there. `verb` is what the description says before the argument.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Command(NamedTuple):
     counted: bool = False
     argument: str | None = None
     label: str | None = None
+    verb: str = ""
 
 
 def _section(
@@ -70,6 +72,7 @@ def _colors(
             group=group,
             contexts=(contexts,) if isinstance(contexts, str) else contexts,
             argument=color,
+            verb=verb,
         )
 
 
@@ -94,10 +97,13 @@ COMMANDS: tuple[Command, ...] = (
         ("app.redo", "ctrl+r", "redo", "Do the undone change again", ""),
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
+        ("app.tags", "T", "tags", "The tags: rename, join, delete", ""),
+        ("app.categories", "C", "categories", "The categories: what the colours stand for", ""),
         ("app.trash", "g t", "show_trash", "Deleted notes: look, restore, let go of them", ""),
         ("app.moved", "g m", "moved_sources", "Ask whose the notes of moved sources are", ""),
         ("app.theme", "c", "change_theme", "Change between the light and the dark theme", ""),
         ("app.zen", "z", "zen", "Show nothing but the text", ""),
+        ("app.suspend", "ctrl+z", "suspend_process", "Stop here and go back to the shell; fg goes on", ""),
     ),
     *_section(
         "Moving",
@@ -118,14 +124,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Moving",
-        ("reader", "documents", "results", "panel", "all-notes", "trash", "help"),
-        ("move.page-back", "b", "move_page_up", "Up a page", ""),
+        tuple(place for place in MOVING if place not in ("all-notes", "results")),
+        ("move.page-on", "space", "move_page_down", "Down a page", ""),
         counted=True,
     ),
     *_section(
         "Moving",
-        ("reader", "select", "documents", "panel", "all-notes", "help"),
-        ("move.page-on", "space", "move_page_down", "Down a page", ""),
+        ("reader", *LISTS, "help"),
+        ("move.page-back", "b", "move_page_up", "Up a page", ""),
         counted=True,
     ),
     *_section(
@@ -179,11 +185,29 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.select-lines", "V", "select_lines", "Select whole lines", ""),
         ("reader.note", "a", "note_here", "Write a note on the highlight or sentence here", "note"),
         ("reader.edit", "e", "edit_here", "Edit the note here", ""),
+        ("reader.edit-outside", "E", "edit_here_outside", "Edit the note here in $EDITOR", ""),
+        ("reader.tag", "#", "tag_here", "Tag the highlight here", ""),
+        ("reader.repeat", ".", "repeat_mark", "The last colour and tags again, on the highlight or sentence here", ""),
         ("reader.delete", "d d", "delete_here", "Delete the highlight here", ""),
         ("reader.follow", "g f", "follow_reference", "Go to the footnote or place referred to here, or back", ""),
         ("reader.open-note", "enter", "open_note_here", "Go to the note of the highlight here", ""),
     ),
     *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
+    *_section(
+        "Reshaping highlights",
+        "reader",
+        ("reader.longer", ">", "end_later", "The highlight here ends a word later", ""),
+        ("reader.shorter", "<", "end_earlier", "It ends a word earlier", ""),
+        ("reader.from-earlier", "g <", "start_earlier", "It begins a word earlier", ""),
+        ("reader.from-later", "g >", "start_later", "It begins a word later", ""),
+        counted=True,
+    ),
+    *_section(
+        "Reshaping highlights",
+        "reader",
+        ("reader.join", "J", "join_here", "Join it with those that overlap or touch it", ""),
+        ("reader.split", "|", "split_here", "Split it where the caret is", ""),
+    ),
     *_section(
         "Reading",
         "reader",
@@ -210,10 +234,11 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Selecting",
         "select",
-        ("select.sentence", "i s", "select_sentence", "Select the sentence", ""),
-        ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", ""),
+        ("select.highlight-here", "i h", "select_highlight", "Select the highlight here", ""),
         ("select.other-end", "o", "other_end", "Go to the other end", ""),
-        ("select.highlight", "enter", "highlight_selection", "Highlight in the last colour", "highlight"),
+        ("select.highlight", "enter | .", "highlight_selection", "Highlight with the last colour and tags", "highlight"),
+        ("select.reshape", "=", "reshape_to_selection", "Let the highlight here be just the selection", "reshape"),
+        ("select.join", "J", "join_selection", "Join the highlights that the selection touches", "join"),
     ),
     *_colors("select", "select", "Selecting", "", "Highlight in ", "highlight_in"),
     *_section(
@@ -222,11 +247,13 @@ COMMANDS: tuple[Command, ...] = (
         ("select.note", "a", "note_selection", "Highlight and write a note", "note"),
         ("select.tag", "#", "tag_selection", "Highlight and tag", "tag"),
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
-        ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
+        ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "cite"),
         ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.related", "r", "related", "Find what else says the like", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
+        ("select.sentence", "i s", "select_sentence", "Select the sentence", "sentence"),
+        ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", "paragraph"),
     ),
     *_section(
         "Documents",
@@ -336,6 +363,8 @@ COMMANDS: tuple[Command, ...] = (
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
         ("notes.edit", "e", "edit_note", "Edit the note", "edit"),
+        ("notes.edit-outside", "E", "edit_note_outside", "Edit the note in $EDITOR", ""),
+        ("notes.tag", "#", "tag_note", "Give tags, or take some away", "tag"),
         ("notes.check", "L", "check_note", "Check the note: old words beside new", "check"),
         ("notes.delete", "d d", "delete_note", "Delete the highlight and its note", ""),
     ),
@@ -343,10 +372,37 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Notes",
         "all-notes",
+        ("notes.mark", "space", "mark_note", "Mark the note; # H dd are then for all marked", "mark"),
+        ("notes.mark-all", "ctrl+a", "mark_all", "Mark all notes that are shown, or none", ""),
         ("notes.filter", "/", "filter_words", "Filter by words", "words"),
         ("notes.facet", "f", "choose_filter", "Filter by tag, colour, document, date or state", "filter"),
         ("notes.clear", "F", "clear_filters", "Show all notes again", ""),
         ("notes.sort", "s", "sort_notes", "Sort by place, date or colour", "sort"),
+    ),
+    *_section(
+        "Tags",
+        "tag-list",
+        ("tags.show", "enter", "open_row", "Show the notes with the tag", "notes"),
+        ("tags.filter", "/", "filter_words", "Filter by letters", "filter"),
+        ("tags.rename", "r", "rename_tag", "Rename the tag on every note", "rename"),
+        ("tags.merge", "m", "merge_tag", "Put another tag in its place", "merge"),
+        ("tags.delete", "d d", "delete_tag", "Take the tag from every note", "delete"),
+        ("tags.sort", "s", "sort_tags", "Sort by use, or by name", "sort"),
+    ),
+    *_section(
+        "Categories",
+        "category-list",
+        ("categories.show", "enter", "open_row", "Show the notes of the category", "notes"),
+        ("categories.rename", "r", "rename_category", "Say what the colour stands for", "name"),
+        ("categories.mark", "m", "mark_category", "Choose its mark in the margin", "mark"),
+        ("categories.filter", "/", "filter_words", "Filter by letters", ""),
+    ),
+    *_section(
+        "Typing tags",
+        "tag-line",
+        ("tag-line.take", "enter", "take_tags", "Take what was typed", "take"),
+        ("tag-line.complete", "tab", "complete_tag", "Complete the tag", "complete"),
+        ("tag-line.close", "escape", "back", "Give up", "give up"),
     ),
     *_section(
         "Note editor",
@@ -355,6 +411,7 @@ COMMANDS: tuple[Command, ...] = (
         ("editor.close", "escape", "close_editor", "Close; the draft is kept", "keep as draft"),
         ("editor.complete", "tab", "complete_tag", "Complete the tag", "complete tag"),
         ("editor.color", "ctrl+t", "next_color", "Change the colour", "colour"),
+        ("editor.outside", "ctrl+o", "edit_outside_now", "Go on in $EDITOR", ""),
     ),
     *_section(
         "Copying",
@@ -390,4 +447,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 # fmt: on
+# A command in a word or two, where it is one of several that can follow a key.
+SHORT: dict[str, str] = {
+    "copy.passage": "passage",
+    "copy.citation": "citation",
+    "copy.quoted": "passage + citation",
+    "copy.bibtex": "BibTeX",
+    "copy.style": "style",
+    "copy.last": "last copies",
+}
 BY_ID = {command.id: command for command in COMMANDS}

@@ -12,8 +12,8 @@ from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
 from notes.session import Position
 from tui.document_rows import DocumentRow
+from tui.legend import Legend
 from tui.search_rows import SearchGroup, SearchPassage, SearchView
-from tui.themes import MARK_CHARACTERS
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
 
@@ -132,7 +132,7 @@ def short_date(moment: datetime, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
-def mark(placed: Placed) -> Mark | None:
+def mark(placed: Placed, legend: Legend) -> Mark | None:
     """The highlight of an annotation in the text, or None where it has no place there."""
     if placed.start is None or placed.end is None:
         return None
@@ -142,27 +142,27 @@ def mark(placed: Placed) -> Mark | None:
         start=placed.start,
         end=placed.end,
         color=annotation.color,
-        mark_char=MARK_CHARACTERS[annotation.color],
+        mark_char=legend.marks[annotation.color],
         uncertain=placed.state == FOUND,
     )
 
 
-def marks(placed: Iterable[Placed]) -> tuple[Mark, ...]:
+def marks(placed: Iterable[Placed], legend: Legend) -> tuple[Mark, ...]:
     """The highlights of a document."""
-    return tuple(found for one in placed if (found := mark(one)) is not None)
+    return tuple(found for one in placed if (found := mark(one, legend)) is not None)
 
 
 def note_rows(
-    placed: Iterable[Placed], drafts: Iterable[Draft], today: date
+    placed: Iterable[Placed], drafts: Iterable[Draft], today: date, legend: Legend
 ) -> tuple[NoteRow, ...]:
     """The rows of the notes panel in reading order; a draft that was left is shown as unsaved."""
     left = {draft.key: draft for draft in drafts}
     rows = []
     for one in placed:
-        row = note_row(one, today)
+        row = note_row(one, today, legend)
         draft = left.pop(row.id, None)
         rows.append((_start(one), row._replace(note=draft.text, saved=False) if draft else row))
-    rows += [(draft.start, _draft_row(draft)) for draft in left.values()]
+    rows += [(draft.start, _draft_row(draft, legend)) for draft in left.values()]
     return tuple(row for _, row in sorted(rows, key=lambda found: found[0]))
 
 
@@ -171,11 +171,18 @@ def _start(placed: Placed) -> int:
     return placed.start if placed.start is not None else selector.start if selector else -1
 
 
-def _draft_row(draft: Draft) -> NoteRow:
-    return NoteRow(id=draft.key, quote=draft.quote, note=draft.text, color=draft.color, saved=False)
+def _draft_row(draft: Draft, legend: Legend) -> NoteRow:
+    return NoteRow(
+        id=draft.key,
+        quote=draft.quote,
+        note=draft.text,
+        color=draft.color,
+        mark=legend.marks.get(draft.color, ""),
+        saved=False,
+    )
 
 
-def note_row(placed: Placed, today: date) -> NoteRow:
+def note_row(placed: Placed, today: date, legend: Legend) -> NoteRow:
     """One row of the notes panel."""
     annotation = placed.annotation
     return NoteRow(
@@ -184,12 +191,14 @@ def note_row(placed: Placed, today: date) -> NoteRow:
         note=annotation.note,
         tags=annotation.tags,
         color=annotation.color,
+        mark=legend.marks[annotation.color],
+        category=legend.names.get(annotation.color, ""),
         state=placed.state,
         date=short_date(annotation.modified, today),
     )
 
 
-def library_note_row(record: NoteRecord, today: date) -> NoteRow:
+def library_note_row(record: NoteRecord, today: date, legend: Legend) -> NoteRow:
     """One row of the screen with all notes."""
     return NoteRow(
         id=record.id,
@@ -197,15 +206,17 @@ def library_note_row(record: NoteRecord, today: date) -> NoteRow:
         note=record.note,
         tags=record.tags,
         color=record.color,
+        mark=legend.marks[record.color],
+        category=legend.names.get(record.color, ""),
         state=record.state,
         date=short_date(record.modified, today),
         document_title=record.title,
     )
 
 
-def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
+def search_view(answer: "Answer", colors: Mapping[str, str], legend: Legend) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
-    groups = _groups(answer.hits, colors)
+    groups = _groups(answer.hits, colors, legend)
     return SearchView(
         query=answer.query,
         documents=answer.total,
@@ -225,12 +236,14 @@ def related_view(passage: str, hits: "Sequence[Hit]") -> SearchView:
         documents=len(hits),
         matches=sum(len(hit.passages) for hit in hits),
         took_ms=0.0,
-        groups=_groups(hits, {}),
+        groups=_groups(hits, {}, Legend()),
         about=" ".join(passage.split())[:ABOUT],
     )
 
 
-def _groups(hits: "Iterable[Hit]", colors: Mapping[str, str]) -> tuple[SearchGroup, ...]:
+def _groups(
+    hits: "Iterable[Hit]", colors: Mapping[str, str], legend: Legend
+) -> tuple[SearchGroup, ...]:
     return tuple(
         SearchGroup(
             title=hit.title,
@@ -244,6 +257,7 @@ def _groups(hits: "Iterable[Hit]", colors: Mapping[str, str]) -> tuple[SearchGro
                     snippet_matches=passage.snippet_matches,
                     kind="note" if passage.annotation else "body",
                     color=colors.get(passage.annotation or ""),
+                    mark=legend.marks.get(colors.get(passage.annotation or "", ""), ""),
                     annotation=passage.annotation,
                 )
                 for passage in hit.passages

@@ -16,7 +16,7 @@ class SearchPassage(NamedTuple):
     """One passage: where it stands (`start` None: not in the text) and its words around the match.
 
     `start` and `end` are code points of the document, `snippet_matches` of the snippet. `kind` is
-    `body` or `note`; a note has its `color` and the id of its annotation.
+    `body` or `note`; a note has its `color`, the `mark` of that, and the id of its annotation.
     """
 
     start: int | None
@@ -26,6 +26,7 @@ class SearchPassage(NamedTuple):
     kind: str = "body"
     color: str | None = None
     annotation: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class PassageRow(NamedTuple):
             return " ", ""
         if color not in MARK_CHARACTERS:
             return "·", "faint"
-        return MARK_CHARACTERS[color], f"mark-{color}"
+        return self.passage.mark or MARK_CHARACTERS[color], f"mark-{color}"
 
 
 def lit(

@@ -3,12 +3,14 @@
 import contextlib
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from notes.annotations.durable import replace_file
 from notes.errors import UserError
+
+LENT = ".md"  # the text of a draft while another program has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,38 @@ class Drafts:
 
     def drop(self, source: str, key: str) -> None:
         """Forget a draft: its note was saved, or thrown away on purpose."""
+        with contextlib.suppress(OSError):
+            self._lent(source, key).unlink()
         with contextlib.suppress(FileNotFoundError):
             self._path(source, key).unlink()
+
+    def hand_out(self, draft: Draft) -> Path:
+        """Put the text of `draft` into a file for another program, beside what is kept of it.
+
+        As long as that file is there, what stands in it is the draft's text. Raises `UserError`
+        when it could not be written.
+        """
+        self.keep(draft)
+        path = self._lent(draft.source, draft.key)
+        text = f"{draft.text}\n" if draft.text else ""
+        try:
+            replace_file(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            raise UserError(f"{path} cannot be written: {error.strerror or error}") from None
+        return path
+
+    def take_back(self, draft: Draft) -> str:
+        """The text that another program left; it is kept as the draft's from now on."""
+        path = self._lent(draft.source, draft.key)
+        try:
+            text = path.read_bytes().decode("utf-8-sig", "replace").rstrip()
+        except OSError:  # it was deleted, or made something that is no file
+            text = draft.text
+        if text != draft.text.rstrip():
+            self.keep(replace(draft, text=text))
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return text
 
     def of(self, source: str) -> list[Draft]:
         """The drafts on one source, in reading order."""
@@ -75,7 +107,8 @@ class Drafts:
         for path in sorted(folder.glob("*.json")):
             # A draft that cannot be read is left alone: somebody may still want to look at it.
             with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
-                found.append(_checked(Draft(**json.loads(path.read_text("utf-8")))))
+                draft = _checked(Draft(**json.loads(path.read_text("utf-8"))))
+                found.append(_with_lent(draft, path.with_suffix(LENT)))
         return found
 
     def _folder_of(self, source: str) -> Path:
@@ -83,6 +116,18 @@ class Drafts:
 
     def _path(self, source: str, key: str) -> Path:
         return self._folder_of(source) / f"{_name(key)}.json"
+
+    def _lent(self, source: str, key: str) -> Path:
+        return self._path(source, key).with_suffix(LENT)
+
+
+def _with_lent(draft: Draft, path: Path) -> Draft:
+    """The draft with the text that was being written in another program, if it was."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace").rstrip()
+    except OSError:
+        return draft
+    return replace(draft, text=text) if text else draft
 
 
 def _checked(draft: Draft) -> Draft:

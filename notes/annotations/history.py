@@ -4,21 +4,36 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from notes.annotations.merge import Edit
-from notes.values import dataclass
+from notes.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing the user did to the notes on one source, with a few words that name it."""
+    """One thing the user did to the notes on one source, with a few words that name it.
+
+    `also` is what the same action did to the notes on other sources: all is taken back at once.
+    """
 
     source: Path
     edits: tuple[Edit, ...]
     label: str
+    also: "tuple[Step, ...]" = ()
+
+    @property
+    def parts(self) -> "tuple[Step, ...]":
+        """One step a source, none with others in it."""
+        return (replace(self, also=()), *self.also)
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Step]") -> "Step":
+        """One step of `parts`, of which there is at least one."""
+        return replace(parts[0], also=tuple(parts[1:]))
 
     def reversed(self) -> "Step":
         """The step that takes this one back."""
         back = tuple(Edit(edit.after, edit.before) for edit in self.edits)
-        return Step(self.source, back, self.label)
+        also = tuple(step.reversed() for step in self.also)
+        return Step(self.source, back, self.label, also)
 
 
 class History:
@@ -44,7 +59,11 @@ class History:
 
     def did(self, source: Path, edits: Sequence[Edit], label: str) -> None:
         """Remember a step that is now on disk."""
-        self._done.append(Step(source, tuple(edits), label))
+        self.did_all([Step(source, tuple(edits), label)])
+
+    def did_all(self, parts: Sequence[Step]) -> None:
+        """Remember what one action did to several sources; all of it is now on disk."""
+        self._done.append(Step.joined(parts))
         self._undone.clear()
 
     def to_undo(self) -> Step | None:

@@ -37,34 +37,42 @@ class HistoryFile:
                 changes = from_line(rest)
                 if changes is None:
                     continue
-                is_done, label = _read_head(head)
+                is_done, label, goes_on = _read_head(head)
                 owners[changes.owner.path] = changes.owner
                 step = Step(changes.owner.path, changes.edits, label)
-                (done if is_done else undone).append(step)
+                steps = done if is_done else undone
+                if goes_on and steps:
+                    step = Step.joined((*steps.pop().parts, step))
+                steps.append(step)
         return History(done, undone), owners
 
     def save(self, history: History, owners: dict[Path, Owner]) -> None:
         """Remember the last steps of `history`."""
-        lines = [
-            *_lines(history.done[-MOST:], owners, "done"),
-            *_lines(history.undone[-MOST:], owners, "undone"),
+        steps = [
+            *_written(history.done[-MOST:], owners, "done"),
+            *_written(history.undone[-MOST:], owners, "undone"),
         ]
-        while len(lines) > 1 and sum(map(len, lines)) > _LARGEST:
-            del lines[0]
+        while len(steps) > 1 and sum(map(len, steps)) > _LARGEST:
+            del steps[0]
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, b"".join(lines))
+            replace_file(self._path, b"".join(steps))
 
 
-def _lines(steps: Iterable[Step], owners: dict[Path, Owner], kind: str) -> Iterable[bytes]:
+def _written(steps: Iterable[Step], owners: dict[Path, Owner], kind: str) -> Iterable[bytes]:
+    """Each step as lines, one a source; a step is never cut, or it would be undone by halves."""
     for step in steps:
-        head = json.dumps([kind, step.label]).encode("ascii")
-        yield head + b"\t" + to_line(Pending(owners[step.source], step.edits))
+        lines = []
+        for number, part in enumerate(step.parts):
+            head = json.dumps([kind, step.label, number > 0]).encode("ascii")
+            lines.append(head + b"\t" + to_line(Pending(owners[part.source], part.edits)))
+        yield b"".join(lines)
 
 
-def _read_head(head: bytes) -> tuple[bool, str]:
+def _read_head(head: bytes) -> tuple[bool, str, bool]:
+    """Whether it was done, its name, and whether it goes on with the step before."""
     try:
-        kind, label = json.loads(head)
-        return kind == "done", str(label)
+        kind, label, *rest = json.loads(head)
+        return kind == "done", str(label), bool(rest and rest[0])
     except (ValueError, TypeError):
-        return True, "change"
+        return True, "change", False

@@ -19,6 +19,12 @@ def with_tag_renamed(text: str, old: str, new: str) -> str:
     return _TAG.sub(lambda m: f"#{new}" if m[1].casefold() == wanted else m[0], text)
 
 
+def with_tag_dropped(text: str, tag: str) -> str:
+    """`text` with every `#tag`, in any case, as a plain word: what was written stays."""
+    wanted = tag.casefold()
+    return _TAG.sub(lambda m: m[1] if m[1].casefold() == wanted else m[0], text)
+
+
 def tag_being_typed(text: str) -> str | None:
     """The beginning of the tag at the end of `text` (possibly empty), or None."""
     match = re.search(r"(?:^|(?<=[\s(\[{,;]))#([\w/.-]*)\Z", text)

@@ -299,6 +299,9 @@ def test_tags_are_counted_renamed_and_merged(ask: Ask, run: Run) -> None:
     assert ask("tags", "rename", "trade", "commerce")["tags"][0] == {"tag": "commerce", "count": 2}
     assert ask("tags", "merge", "x", "commerce") == {"tags": [{"tag": "commerce", "count": 2}]}
     assert [note["tags"] for note in ask("notes")["notes"]] == [["commerce"], ["commerce"]]
+    assert run("tags", "delete", "commerce", "x")[0] == 2
+    assert run("tags", "delete", "commerce", "--json")[:2] == (1, '{"tags": []}\n')
+    assert [note["tags"] for note in ask("notes")["notes"]] == [[], []]
 
 
 # Citing
@@ -638,6 +641,20 @@ def test_the_trash_lists_restores_and_purges_only_with_the_words(
     assert run("restore", made["id"])[0] == 2
     sidecar = (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
     assert "secret" not in sidecar
+
+
+def test_a_colour_can_be_given_by_the_name_of_its_category(
+    ask: Ask, run: Run, sample_library: Path
+) -> None:
+    one = Library(sample_library)
+    one.choose_categories(one.categories.named("pink", "My Claim"))
+    made = ask(
+        "add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--color", "my claim"
+    )
+    assert made["color"] == "pink"
+    assert [note["id"] for note in ask("notes", "--color", "MY CLAIM")["notes"]] == [made["id"]]
+    assert ask("edit", made["id"], "--color", "green")["color"] == "green"
+    assert run("notes", "--color", "nothing")[0] == 2
 
 
 @pytest.mark.parametrize(("typed", "code"), [("delete them for good", 0), ("yes", 2), ("", 2)])

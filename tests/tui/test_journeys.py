@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, TextArea
 
+from notes.library import Library
 from tui.screens.all_notes import AllNotesList, AllNotesScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.help import HelpScreen
@@ -131,6 +132,27 @@ async def test_a_draft_survives_escape_and_the_next_start(start: Any, sample_lib
     assert (sample_library / f"{MARKDOWN}.notes.json").exists()
 
 
+async def test_a_note_that_was_only_looked_at_leaves_no_draft(
+    start: Any, sample_library: Path
+) -> None:
+    library = Library(sample_library)
+    document = library.open(MARKDOWN)
+    start_ = document.text.index("unilateral")
+    library.annotate(document, start_, start_ + 10, note="as it was", tags=("old",))
+    async with start(sample_library) as one:
+        await one.open(MARKDOWN)
+        await one.caret_at("unilateral")
+        await one.keys("e")
+        await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
+        await one.keys("escape")
+        await one.until(lambda: one.app.screen is one.main, "the text")
+        assert one.main.drafts == ()
+        await one.keys("e")
+        await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor again")
+        await one.keys("ctrl+t", "escape")
+        await one.until(lambda: one.main.drafts, "a draft: the colour is another")
+
+
 async def test_delete_undo_and_redo(
     start: Any, sample_library: Path, on_disk: Callable[..., Any]
 ) -> None:
@@ -179,9 +201,9 @@ async def test_all_notes_filter_and_go_to_the_passage(start: Any, sample_library
         await one.keys("f")
         await one.until(lambda: isinstance(one.app.screen, ChoiceScreen), "the kinds")
         kinds = one.app.screen
-        await one.keys("enter")  # the first kind that is offered: colour, since there are no tags
+        await one.keys("enter")  # the first that is offered: category, since there are no tags
         await one.until(lambda: one.app.screen not in (kinds, notes.screen), "the colours")
-        await one.keys("down", "down", "down", "enter")
+        await one.keys("enter")  # the first of the two that are used: pink
         await one.until(lambda: len(notes.rows) == 1, "one note")
         await one.keys("enter")
         await one.until(lambda: one.main.current == MARKDOWN, "the passage")

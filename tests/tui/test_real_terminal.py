@@ -54,13 +54,16 @@ class Terminal:
         size: tuple[int, int] = (120, 36),
         term: str = "xterm-256color",
         environment: Mapping[str, str] | None = None,
+        in_shell: bool = False,
     ) -> "Terminal":
-        """Run the program; its exit code stays to be read."""
+        """Run the program; its exit code stays to be read, or it is the first job of a shell."""
         program = shlex.join([sys.executable, "-m", "tui", *map(str, arguments)])
         variables = {"TERM": term, "PYTHONPATH": str(ROOT), **(environment or {})}
         unset = " ".join(f"-u {name}" for name in FOREIGN)
         setting = shlex.join(f"{name}={value}" for name, value in variables.items())
         script = f"env {unset} {setting} {program}; echo {ENDED}$?; exec cat"
+        if in_shell:
+            script = f"exec env {unset} {setting} sh -i"
         if self.is_running:
             self.tmux("respawn-window", "-k", "-t", "0", "sh", "-c", script)
             self.tmux("resize-window", "-x", str(size[0]), "-y", str(size[1]))
@@ -71,6 +74,9 @@ class Terminal:
         self.tmux("new-session", "-d", "-x", width, "-y", height, "sh", "-c", waiting)
         self.tmux("pipe-pane", f"cat > {shlex.quote(os.fspath(self.sent))}")
         self.tmux("send-keys", "Enter")
+        if in_shell:
+            self.shows("SHELL>")
+            self.types(f"{program}\n")
         return self
 
     @property
@@ -203,8 +209,10 @@ def test_a_day_of_reading_and_the_next_one(terminal: Terminal, sample_library: P
     terminal.ends()
 
 
-@pytest.mark.parametrize("term", ["screen-256color", "xterm-256color", "vt100"])
-def test_every_terminal_can_be_resized(terminal: Terminal, sample_library: Path, term: str) -> None:
+@pytest.mark.parametrize("term", ["screen", "xterm-256color", "vt100"])
+def test_every_terminal_can_be_resized_also_while_one_selects(
+    terminal: Terminal, sample_library: Path, term: str
+) -> None:
     terminal.start(sample_library, term=term).shows("7 documents")
     terminal.keys("Enter")
     terminal.shows("NOTES  0 here", READING)
@@ -213,12 +221,20 @@ def test_every_terminal_can_be_resized(terminal: Terminal, sample_library: Path,
     terminal.shows("DOCUMENTS", READING)
     terminal.resize(60, 20)
     terminal.shows_no_more("DOCUMENTS")
+    terminal.keys("v", "e", "e")
     terminal.resize(20, 5)
     terminal.until(lambda: len(terminal.screen().splitlines()) <= 5, "the small screen")
+    terminal.keys("e")
     terminal.resize(120, 36)
-    terminal.shows("DOCUMENTS", "NOTES  0 here")
+    terminal.shows("DOCUMENTS", "NOTES  0 here", "drop")
+    terminal.keys("2")
+    terminal.shows("NOTES  1 here · saved")
     terminal.keys("q")
     terminal.ends()
+    (written,) = sample_library.glob("*.notes.json")
+    (item,) = on_disk(sample_library, written.name.removesuffix(".notes.json"))
+    words = item["target"]["selector"][0]["exact"]
+    assert words == "A lifeline in trade", "no resize has moved an end of the selection"
 
 
 def test_a_dumb_terminal_gets_one_line(terminal: Terminal, sample_library: Path) -> None:
@@ -251,6 +267,72 @@ def test_what_was_typed_before_the_power_failed_is_offered_again(
     (item,) = on_disk(sample_library)
     assert item["body"][0]["value"] == "half a thought, whole"
     assert kept_drafts(folders) == []
+
+
+def test_what_is_typed_when_the_terminal_dies_is_offered_at_the_next_start(
+    terminal: Terminal, sample_library: Path, folders: Folders
+) -> None:
+    terminal.start(sample_library / MARKDOWN).shows(READING)
+    program = program_in(terminal)
+    terminal.keys("a")
+    terminal.shows("ctrl+s save")
+    terminal.types("a thought as the line went dead")
+    terminal.shows("the line went dead")
+    terminal.close()
+    deadline = time.monotonic() + PATIENCE
+    while Path(f"/proc/{program}").exists():
+        assert time.monotonic() < deadline, "the program goes on without a terminal"
+        time.sleep(0.02)  # between two looks
+    assert kept_drafts(folders) == ["a thought as the line went dead"]
+    terminal.start(sample_library / MARKDOWN, size=(80, 24)).shows("1 unsaved")
+    terminal.keys("i")
+    terminal.shows("a thought as", "went dead")
+    os.kill(program_in(terminal), signal.SIGTERM)
+    terminal.ends(128 + signal.SIGTERM)
+
+
+def test_the_program_stands_aside_for_the_shell_and_for_an_editor(
+    terminal: Terminal, sample_library: Path
+) -> None:
+    editor = sample_library.parent / "an editor"
+    editor.write_text('#!/bin/sh\necho EDITOR of "$1"\nread words\necho "$words" >> "$2"\n')
+    editor.chmod(0o755)
+    asks = {"EDITOR": f"{shlex.quote(os.fspath(editor))} this", "VISUAL": "", "PS1": "SHELL> "}
+    terminal.start(sample_library / MARKDOWN, environment=asks, in_shell=True).shows(READING)
+    terminal.keys("v", "e", "C-z")
+    terminal.shows("SHELL>")
+    assert READING not in terminal.screen()
+    terminal.types("echo so$((1 + 1)); fg\n")
+    terminal.shows("drop")
+    terminal.keys("2")
+    terminal.shows("NOTES  1 here · saved")
+
+    terminal.keys("E")
+    terminal.shows("EDITOR of this")
+    terminal.types("written outside #tagged\n")
+    terminal.shows("Saved beside the source.", "written outside #tagged")
+    terminal.keys("a")
+    terminal.shows("ctrl+s save")
+    terminal.keys("C-o")
+    terminal.shows("EDITOR of this")
+    terminal.types("and more\n")
+    terminal.shows("ctrl+s save", "and more")
+    terminal.keys("C-s")
+    terminal.shows_no_more("ctrl+s save")
+    terminal.shows("Saved beside the source.")
+
+    editor.write_text('#!/bin/sh\necho "half of it" > "$2"\nexit 3\n')
+    terminal.keys("E")
+    terminal.shows("ended with code 3", "what was written is kept as a draft", "1 unsaved")
+    editor.unlink()
+    terminal.keys("E")
+    terminal.shows("could not be started: No such file")
+    terminal.keys("C-q")
+    terminal.shows("SHELL>")
+    assert "Traceback" not in terminal.screen("-S", "-")
+    (item,) = on_disk(sample_library)
+    notes = [body["value"] for body in item["body"]]
+    assert notes == ["written outside #tagged\nand more", "tagged"]
 
 
 def kept_drafts(folders: Folders) -> list[str]:

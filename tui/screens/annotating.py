@@ -1,4 +1,7 @@
-"""Highlighting, writing notes, changing and deleting them, from the text and from the panel."""
+"""Writing notes, changing and deleting them, from the text and from the panel."""
+
+import contextlib
+from collections.abc import Iterator
 
 from textual import on, work
 from textual.reactive import var
@@ -7,13 +10,14 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import LOST, Placed
 from notes.annotations.standing import SAVED
 from tui import presenting
-from tui.screens.noting import SAVING, Noting
-from tui.screens.opening import Opening
+from tui.screens.noting import SAVING
+from tui.screens.overlapping import Overlapping
+from tui.screens.tagging import Tagging
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
 
 
-class Annotating(Opening, Noting):
+class Annotating(Overlapping, Tagging):
     """What the user does to the notes of the open document."""
 
     current_note: var[str | None] = var[str | None](None)
@@ -79,48 +83,35 @@ class Annotating(Opening, Noting):
     def open_lost(self, annotation_id: str) -> None:
         """There is no passage to go to; `Checking` shows what it may be."""
 
-    def action_highlight_selection(self) -> None:
-        """Highlight in the colour that was used last."""
-        self.action_highlight_in(self.library.last_color)
-
-    def action_highlight_in(self, color: str) -> None:
-        """Highlight the selection in `color`."""
-        reader = self.query_one(Reader)
-        if reader.selection is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.highlight(start, end, color)
-
-    def action_color_here(self, color: str) -> None:
-        """Recolour the highlight under the caret; where there is none, highlight the sentence."""
-        reader = self.query_one(Reader)
-        here = self._placed_at(reader.caret)
-        if here is not None:
-            self.recolor(self._source(), here.annotation.id, color)
-        elif self.document is not None:
-            self.highlight(*reader.sentence_at(reader.caret), color)
-
-    def action_recolor_note(self, color: str) -> None:
-        """Recolour the note under the cursor."""
-        if (selected := self._selected_note()) is not None:
-            self.recolor(self._source(), selected, color)
-
     def action_note_here(self) -> None:
         """Write on the highlight under the caret, else on the sentence."""
         reader = self.query_one(Reader)
-        here = self._placed_at(reader.caret)
-        if here is not None:
-            self.edit(here.annotation.id)
-        elif self.document is not None:
+        if not self._edit_one() and self.document is not None:
             self.write(*reader.sentence_at(reader.caret))
 
     def action_edit_here(self) -> None:
         """Edit the note under the caret."""
-        here = self._placed_at(self.query_one(Reader).caret)
-        if here is None:
+        if not self._edit_one():
             self.say("There is no highlight here; a writes a note on this sentence.")
-        else:
-            self.edit(here.annotation.id)
+
+    def _edit_one(self) -> bool:
+        return self.with_one(self._here(), "Whose note?", lambda one: self.edit(one.annotation.id))
+
+    def action_edit_here_outside(self) -> None:
+        """Edit the note under the caret in the user's own editor."""
+        if not self.with_one(self._here(), "Whose note?", self.edit_placed_outside):
+            self.say("There is no highlight here; a writes a note on this sentence.")
+
+    def action_edit_note_outside(self) -> None:
+        """Edit the note under the cursor in the user's own editor."""
+        placed = self._placed_by_id(self._selected_note() or "")
+        if placed is not None:
+            self.edit_placed_outside(placed)
+
+    @work(group="editor", exclusive=True, exit_on_error=False)
+    async def edit_placed_outside(self, placed: Placed) -> None:
+        """Edit a note in the user's own editor."""
+        await self.edit_annotation_outside(self._source(), placed.annotation, placed.start or 0)
 
     def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
@@ -132,19 +123,18 @@ class Annotating(Opening, Noting):
 
     def action_note_selection(self) -> None:
         """Highlight the selection and write a note on it."""
-        self._write_on_selection("")
-
-    def action_tag_selection(self) -> None:
-        """Highlight the selection and begin with a tag."""
-        self._write_on_selection("#")
+        reader = self.query_one(Reader)
+        if reader.selection is not None:
+            self.write(*reader.selection)
 
     def action_delete_here(self) -> None:
         """Delete the highlight under the caret."""
-        here = self._placed_at(self.query_one(Reader).caret)
-        if here is None:
+
+        def delete(placed: Placed) -> None:
+            self.delete(self._source(), placed.annotation.id)
+
+        if not self.with_one(self._here(), "Delete which?", delete):
             self.say("There is no highlight here.")
-        else:
-            self.delete(self._source(), here.annotation.id)
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
@@ -156,19 +146,7 @@ class Annotating(Opening, Noting):
 
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight under the caret."""
-        here = self._placed_at(self.query_one(Reader).caret)
-        if here is not None:
-            self._go_to_note(here.annotation.id)
-
-    @work(group="save", exit_on_error=False)
-    async def highlight(self, start: int, end: int, color: str) -> None:
-        """Highlight a passage of the open document."""
-        document = self.document
-        if document is None:
-            return
-        self.remember_color(color)
-        if await self.save(self.library.annotate, document, start, end, color=color):
-            self.praise("Highlighted. a writes a note on it, u takes it back.")
+        self.with_one(self._here(), "Whose note?", lambda one: self._go_to_note(one.annotation.id))
 
     @work(group="save", exit_on_error=False)
     async def drop_draft(self, key: str) -> None:
@@ -188,11 +166,11 @@ class Annotating(Opening, Noting):
         self.say("The draft is back.")
         return True
 
-    def write(self, start: int, end: int, beginning: str = "") -> None:
+    def write(self, start: int, end: int) -> None:
         """Write a note on a passage that is not highlighted yet."""
-        self.begin_editing(self._write(start, end, beginning))
+        self.begin_editing(self._write(start, end))
 
-    async def _write(self, start: int, end: int, beginning: str) -> None:
+    async def _write(self, start: int, end: int) -> None:
         document = self.document
         if document is None:
             return
@@ -202,12 +180,12 @@ class Annotating(Opening, Noting):
             start=start,
             end=end,
             quote=document.text[start:end],
-            text=beginning,
-            color=self.library.last_color,
+            text="",
+            color=self.library.last_mark.color,
         )
-        written = await self.ask(draft, ())
+        with self._shown_meanwhile(start, end) as at_top:
+            written = await self.ask(draft, (), at_top=at_top)
         if written is not None:
-            self.query_one(Reader).action_cancel_selection()
             await self.keep(
                 draft,
                 written,
@@ -227,7 +205,34 @@ class Annotating(Opening, Noting):
     async def _edit(self, annotation_id: str) -> None:
         placed = self._placed_by_id(annotation_id)
         if placed is not None:
-            await self.edit_annotation(self._source(), placed.annotation, placed.start or 0)
+            source, start, end = self._source(), placed.start, placed.end
+            if start is None or end is None:
+                await self.edit_annotation(source, placed.annotation)
+                return
+            at_top = not self._bring_above(start, end)
+            await self.edit_annotation(source, placed.annotation, start, at_top=at_top)
+
+    @contextlib.contextmanager
+    def _shown_meanwhile(self, start: int, end: int) -> Iterator[bool]:
+        """Let a passage be seen as selected while one writes on it; gives where the editor goes.
+
+        Afterwards nothing is selected, and the caret is where it was.
+        """
+        reader = self.query_one(Reader)
+        caret = reader.caret
+        if reader.selection != (start, end):
+            reader.select(start, end)
+            reader.action_other_end()
+        try:
+            yield not self._bring_above(start, end)
+        finally:
+            reader.action_cancel_selection()
+            reader.go_to(caret)
+
+    def _bring_above(self, start: int, end: int) -> bool:
+        """Bring a passage into the upper half of the screen; False where the text ends before."""
+        reader = self.query_one(Reader)
+        return reader.bring_above(start, end, self.size.height // 2 - reader.region.y)
 
     async def notes_changed(self) -> None:
         """Read the notes again, show their count in the list, and have them indexed."""
@@ -240,11 +245,6 @@ class Annotating(Opening, Noting):
         draft = next((one for one in self.drafts if one.key == key), None)
         if draft is not None:
             self.write(draft.start, draft.end)
-
-    def _write_on_selection(self, beginning: str) -> None:
-        reader = self.query_one(Reader)
-        if reader.selection is not None:
-            self.write(*reader.selection, beginning)
 
     def _go_to_note(self, annotation_id: str) -> None:
         notes = self.query_one(NoteList)
@@ -263,9 +263,9 @@ class Annotating(Opening, Noting):
 
     def _placed_at(self, offset: int) -> Placed | None:
         """The annotation over `offset`; of several the shortest."""
-        over = [
-            (one.end - one.start, one)
-            for one in self.placed
-            if one.start is not None and one.end is not None and one.start <= offset < one.end
-        ]
-        return min(over, key=lambda found: found[0])[1] if over else None
+        return next(iter(self.highlights_over(offset, offset + 1)), None)
+
+    def _here(self) -> list[Placed]:
+        """The annotations under the caret."""
+        caret = self.query_one(Reader).caret
+        return self.highlights_over(caret, caret + 1)

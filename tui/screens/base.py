@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from tui.commands import Command
+from tui.commands import SHORT, Command
 from tui.keys import Pending, Run, Unknown
 from tui.widgets.key_bar import KeyBar
 
@@ -164,10 +164,18 @@ class CommandScreen(Screen[Any]):
         commands = dict.fromkeys(self.commands_here())
         for bar in self.key_bars:
             bar.hints = tuple(
-                (key_label(command.keys[0]), command.label, command.id)
+                (key_label(command.keys[0]), label, command.id)
                 for command in sorted(commands, key=lambda command: command.id == "app.help")
-                if command.label and command.keys and self._can_be_typed(command)
+                if command.keys and self._can_be_typed(command)
+                if (label := self.label_of(command))
             )
+
+    def label_of(self, command: Command) -> str:
+        """The word for a command in the footer; empty where it is not offered just now."""
+        return command.label or ""
+
+    def legend_changed(self) -> None:
+        """The colours are called or marked otherwise; what is shown follows."""
 
     def _show_pending(self, typed: str, following: Iterable[tuple[str, Command]] = ()) -> None:
         if not typed and not self._shows_pending:  # as nearly always: the hints stay as they are
@@ -177,10 +185,16 @@ class CommandScreen(Screen[Any]):
             bar.pending = typed
             if typed:
                 bar.hints = tuple(
-                    (key_label(keys), _short(command), command.id) for keys, command in following
+                    (key_label(keys), self._word_for(command), command.id)
+                    for keys, command in following
                 )
         if not typed:
             self.refresh_hints()
+
+    def _word_for(self, command: Command) -> str:
+        """A command among those that can follow a key: of a colour, what that is called."""
+        is_color = command.verb and command.argument is not None
+        return self.commonplace.legend.name(command.argument or "") if is_color else _short(command)
 
     def _places(self) -> Iterable[DOMNode]:
         yield from (self.focused or self).ancestors_with_self
@@ -215,7 +229,7 @@ def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
 
 def _short(command: Command) -> str:
     """A command in a word or two, for a line that offers several."""
-    return command.description.lower().removeprefix("copy the ").removeprefix("highlight here, or ")
+    return SHORT.get(command.id) or command.description.lower()
 
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}

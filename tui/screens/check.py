@@ -15,7 +15,6 @@ from notes.checking import Doubt, Passage
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
 from tui.screens.base import CommandScreen
-from tui.themes import MARK_CHARACTERS
 from tui.widgets.key_bar import KeyBar
 
 LONGEST = 1_500  # code points of a passage that are compared and shown
@@ -182,7 +181,7 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
         inline = tags_in(annotation.note)
         tags = " ".join(f"#{tag}" for tag in annotation.tags if tag not in inline)
         said = cut(" ".join(flat(f"{annotation.note} {tags}").split()), NOTE)
-        sign = MARK_CHARACTERS.get(annotation.color, "▌")
+        sign = self.commonplace.legend.marks[annotation.color]
         return Content.assemble(
             (f"{sign} ", f"$mark-{annotation.color}"),
             (said, "$text") if said else ("a highlight without a note", "$faint"),

@@ -2,27 +2,29 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `annotating`, `checking`, `arranging`, `copying`.
+`searching`, `annotating`, `highlighting`, `shaping`, `checking`, `collecting`, `arranging`,
+`copying`.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
+from tui.commands import Command
 from tui.line_text import visible
 from tui.screens.arranging import Arranging
-from tui.screens.checking import Checking
+from tui.screens.collecting import Collecting
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
 from tui.screens.referring import Referring
 from tui.screens.refining import Refining
+from tui.screens.shaping import Shaping
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -33,19 +35,15 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
-if TYPE_CHECKING:
-    from tui.screens.all_notes import NotesView, NoteTarget
-
 SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Refining, Copying, Following, Referring, Checking, Arranging):
+class MainScreen(Refining, Copying, Following, Referring, Collecting, Arranging, Shaping):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
     zen: var[bool] = var(False)
-    notes_view: "var[NotesView | None]" = var(None)
 
     _was_shown = False
 
@@ -134,6 +132,11 @@ class MainScreen(Refining, Copying, Following, Referring, Checking, Arranging):
         place = self.query_one(selector)
         return any(node is place for node in widget.ancestors_with_self)
 
+    def label_of(self, command: Command) -> str:
+        """From where one types Escape leads back; elsewhere one sees where one is."""
+        is_typing = isinstance(self.focused, QueryInput)
+        return "back" if command.id == "app.back" and is_typing else super().label_of(command)
+
     def watch_zen(self) -> None:
         """Hide or show everything but the text."""
         self.set_class(self.zen, "-zen")
@@ -162,22 +165,6 @@ class MainScreen(Refining, Copying, Following, Referring, Checking, Arranging):
         field = self.query_one(QueryInput)
         self.set_focus(field)  # at once, not `focus()`: what is typed next belongs there
         field.select_all()
-
-    @work(group="open", exclusive=True, exit_on_error=False)
-    async def action_all_notes(self) -> None:
-        """Look through all notes of the library; a chosen one is opened at its passage."""
-        from tui.screens.all_notes import AllNotesScreen
-
-        screen = AllNotesScreen(self.library, self.notes_view)
-        target: NoteTarget | None = await self.app.push_screen_wait(screen)
-        self.notes_view = screen.view
-        await self.refresh_notes()
-        if target is not None:
-            await self.show_document(target.path, annotation=target.annotation)
-            if target.to_check and self.current == target.path:
-                self.check(target.annotation)
-        await self.show_listing()
-        self.update_index()
 
     def action_notes_panel(self) -> None:
         """Go to the notes of this document."""

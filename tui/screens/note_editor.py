@@ -1,10 +1,11 @@
 """Writing a note: its text, its tags, its colour; what is typed is kept as a draft all the time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
@@ -13,12 +14,13 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import COLORS
 from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
 from notes.errors import UserError
-from tui.line_text import in_quotes, visible
-from tui.screens.base import CommandScreen
-from tui.themes import MARK_CHARACTERS
+from tui.line_text import flat, in_quotes, visible
+from tui.screens.outside import Outside
 from tui.widgets.key_bar import KeyBar
 
 DRAFT_DELAY = 0.25  # seconds after the last key
+HOW_TO = "Your note; #word in it becomes a tag"
+BESIDE_TEXT = 4  # rows of the editor that are not text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +32,35 @@ class WrittenNote:
     color: str
 
 
-class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
+class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
     """Asks for a note; gives a `WrittenNote`, or None when it was closed and kept as a draft."""
 
     KEY_CONTEXT = "editor"
     CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not end a thought
     DEFAULT_CSS = """
-    NoteEditor { align: center bottom; background: $background 60%; }
+    NoteEditor { align: center bottom; background: $background 0%; }
+    NoteEditor.-top { align: center top; }
     NoteEditor > Vertical {
-        width: 72; max-width: 100%; height: 19; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
+        width: 80; max-width: 100%; height: auto; max-height: 100%;
+        background: $panel; padding: 0 2; border-top: solid $rule;
     }
-    NoteEditor #quote { height: 2; color: $faint; text-style: italic; background: $panel; }
+    NoteEditor.-top > Vertical { border-top: none; border-bottom: solid $rule; }
+    NoteEditor #quote {
+        height: 1; color: $faint; text-style: italic; background: $panel;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     NoteEditor TextArea {
-        height: 1fr; border: none; padding: 0 1; background: $ground; color: $text; margin: 1 0 0 0;
+        height: auto; min-height: 3; border: none; padding: 0 1; background: $ground; color: $text;
     }
     NoteEditor TextArea:focus { border: none; }
-    NoteEditor #completion { height: 1; color: $faint; background: $panel; padding: 0 1; }
+    NoteEditor TextArea > .text-area--placeholder { color: $faint; }
     NoteEditor #tags-line { height: 1; layout: horizontal; background: $panel; }
-    NoteEditor #tags-label { width: 7; color: $faint; background: $panel; }
+    NoteEditor #tags-label { width: 6; color: $faint; background: $panel; }
     NoteEditor #tags {
         border: none; height: 1; padding: 0 1; background: $ground; color: $secondary; width: 1fr;
     }
-    NoteEditor #color { height: 1; background: $panel; }
-    NoteEditor KeyBar { dock: none; }
+    NoteEditor #color { width: auto; max-width: 30; background: $panel; padding: 0 0 0 2; }
+    NoteEditor > KeyBar { dock: bottom; }
     """
 
     def __init__(
@@ -71,21 +78,31 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         others = " ".join(tag for tag in tags if tag not in tags_in(draft.text))
         self._tags = draft.tags if is_draft else others
         self._is_draft = is_draft
+        self._begun = (draft.text, self._tags, draft.color)
         self._timer: Timer | None = None
         self.has_draft = False
         self._warned_of = ""
 
     def compose(self) -> ComposeResult:
-        """The quote, the text, what a tag could become, the other tags, the colour, the keys."""
+        """The quote, the text, the other tags and the colour, the keys."""
         with Vertical():
             yield Static(self._shown_quote(), id="quote", markup=False)
-            yield TextArea(self._draft.text, id="text", soft_wrap=True, tab_behavior="focus")
-            yield Static("", id="completion", markup=False)
+            yield TextArea(
+                self._draft.text,
+                id="text",
+                soft_wrap=True,
+                tab_behavior="focus",
+                placeholder=HOW_TO,
+            )
             with Vertical(id="tags-line"):
                 yield Static("tags", id="tags-label", markup=False)
                 yield Input(self._tags, id="tags", compact=True)
-            yield Static("", id="color", markup=False)
-            yield KeyBar()
+                yield Static("", id="color", markup=False)
+        yield KeyBar()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the text grow with what is written, up to half of the screen."""
+        self.query_one(TextArea).styles.max_height = max(3, event.size.height // 2 - BESIDE_TEXT)
 
     def on_mount(self) -> None:
         """Begin to type at the end of what is there."""
@@ -166,6 +183,15 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         else:
             self.query_one(TextArea).insert(tag[len(typed) :] + " ")
 
+    @work(group="outside", exclusive=True, exit_on_error=False)
+    async def action_edit_outside_now(self) -> None:
+        """Go on with the text in the user's own editor, and then here."""
+        back = await self.edit_outside(self._as_draft())
+        if back is not None:
+            text = self.query_one(TextArea)
+            text.text = back.text
+            text.move_cursor(text.document.end)
+
     def _completion(self) -> tuple[str, str] | None:
         """What was typed of a tag, and the known tag that it could become."""
         field = self.query_one("#tags", Input)
@@ -190,41 +216,30 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
     def _keep_draft(self) -> None:
         self.run_worker(self._store_draft(), group="drafts", exit_on_error=False)
 
+    def _as_draft(self) -> Draft:
+        text, tags = self.query_one(TextArea).text, self.query_one("#tags", Input).value
+        return replace(self._draft, text=text, tags=tags, color=self._color)
+
     async def _store_draft(self) -> None:
-        app = self.commonplace
-        draft = Draft(
-            source=self._draft.source,
-            annotation=self._draft.annotation,
-            start=self._draft.start,
-            end=self._draft.end,
-            quote=self._draft.quote,
-            text=self.query_one(TextArea).text,
-            color=self._color,
-            tags=self.query_one("#tags", Input).value,
-        )
-        self.has_draft = bool(draft.text.strip() or draft.tags.strip())
+        app, draft = self.commonplace, self._as_draft()
+        is_new = self._is_draft or (draft.text, draft.tags, draft.color) != self._begun
+        self.has_draft = is_new and bool(draft.text.strip() or draft.tags.strip())
         if self.has_draft:
             await app.core(app.library.drafts.keep, draft)
         else:
             await app.core(app.library.drafts.drop, draft.source, draft.key)
 
     def _shown_quote(self) -> str:
-        quote = " ".join(visible(self._draft.quote).split())
+        quote = " ".join(flat(self._draft.quote[:1000]).split())
         return in_quotes(quote, 130)
 
     def _show_completion(self) -> None:
+        """What a tag could become stands in the place of the quote."""
         found = self._completion()
-        text = f"tab: #{found[1]}" if found else ""
-        self.query_one("#completion", Static).update(text)
+        text = f"tab: #{visible(found[1])}" if found else self._shown_quote()
+        self.query_one("#quote", Static).update(text)
 
     def _show_color(self) -> None:
-        from textual.content import Content
-
-        self.query_one("#color", Static).update(
-            Content.assemble(
-                Content("colour "),
-                Content(f"{MARK_CHARACTERS[self._color]} {self._color}").stylize(
-                    f"$mark-{self._color}"
-                ),
-            )
-        )
+        legend, color = self.commonplace.legend, self._color
+        shown = Content(f"{legend.marks[color]} {legend.described(color)}")
+        self.query_one("#color", Static).update(shown.stylize(f"$mark-{color}"))

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -13,10 +13,11 @@ from notes.annotations.drafts import Draft
 from notes.annotations.history import Step
 from notes.annotations.model import Annotation
 from notes.annotations.standing import Standing
+from notes.choosing import LastMark
 from notes.errors import UserError
 from notes.library import Library
 from tui import presenting
-from tui.screens.base import CommandScreen
+from tui.screens.outside import Outside
 
 if TYPE_CHECKING:
     from tui.screens.note_editor import WrittenNote
@@ -27,7 +28,7 @@ T = TypeVar("T")
 SAVING, UNSAVED = "saving …", "NOT SAVED"
 
 
-class Noting(CommandScreen):
+class Noting(Outside):
     """Changes notes on disk and says what became of it; `saved` means that it is on disk."""
 
     library: Library
@@ -45,7 +46,7 @@ class Noting(CommandScreen):
     @work(group="save", exit_on_error=False)
     async def recolor(self, source: str, annotation_id: str, color: str) -> None:
         """Give a highlight another colour."""
-        self.remember_color(color)
+        self.remember_mark(color)
         await self.save(self.library.edit, source, annotation_id, color=color)
 
     @work(group="save", exit_on_error=False)
@@ -83,33 +84,59 @@ class Noting(CommandScreen):
 
         self.run_worker(edited(), group="editor", exclusive=True, exit_on_error=False)
 
-    async def edit_annotation(self, source: str, annotation: Annotation, start: int = 0) -> None:
+    async def edit_annotation(
+        self, source: str, annotation: Annotation, start: int = 0, *, at_top: bool = False
+    ) -> None:
         """Open the editor on an annotation and save what was written."""
-        selector = annotation.selector
-        draft = Draft(
-            source=source,
-            annotation=annotation.id,
-            start=start,
-            end=start + (len(selector.exact) if selector else 0),
-            quote=selector.exact if selector else "",
-            text=annotation.note,
-            color=annotation.color,
-        )
-        written = await self.ask(draft, annotation.tags)
+        draft = draft_of(source, annotation, start)
+        written = await self.ask(draft, annotation.tags, at_top=at_top)
         if written is not None:
-            await self.keep(
-                draft,
-                written,
-                self.library.edit,
-                source,
-                annotation.id,
-                seen=annotation,
-                note=written.text,
-                tags=written.tags,
-                color=written.color,
-            )
+            await self.keep_changed(draft, written, annotation)
 
-    async def ask(self, draft: Draft, tags: tuple[str, ...]) -> "WrittenNote | None":
+    async def edit_annotation_outside(
+        self, source: str, annotation: Annotation, start: int = 0
+    ) -> None:
+        """Edit a note in the user's own editor and save what comes back."""
+        from notes.annotations.tags import clean_tags, tags_in
+        from tui.screens.note_editor import WrittenNote
+
+        asked = draft_of(source, annotation, start)
+        drafts = self.library.drafts
+        kept = await self.commonplace.core(drafts.of, source)
+        left = next((one for one in kept if one.key == asked.key), None)
+        draft = left or asked
+        back = await self.edit_outside(draft)
+        if back is None or (left is None and back.text == annotation.note):
+            if back is not None:
+                await self.commonplace.core(drafts.drop, source, draft.key)
+                self.say("The editor came back without a change.")
+            await self.notes_changed()
+            return
+        written = tags_in(annotation.note)
+        others = (tag for tag in annotation.tags if tag not in written)
+        tags = clean_tags((*tags_in(back.text), *others))
+        note = WrittenNote(back.text, tags, draft.color)
+        await self.keep_changed(draft, note, annotation)
+
+    async def keep_changed(
+        self, draft: Draft, written: "WrittenNote", annotation: Annotation
+    ) -> None:
+        """Save what was written on an annotation."""
+        await self.keep(
+            draft,
+            written,
+            self.library.edit,
+            draft.source,
+            annotation.id,
+            seen=annotation,
+            note=written.text,
+            tags=written.tags,
+            color=written.color,
+        )
+
+    async def ask(
+        self, draft: Draft, tags: tuple[str, ...], *, at_top: bool = False
+    ) -> "WrittenNote | None":
         """Open the editor, on the draft that was left, if there is one."""
         from tui.screens.note_editor import NoteEditor  # no start waits for it
 
@@ -117,7 +144,9 @@ class Noting(CommandScreen):
         drafts = await app.core(self.library.drafts.of, draft.source)
         left = next((one for one in drafts if one.key == draft.key), None)
         known = self.known_tags
-        editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=left is not None)
+        is_draft = left is not None
+        editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=is_draft)
+        editor.set_class(at_top, "-top")
         written: WrittenNote | None = await app.push_screen_wait(editor)
         if written is None:
             await self.notes_changed()
@@ -134,7 +163,7 @@ class Noting(CommandScreen):
         **kwargs: P.kwargs,
     ) -> None:
         """Save what was written with `work`, and only then drop the draft."""
-        self.remember_color(written.color)
+        self.remember_mark(written.color)
         drafts = self.library.drafts
         if await self.save(work, *args, **kwargs):
             self.known_tags = tuple(dict.fromkeys((*self.known_tags, *written.tags)))
@@ -151,10 +180,18 @@ class Noting(CommandScreen):
             self.commonplace.copies.add(draft.text)
             self.say(f"NOT SAVED: {error}; the text is with the last copies (yp).", "error")
 
-    def remember_color(self, color: str) -> None:
-        """Use `color` the next time; a note must not fail because that cannot be remembered."""
+    def remember_mark(self, color: str, tags: Sequence[str] | None = None) -> None:
+        """Go on with `color`, and with `tags` if some are given, from now on."""
+        kept = self.library.last_mark.tags if tags is None else tuple(tags)
+        wanted = LastMark(color, kept)
+        if wanted != self.library.last_mark:
+            self.library.last_mark = wanted
+            self.run_worker(self._keep_last_mark(), group="choice", exit_on_error=False)
+
+    async def _keep_last_mark(self) -> None:
+        # A note must not fail because that cannot be remembered.
         with contextlib.suppress(UserError):
-            self.library.last_color = color
+            await self.commonplace.core(self.library.keep_last_mark)
 
     async def save(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Make a change on disk and show it; None, and the reason, when it is not there."""
@@ -186,3 +223,17 @@ class Noting(CommandScreen):
             self.say(f"{done}: {step.label}.")
         elif self.state_text != UNSAVED:
             self.say(nothing)
+
+
+def draft_of(source: str, annotation: Annotation, start: int = 0) -> Draft:
+    """The draft that stands for an annotation as it is."""
+    selector = annotation.selector
+    return Draft(
+        source=source,
+        annotation=annotation.id,
+        start=start,
+        end=start + (len(selector.exact) if selector else 0),
+        quote=selector.exact if selector else "",
+        text=annotation.note,
+        color=annotation.color,
+    )

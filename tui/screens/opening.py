@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OPENING = 60  # cells of a text's first words that stand for its title
 READ_AT_ONCE = 40  # documents new to us that are read before the first list is shown
+NOTHING_OPEN = "Nothing is open yet: ⏎ opens a document."
 REMEMBER_AFTER = 2.0  # seconds without a move
 
 
@@ -143,6 +144,8 @@ class Opening(Indexing):
         last = library.only or await app.core(library.last_document)
         if last is not None and any(record.relative == last for record in listing.records):
             await self.show_document(last)
+        elif listing.records:
+            self.byline = NOTHING_OPEN
         if drafts:
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
             self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
@@ -334,15 +337,20 @@ class Opening(Indexing):
 
     def watch_placed(self) -> None:
         """Marks in the text and rows in the panel follow the annotations."""
-        self.marks = presenting.marks(self.placed)
+        self.marks = presenting.marks(self.placed, self.commonplace.legend)
         self._show_notes()
+
+    def legend_changed(self) -> None:
+        """Marks and rows have the new names and marks of the colours."""
+        self.watch_placed()
 
     def watch_drafts(self) -> None:
         """What was typed and not saved stands among the notes."""
         self._show_notes()
 
     def _show_notes(self) -> None:
-        self.notes = presenting.note_rows(self.placed, self.drafts, self.library.today())
+        legend, today = self.commonplace.legend, self.library.today()
+        self.notes = presenting.note_rows(self.placed, self.drafts, today, legend)
 
     @on(Reader.Scrolled)
     def place_changed(self, event: Reader.Scrolled) -> None:

@@ -65,7 +65,7 @@ class Searching(Opening):
         if self.library.index_notice:
             self.say(f"{self.library.index_notice}.", "warning")
             self.update_index()
-        self.answer = presenting.search_view(answer, colors)
+        self.answer = presenting.search_view(answer, colors, self.commonplace.legend)
         return answer.partial
 
     def _where(self) -> tuple[Scope, str | None]:

@@ -10,10 +10,10 @@ from textual.widgets import Static
 from notes.library import Library
 from notes.trash import Deleted, deleted_notes, purge
 from tui import presenting
+from tui.legend import Legend
 from tui.line_text import flat, paragraphs, visible
 from tui.screens.ask_line import AskLine
 from tui.screens.noting import Noting
-from tui.themes import MARK_CHARACTERS
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.row_list import RowList
@@ -158,6 +158,7 @@ class TrashScreen(Noting):
                 note=one.annotation.note,
                 tags=one.annotation.tags,
                 color=one.annotation.color,
+                mark=self.commonplace.legend.marks[one.annotation.color],
                 date=f"deleted {presenting.short_date(one.at, today)}",
                 document_title=visible(one.path),
             )
@@ -172,7 +173,7 @@ class TrashScreen(Noting):
 
     def _show_whole(self) -> None:
         one = self._selected()
-        whole = Content("") if one is None else _whole(one)
+        whole = Content("") if one is None else _whole(one, self.commonplace.legend)
         self.query_one("#whole", Static).update(whole)
 
 
@@ -181,15 +182,17 @@ def _row_id(one: Deleted) -> str:
     return f"{one.path}\n{one.annotation.id}"
 
 
-def _whole(one: Deleted) -> Content:
+def _whole(one: Deleted, legend: Legend) -> Content:
     """A deleted note with all that is in it."""
     annotation = one.annotation
     quote = annotation.selector.exact if annotation.selector else ""
     tags = flat(" ".join(f"#{tag}" for tag in annotation.tags))
     made, gone = (f"{moment.astimezone():%F %H:%M}" for moment in (annotation.created, one.at))
-    sign = MARK_CHARACTERS.get(annotation.color, "▌")
     return Content.assemble(
-        (f"{sign} {annotation.color}\n", f"$mark-{annotation.color}"),
+        (
+            f"{legend.marks[annotation.color]} {legend.described(annotation.color)}\n",
+            f"$mark-{annotation.color}",
+        ),
         (paragraphs(quote[:LONGEST]) or "on the whole document", "italic"),
         (f"\n\n{paragraphs(annotation.note[:LONGEST])}" if annotation.note else "", ""),
         (f"\n\n{tags}" if tags else "", "$text-secondary"),

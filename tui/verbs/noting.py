@@ -43,7 +43,7 @@ def add(library: "Library", arguments: Namespace, out: Output) -> int:
         end,
         note=arguments.note,
         tags=(*tags_in(arguments.note), *arguments.tag),
-        color=arguments.color,
+        color=_color(library, arguments),
     )
     return _print_one(library, relative, made, out)
 
@@ -51,7 +51,7 @@ def add(library: "Library", arguments: Namespace, out: Output) -> int:
 def notes_arguments(parser: ArgumentParser) -> None:
     """The filters, all of which a note has to pass."""
     _tag_argument(parser, "those with this tag; more than one: with all of them")
-    parser.add_argument("--color", metavar="C", help="those in this colour")
+    parser.add_argument("--color", metavar="C", help="those in this colour, or category")
     parser.add_argument("--document", metavar="PATH", help="those on this document")
     parser.add_argument("--since", metavar="DATE", help="those changed since, like 2025-02-22")
     parser.add_argument("--text", metavar="QUERY", help="those that hold all of these words")
@@ -96,7 +96,7 @@ def _filtered(library: "Library", notes: "NoteList", arguments: Namespace) -> "N
     if arguments.color is not None:
         from notes.notebook import checked_color
 
-        notes = notes.colored(checked_color(arguments.color))
+        notes = notes.colored(checked_color(library.categories.color(arguments.color)))
     if arguments.document is not None:
         # A document that is gone still has its notes, under the path it had.
         is_known = any(record.path == arguments.document for record in notes)
@@ -132,7 +132,7 @@ def edit(library: "Library", arguments: Namespace, out: Output) -> int:
     if arguments.note is not None:
         changes["note"] = arguments.note
     if arguments.color is not None:
-        changes["color"] = arguments.color
+        changes["color"] = _color(library, arguments)
     if not (changes or arguments.tag or arguments.untag):
         raise UserError("nothing to change; give --note, --tag, --untag or --color")
     settle(library, out)
@@ -213,7 +213,12 @@ def _tag_argument(parser: ArgumentParser, help: str) -> None:
 
 
 def _color_argument(parser: ArgumentParser) -> None:
-    parser.add_argument("--color", metavar="C", help="yellow, green, blue, pink, orange, ...")
+    parser.add_argument("--color", metavar="C", help="yellow, green, ..., or what you call it")
+
+
+def _color(library: "Library", arguments: Namespace) -> str | None:
+    """The colour that was given, perhaps by the name of its category."""
+    return None if arguments.color is None else library.categories.color(arguments.color)
 
 
 VERBS = {

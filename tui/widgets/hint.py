@@ -13,10 +13,10 @@ _KEY = 5  # cells of the column of keys
 
 LINES: tuple[tuple[str, str], ...] = (
     ("", "Welcome. Your own: commonplace FOLDER"),
-    ("v", "select; Enter highlights, a notes"),
+    ("⏎", "open a document; ? shows its keys"),
+    ("v", "select words; ⏎ highlights, a notes"),
     ("S", "search all documents and notes"),
     ("y c", "copy the citation of the document"),
-    ("?", "keys of the place you are in"),
 )
 
 

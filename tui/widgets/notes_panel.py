@@ -32,7 +32,8 @@ class NoteRow(NamedTuple):
     """One annotation as lists show it.
 
     `state` is that of `notes.annotations.model.Placed`; `date` is ready to be shown (`3 Nov`).
-    `document_title` is given where the notes of several documents stand together.
+    `document_title` is given where the notes of several documents stand together; `category` is
+    what the user calls the colour, `mark` its character, if they are not the usual ones.
     """
 
     id: str
@@ -44,6 +45,8 @@ class NoteRow(NamedTuple):
     date: str = ""
     document_title: str | None = None
     saved: bool = True
+    mark: str = ""
+    category: str = ""
 
     @property
     def selectable(self) -> bool:
@@ -67,7 +70,7 @@ class NoteRow(NamedTuple):
 
     def _quote_lines(self, width: int) -> Sequence[Line]:
         """The quote in italics behind the mark of its colour."""
-        sign = (MARK_CHARACTERS.get(self.color, "▌"), f"mark-{self.color}")
+        sign = (self.mark or MARK_CHARACTERS.get(self.color, "▌"), f"mark-{self.color}")
         if self.color not in MARK_CHARACTERS:
             sign = ("▌", "faint")
         if not self.quote.strip():
@@ -87,10 +90,11 @@ class NoteRow(NamedTuple):
         return states
 
     def _foot(self, width: int) -> Sequence[Line]:
-        """The tags; after them, or below where there is no room, the date and the document."""
+        """The tags; after them, or below where there is no room, category, date and document."""
         inline = tags_in(self.note)
         tags = flat(" ".join(f"#{tag}" for tag in self.tags if tag not in inline))
-        rest = flat(" · ".join(part for part in (self.date, self.document_title) if part))
+        said = (self.category, self.date, self.document_title)
+        rest = flat(" · ".join(part for part in said if part))
         if not tags and not rest:
             return []
         gap = "  " if tags and rest else ""

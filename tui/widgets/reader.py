@@ -186,8 +186,9 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Drop the selection where the screen has dropped it, as on Escape."""
-        # The news may be late: something may have been selected since.
-        if self._told and self not in self.screen.selections:
+        # The news may be late: something may have been selected since. And a field that gets the
+        # focus clears the screen's selection, while one looks for where this one shall end.
+        if self._told and self.has_focus and self not in self.screen.selections:
             self.action_cancel_selection()
 
     def _pull_caret(self) -> None:

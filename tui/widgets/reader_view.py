@@ -163,6 +163,18 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         elif not top <= row < top + height:
             self._scroll_to_row(self._third(row))
 
+    def bring_above(self, start: int, end: int, rows: int) -> bool:
+        """Scroll, if need be, so that a passage stands in the first `rows` rows of the page.
+
+        Of a longer one the beginning does. False where it cannot, for the text ends before.
+        """
+        rows = max(1, min(rows, self.size.height))
+        first, last = self.wrapped.row_of(start), self.wrapped.row_of(max(start, end - 1))
+        last = min(last, first + rows - 1)
+        if not self._top_row() <= first <= last < self._top_row() + rows:
+            self._scroll_to_row(first - (rows - (last - first + 1)) // 2)
+        return self._top_row() <= first <= last < self._top_row() + rows
+
     def _third(self, row: int) -> int:
         """The top row that puts `row` a third down the page, where eyes look for what was found."""
         return max(0, row - self.size.height // 3)

@@ -20,6 +20,7 @@ from tui.widgets.inked import Inked
 
 _FIRST = 300  # rows measured before the first paint, and then at a time
 _AT_A_TIME = 1000
+_MARK_WIDTH = 2  # cells at the left of a row on which a click marks it
 
 
 class Row(Protocol):
@@ -92,10 +93,12 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Rows with a cursor; it knows nothing of what they stand for but their `id`.
 
     The first column is the list's own: `▎` marks the cursor while the list has the focus, `›` the
-    row whose id is `current`. `row_height` may be given if all rows are equally high.
+    row whose id is `current`, `✓` those that are `marked`. Where rows can be marked, a click on
+    that column does it. `row_height` may be given if all rows are equally high.
     """
 
     ALLOW_SELECT = False
+    MARKABLE = False
     DEFAULT_CSS = """
     RowList {
         width: 1fr;
@@ -118,6 +121,13 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     rows: var[tuple[Row, ...]] = var[tuple[Row, ...]]((), always_update=True)
     current: var[str | None] = var[str | None](None)
     empty_text: var[str] = var("")
+    marked: var[frozenset[str]] = var[frozenset[str]](frozenset())
+
+    @dataclass
+    class Marked(Message):
+        """The user marked a row with the mouse, or took its mark away."""
+
+        row_id: str
 
     @dataclass
     class Highlighted(Message):
@@ -166,6 +176,10 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def watch_current(self) -> None:
         """Mark another row."""
+        self.refresh()
+
+    def watch_marked(self) -> None:
+        """Mark other rows."""
         self.refresh()
 
     def watch_empty_text(self) -> None:
@@ -326,9 +340,13 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         event.stop()
         y = line.y + self.scroll_offset.y
         index = self._tops.at(y)
-        if event.chain > 1 and index == self._cursor:
+        row = self._tops.rows[index]
+        if y >= self._tops.total or not row.selectable:
             return
-        if y < self._tops.total and self._tops.rows[index].selectable:
+        if self.MARKABLE and (line.x < _MARK_WIDTH or event.ctrl):
+            self._go(index)
+            self.post_message(self.Marked(row.id))
+        elif event.chain == 1 or index != self._cursor:
             self._go(index)
             self.action_open_row()
 
@@ -362,6 +380,8 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if index == self._cursor:
             base += self.inks["cursor" if self.has_focus else "cursor-blurred"]
             sign = "▎" if self.has_focus else sign
+        if within == 0 and self._tops.rows[index].id in self.marked:
+            sign = "✓"
         if current:
             line = tuple((text, "strong" if name == "title" else name) for text, name in line)
         return self.draw_line(((sign, "bar"), *line), width, base)

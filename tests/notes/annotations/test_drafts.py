@@ -114,3 +114,30 @@ def test_a_draft_that_cannot_be_kept_says_so_in_a_line(drafts: Drafts) -> None:
     with pytest.raises(UserError, match=r"^the draft could not be kept: .+$"):
         drafts.keep(PASSAGE)
     assert drafts.all() == []
+
+
+def test_a_text_that_another_program_has_is_the_drafts_whatever_happens(drafts: Drafts) -> None:
+    path = drafts.hand_out(CHANGE)
+    assert path.read_text("utf-8") == CHANGE.text.replace("\ud800", "?") + "\n"
+    path.write_text("written elsewhere, and then the power went\n", "utf-8")
+    (left,) = drafts.of(CHANGE.source)
+    assert left.text == "written elsewhere, and then the power went"
+    path.write_text("and more\r\n", "utf-8")
+    assert drafts.take_back(CHANGE) == "and more"
+    assert not path.exists()
+    assert drafts.of(CHANGE.source) == [replace(CHANGE, text="and more")]
+    drafts.drop(CHANGE.source, CHANGE.key)
+    assert drafts.of(CHANGE.source) == []
+
+
+@pytest.mark.parametrize("left", ["as it was", "gone", "a folder"])
+def test_a_text_that_comes_back_as_it_was_is_the_draft_as_it_was(drafts: Drafts, left: str) -> None:
+    path = drafts.hand_out(PASSAGE)
+    if left != "as it was":
+        path.unlink()
+    if left == "a folder":
+        path.mkdir()
+    assert drafts.take_back(PASSAGE) == PASSAGE.text
+    assert drafts.of(PASSAGE.source) == [PASSAGE]
+    drafts.drop(PASSAGE.source, PASSAGE.key)
+    assert drafts.of(PASSAGE.source) == []

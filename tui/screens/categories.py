@@ -1,0 +1,164 @@
+"""What the colours stand for in this library: their names, their marks, and how many notes."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import on, work
+from textual.reactive import var
+
+from notes.annotations.model import COLORS
+from notes.categories import Categories
+from notes.errors import UserError
+from tui.legend import Legend
+from tui.line_text import Line, cut, flat, pad
+from tui.screens.ask_line import AskLine
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.filtered import FilteredScreen
+from tui.widgets.row_list import RowList
+
+_COUNT = 7  # cells
+_NAME = 26
+
+
+class CategoryRow(NamedTuple):
+    """A colour, its mark, its name, how many notes have it, and the digit that gives it."""
+
+    id: str
+    mark: str
+    name: str
+    uses: int | None
+    digit: int
+
+    @property
+    def selectable(self) -> bool:
+        """Every category can be chosen."""
+        return True
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Digit, mark and name in the colour, the colour's own name, how many notes."""
+        name = pad(flat(self.name), min(_NAME, max(8, width - _COUNT - 18)))
+        color = pad("" if self.name == self.id else self.id, 8)
+        count = "" if self.uses is None else pad(f"{self.uses:,}", _COUNT, "right")
+        ink = f"mark-{self.id}"
+        line = ((f"{self.digit} ", "key"), (f"{self.mark} ", ink), (name, "title"))
+        return [(*line, (cut(f" {color}{count}", width), "faint"))]
+
+
+class CategoryList(RowList):
+    """The categories."""
+
+    KEY_CONTEXT = "category-list"
+
+
+class CategoriesScreen(FilteredScreen):
+    """The eight categories; gives the colour whose notes are to be shown, or None."""
+
+    HEADING = "categories"
+    PLACEHOLDER = "letters of a name"
+
+    counts: var[dict[str, int] | None] = var[dict[str, int] | None](None)
+    words: var[str] = var("")
+
+    def make_list(self) -> RowList:
+        """The list of categories."""
+        return CategoryList(row_height=1)
+
+    def on_mount(self) -> None:
+        """Show them at once, and count the notes meanwhile."""
+        self.set_focus(self.rows)
+        self._arrange()
+        self.load_counts()
+
+    @work(group="notes", exclusive=True, exit_on_error=False)
+    async def load_counts(self) -> None:
+        """Read every note file, off the event loop."""
+        found = [record.color for record in await self.commonplace.core(self.library.notes)]
+        self.counts = {color: found.count(color) for color in COLORS}
+
+    async def notes_changed(self) -> None:
+        """Count again."""
+        self.load_counts()
+
+    def watch_counts(self) -> None:
+        """Show how many there are."""
+        self._arrange()
+
+    def watch_words(self) -> None:
+        """Show those with these letters."""
+        self._arrange()
+
+    def filter_by(self, words: str) -> None:
+        """Show the categories with these letters."""
+        self.words = words
+
+    @on(RowList.Opened)
+    def category_chosen(self, event: RowList.Opened) -> None:
+        """Show the notes of a category."""
+        self.dismiss(event.row_id)
+
+    @work(group="category", exclusive=True, exit_on_error=False)
+    async def action_rename_category(self) -> None:
+        """Give the colour under the cursor a name; none gives it back its own."""
+        color = self.rows.cursor
+        if color is None:
+            return
+        problem, name = "", self.library.categories[color].name
+        while True:
+            question = f"What does {color} stand for in this library? Nothing: {color}."
+            asked = AskLine(question, name, caret=len(name), problem=problem)
+            typed: str | None = await self.app.push_screen_wait(asked)
+            if typed is None:
+                return
+            try:
+                chosen = self.library.categories.named(color, typed)
+            except UserError as error:
+                problem, name = str(error), typed
+                continue
+            await self._choose(chosen)
+            return
+
+    @work(group="category", exclusive=True, exit_on_error=False)
+    async def action_mark_category(self) -> None:
+        """Choose the mark of the colour under the cursor among those of no other."""
+        color = self.rows.cursor
+        if color is None:
+            return
+        legend = Legend.of(self.library.categories)
+        choices = [Choice(mark, mark) for mark in legend.free_marks(color)]
+        asked = ChoiceScreen(
+            f"The mark of {legend.name(color)}", choices, current=legend.marks[color]
+        )
+        mark = await self.app.push_screen_wait(asked)
+        if mark is not None:
+            await self._choose(self.library.categories.marked(color, mark))
+
+    async def _choose(self, categories: Categories) -> None:
+        choose: Callable[[Categories], None] = self.library.choose_categories
+        await self.commonplace.core(choose, categories)
+        self.commonplace.show_legend()
+        self._arrange()
+        self.say("Kept for this library, on this machine.", "success")
+
+    def _arrange(self) -> None:
+        if not self.is_mounted:
+            return
+        legend = Legend.of(self.library.categories)
+        wanted = self.words.strip().casefold()
+        rows = [
+            CategoryRow(
+                color,
+                legend.marks[color],
+                legend.name(color),
+                None if self.counts is None else self.counts[color],
+                digit,
+            )
+            for digit, color in enumerate(COLORS, 1)
+            if wanted in legend.described(color).casefold()
+        ]
+        self.rows.empty_text = "No category holds these letters. Esc shows all again."
+        self.rows.rows = tuple(rows)
+        self.show_view("r gives a colour a name, m another mark · kept for this library")

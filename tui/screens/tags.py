@@ -1,0 +1,167 @@
+"""The tags of the library: how often each is used, renaming, joining and deleting them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import on, work
+from textual.reactive import var
+
+from notes import bulk
+from notes.annotations.tags import clean_tags
+from notes.bulk import Outcome
+from tui.line_text import Line, cut, flat, pad
+from tui.screens.ask_line import AskLine
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.filtered import FilteredScreen
+from tui.widgets.row_list import RowList
+
+NO_TAGS = "No tags in this library yet.\n\nWrite #tag in a note, or select words and press #."
+NO_MATCH = "No tag holds these letters. Esc shows all again."
+_COUNT = 7  # cells
+
+
+class TagRow(NamedTuple):
+    """A tag and how many notes have it."""
+
+    id: str
+    uses: int
+
+    @property
+    def selectable(self) -> bool:
+        """Every tag can be chosen."""
+        return True
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """How often it is used, and its name."""
+        count = pad(f"{self.uses:,}", _COUNT, "right")
+        name = cut(f"#{flat(self.id)}", width - _COUNT - 2)
+        return [((count, "faint"), ("  ", ""), (name, "tag"))]
+
+
+class TagList(RowList):
+    """The tags."""
+
+    KEY_CONTEXT = "tag-list"
+
+
+class TagsScreen(FilteredScreen):
+    """Every tag that is used; gives one whose notes are to be shown, or None."""
+
+    HEADING = "tags"
+    PLACEHOLDER = "letters of a tag"
+
+    counts: var[tuple[tuple[str, int], ...] | None] = var[tuple[tuple[str, int], ...] | None](None)
+    words: var[str] = var("")
+    by_name: var[bool] = var(False)
+
+    _wanted = ""  # the tag to go to when the tags have been counted again
+
+    def make_list(self) -> RowList:
+        """The list of tags."""
+        return TagList(row_height=1)
+
+    def on_mount(self) -> None:
+        """Count the tags."""
+        self.rows.empty_text = "Reading the notes …"
+        self.set_focus(self.rows)
+        self.load_counts()
+
+    @work(group="notes", exclusive=True, exit_on_error=False)
+    async def load_counts(self) -> None:
+        """Read every note file, off the event loop."""
+        notes = await self.commonplace.core(self.library.notes)
+        self.counts = tuple(notes.tag_counts())
+
+    async def notes_changed(self) -> None:
+        """Count again."""
+        self.load_counts()
+
+    def watch_counts(self) -> None:
+        """Show the tags."""
+        self._arrange()
+
+    def watch_words(self) -> None:
+        """Show those with these letters."""
+        self._arrange()
+
+    def watch_by_name(self) -> None:
+        """Show them in the other order."""
+        self._arrange()
+
+    def filter_by(self, words: str) -> None:
+        """Show the tags with these letters."""
+        self.words = words
+
+    @on(RowList.Opened)
+    def tag_chosen(self, event: RowList.Opened) -> None:
+        """Show the notes with a tag."""
+        self.dismiss(event.row_id)
+
+    def action_sort_tags(self) -> None:
+        """By use, or by name."""
+        self.by_name = not self.by_name
+
+    @work(group="tag", exclusive=True, exit_on_error=False)
+    async def action_rename_tag(self) -> None:
+        """Give the tag under the cursor another name; where that is used, ask to join the two."""
+        old = self.rows.cursor
+        if old is None:
+            return
+        question = AskLine(f"Rename #{old} on every note to", old, caret=len(old))
+        typed = clean_tags([await self.app.push_screen_wait(question) or ""])
+        if not typed or typed[0] == old:
+            return
+        new = typed[0]
+        same = new.casefold() == old.casefold()
+        if not same and any(tag.casefold() == new.casefold() for tag, _ in self.counts or ()):
+            choices = [Choice("join", f"Join them: every #{old} becomes #{new}")]
+            asked = ChoiceScreen(f"There are notes tagged #{new} already.", choices)
+            if await self.app.push_screen_wait(asked) is None:
+                return
+        await self._put(old, new)
+
+    @work(group="tag", exclusive=True, exit_on_error=False)
+    async def action_merge_tag(self) -> None:
+        """Put another tag in the place of the one under the cursor."""
+        old = self.rows.cursor
+        others = [Choice(tag, f"#{tag}", str(n)) for tag, n in self.counts or () if tag != old]
+        if old is None or not others:
+            self.say("It takes two tags to join them.")
+            return
+        new = await self.app.push_screen_wait(ChoiceScreen(f"Every #{old} becomes", others))
+        if new is not None:
+            await self._put(old, new)
+
+    @work(group="tag", exclusive=True, exit_on_error=False)
+    async def action_delete_tag(self) -> None:
+        """Take the tag under the cursor from every note."""
+        old = self.rows.cursor
+        if old is not None:
+            await self._change(f"#{old} is taken away:", bulk.delete_tag, self.library, old)
+
+    async def _put(self, old: str, new: str) -> None:
+        self._wanted = new
+        await self._change(f"#{old} is #{new} now:", bulk.rename_tag, self.library, old, new)
+
+    async def _change(self, done: str, work: Callable[..., Outcome], *args: object) -> None:
+        outcome = await self.save(work, *args)
+        if outcome is not None:
+            self.show_outcome(done, outcome)
+
+    def _arrange(self) -> None:
+        if not self.is_mounted or self.counts is None:
+            return
+        wanted = self.words.strip().lstrip("#").casefold()
+        found = [TagRow(tag, n) for tag, n in self.counts if wanted in tag.casefold()]
+        if self.by_name:
+            found.sort(key=lambda row: row.id.casefold())
+        self.rows.empty_text = NO_MATCH if self.counts else NO_TAGS
+        self.rows.rows = tuple(found)
+        if self._wanted and self.rows.move_to(self._wanted):
+            self._wanted = ""
+        of_all = "" if len(found) == len(self.counts) else f" of {len(self.counts):,}"
+        self.show_view(f"{len(found):,}{of_all} · by {'name' if self.by_name else 'use'}")
