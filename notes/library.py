@@ -14,6 +14,7 @@ from notes.errors import NotesError, SidecarError, UserError
 from notes.gathering import note_record
 from notes.review.records import NoteRecord
 from notes.searching import Searching
+from notes.tracking import Tracking
 
 if TYPE_CHECKING:
     from notes.annotations.drafts import Draft, Drafts
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from notes.notebook import Notebook
 
 
-class Library(Searching, Citing):
+class Library(Searching, Citing, Tracking):
     """A folder of documents, or one document, with everything that can be done with it.
 
     Methods may be called from any thread; those that write notes have to be called one after the

@@ -1,7 +1,7 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
@@ -98,6 +98,11 @@ def short_date(moment: datetime, today: date) -> str:
         return ("today", "yesterday")[(today - day).days]
     text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def day_of(seconds: float, today: date) -> str:
+    """The day of a time in seconds since the epoch, as `short_date` writes it."""
+    return short_date(datetime.fromtimestamp(seconds, UTC), today)
 
 
 def mark(placed: Placed) -> Mark | None:

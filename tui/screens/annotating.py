@@ -50,7 +50,7 @@ class Annotating(Opening, Noting):
             return
         reader = self.query_one(Reader)
         if placed.start is not None:
-            reader.go_to(placed.start)
+            reader.jump_to(placed.start)
             reader.focus()
         elif placed.state == LOST:
             self.say("This note lost its place: its words are no longer in the text.", "warning")

@@ -16,9 +16,11 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.line_text import visible
+from tui.screens.choosing import Choosing
 from tui.screens.copying import Copying
 from tui.screens.following import Following
 from tui.screens.opening import Opening
+from tui.screens.page_look import PageLook
 from tui.screens.searching import Searching
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -37,7 +39,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following):
+class MainScreen(Searching, Copying, Following, Choosing, PageLook):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -67,8 +69,8 @@ class MainScreen(Searching, Copying, Following):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
                 yield SearchPane().data_bind(here.answer, running=here.searching)
             with Vertical(id="middle"):
-                yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time)
-                yield Reader().data_bind(here.marks)
+                yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time, here.text_width)
+                yield Reader().data_bind(here.marks, here.text_width, here.line_spacing)
                 yield FindBar().data_bind(found=here.found_text)
             yield NotesPanel().data_bind(
                 notes=here.notes, state_text=here.state_text, current=here.current_note

@@ -279,7 +279,7 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     def _row_under_pointer(self) -> int:
         y = min(max(0, self._pointer.y), max(0, self.size.height - 1))
-        return min(self._top_row() + y, self.wrapped.rows - 1)
+        return min((self.scroll_offset.y + y) // self.line_spacing, self.wrapped.rows - 1)
 
     def _offset_under_pointer(self) -> int:
         """The nearest character to the pointer."""
@@ -289,8 +289,8 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     def _mark_under_pointer(self) -> Mark | None:
         """The highlight exactly under the pointer, or the first of a row in its margin."""
-        row = self._top_row() + self._pointer.y
-        if row >= self.wrapped.rows:
+        row, beside = divmod(self.scroll_offset.y + self._pointer.y, self.line_spacing)
+        if beside or row >= self.wrapped.rows:
             return None
         cell = self._pointer.x - self.column_left
         start, end = self.wrapped.row_span(row)

@@ -36,6 +36,8 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """The lit matches, in order and apart."""
     text_width: var[int] = var(80, init=False)
     """The widest that the column may be, in cells."""
+    line_spacing: var[int] = var(1, init=False)
+    """Lines of the screen that a row takes: 1, or 2 with a blank one after each."""
     dims_boilerplate: var[bool] = var(True, init=False)
     """Whether navigation lines and repeats are dimmed."""
 
@@ -109,8 +111,8 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the viewport."""
-        row = self.scroll_offset.y + y
-        if row >= self.wrapped.rows:
+        row, beside = divmod(self.scroll_offset.y + y, self.line_spacing)
+        if beside or row >= self.wrapped.rows:
             return Strip.blank(self.page_width, self.palette.base)
         if self.has_focus and row == self.wrapped.row_of(self.caret):
             return self._paint_row(row, caret=True)
