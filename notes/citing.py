@@ -86,11 +86,16 @@ class Citing(DocumentFolder):
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
     ) -> str:
         """A passage (code points) with its citation."""
-        return self._cited(document, document.text[start:end], style, locator)
+        from notes.prose import as_prose
+
+        return self._cited(document, as_prose(document.text, start, end), style, locator)
 
     def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
         """A quote from a document with its citation."""
-        return self._cited(self._holdings.open(relative), quote, style, locator)
+        from notes.prose import as_prose
+
+        read = as_prose(quote, 0, len(quote))
+        return self._cited(self._holdings.open(relative), read, style, locator)
 
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
         from notes.citations import passage_citation

@@ -230,6 +230,7 @@ COMMANDS: tuple[Command, ...] = (
         ("select.tag", "#", "tag_selection", "Highlight and tag", "tag"),
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
         ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
+        ("select.copy-raw", "g y", "copy_selection_raw", "Copy the selection with its line breaks and hyphens", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
@@ -316,6 +317,11 @@ COMMANDS: tuple[Command, ...] = (
         "Copying",
         ("reader", "panel", "all-notes"),
         ("copy.passage", "y y", "copy_passage", "Copy the passage here", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "panel"),
+        ("copy.passage-raw", "y r", "copy_passage_raw", "Copy the passage with its line breaks and hyphens", ""),
     ),
     *_section(
         "Copying",

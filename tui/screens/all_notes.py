@@ -225,9 +225,11 @@ class AllNotesScreen(Noting, Clipping):
             self.recolor(str(self.library.path(record.path)), record.id, color)
 
     def action_copy_passage(self) -> None:
-        """Copy the quote."""
+        """Copy the quote, as it reads."""
+        from notes.prose import as_prose
+
         if (record := self._selected()) is not None:
-            self.copy_text(record.quote)
+            self.copy_text(as_prose(record.quote, 0, len(record.quote)))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_citation(self) -> None:
