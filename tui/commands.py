@@ -165,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
         "Moving in the text",
         READING,
         ("reader.find", "/", "find", "Find in this document", "find"),
+        ("reader.find-word", "*", "find_word", "Find the word here again", ""),
     ),
     *_section(
         "Going to places",

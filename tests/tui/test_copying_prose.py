@@ -22,4 +22,4 @@ async def test_a_passage_is_copied_as_it_reads_or_as_it_stands(start: Any, tmp_p
         assert await copied("y", "r") == RAW
         assert await copied("v", "i", "p", "y") == PROSE
         assert await copied("v", "i", "p", "g", "y") == RAW
-        assert PROSE in await copied("y", "q")
+        assert PROSE[:-1] in await copied("y", "q")

@@ -2,7 +2,7 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `annotating`, `copying`.
+`searching`, `finding`, `annotating`, `copying`, `jumping`, `choosing`, `page_look`.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from notes.library import Library
 from tui.line_text import visible
 from tui.screens.choosing import Choosing
 from tui.screens.copying import Copying
+from tui.screens.finding import Finding
 from tui.screens.following import Following
 from tui.screens.opening import Opening
 from tui.screens.page_look import PageLook
@@ -39,7 +40,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Copying, Following, Choosing, PageLook):
+class MainScreen(Searching, Finding, Copying, Following, Choosing, PageLook):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")

@@ -80,6 +80,10 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     # Asking and finding
 
+    def word_at(self, offset: int) -> Span:
+        """The word at `offset`; on a blank it is empty."""
+        return text_units.word_at(self.text, offset)
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence at `offset`, or the nearest."""
         return text_units.sentence_at(self.text, offset)
@@ -93,9 +97,12 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
         At most 10,000 are lit; `matches_capped` then says that there are more.
         """
-        found = find_all(self.text, pattern, MOST_MATCHES + 1)
+        return self.light(find_all(self.text, pattern, MOST_MATCHES + 1))
+
+    def light(self, found: Sequence[Span]) -> int:
+        """Light what was found (in order), as `find` does, and say how much of it."""
         self.matches_capped = len(found) > MOST_MATCHES
-        self.matches = found[:MOST_MATCHES]
+        self.matches = tuple(found[:MOST_MATCHES])
         return len(self.matches)
 
     # Selecting

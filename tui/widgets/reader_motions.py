@@ -173,6 +173,16 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
 
     # Matches
 
+    @property
+    def upcoming_match(self) -> int | None:
+        """Which match is at the caret or the first after it, from 0; None without matches."""
+        starts = self._match_index.starts
+        return bisect_left(starts, self.caret) % len(starts) if starts else None
+
+    def action_upcoming_match(self) -> None:
+        """Go to the match at the caret or the first after it."""
+        self._to_match(bisect_left(self._match_index.starts, self.caret))
+
     def action_next_match(self, count: int = 1) -> None:
         """Go to the next match, from the last one to the first."""
         self._to_match(bisect_right(self._match_index.starts, self.caret) + count - 1)
