@@ -174,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.set-mark", "m <char>", "set_mark", "Set a mark here, named by a letter", ""),
         ("reader.go-to-mark", "' <char>", "go_to_mark", "Go to the mark of a letter", ""),
         ("reader.before-jump", "' '", "jump_before", "Go to before the last jump, and here again", ""),
+        ("reader.follow", "g x", "follow_link", "Follow the link here, or the next in the line", ""),
         ("reader.back", "ctrl+o | backspace", "jump_back", "Back to where the last jump began", ""),
         ("reader.forward", "g i", "jump_forward", "Forward again", ""),
     ),
@@ -197,7 +198,8 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.note", "a", "note_here", "Write a note on the highlight or sentence here", "note"),
         ("reader.edit", "e", "edit_here", "Edit the note here", ""),
         ("reader.delete", "d d", "delete_here", "Delete the highlight here", ""),
-        ("reader.open-note", "enter", "open_note_here", "Go to the note of the highlight here", ""),
+        ("reader.open-note", "enter", "open_note_here", "Go to the note of the highlight, or follow the link here", ""),
+        ("reader.open-outside", "o", "open_outside", "Open the document in the system's program", ""),
     ),
     *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
     *_section(
@@ -205,6 +207,8 @@ COMMANDS: tuple[Command, ...] = (
         "reader",
         ("reader.next-annotation", "] a", "next_annotation", "To the next highlight", ""),
         ("reader.previous-annotation", "[ a", "previous_annotation", "To the previous highlight", ""),
+        ("reader.next-link", "] l", "next_link", "To the next link", ""),
+        ("reader.previous-link", "[ l", "previous_link", "To the link before", ""),
         counted=True,
     ),
     *_section(

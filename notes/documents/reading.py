@@ -129,6 +129,8 @@ def _overlaid(content: Content, overrides: Metadata) -> Content:
     return Content(
         text=content.text,
         sections=content.sections,
+        hyperlinks=content.hyperlinks,
+        names=content.names,
         metadata=overrides.over(content.metadata),
         boilerplate=content.boilerplate,
         encoding=content.encoding,

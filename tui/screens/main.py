@@ -2,7 +2,8 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `finding`, `annotating`, `copying`, `jumping`, `choosing`, `page_look`.
+`searching`, `finding`, `annotating`, `copying`, `jumping`, `choosing`,
+`linking`, `page_look`.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from tui.screens.choosing import Choosing
 from tui.screens.copying import Copying
 from tui.screens.finding import Finding
 from tui.screens.following import Following
+from tui.screens.linking import Linking
 from tui.screens.opening import Opening
 from tui.screens.page_look import PageLook
 from tui.screens.searching import Searching
@@ -40,7 +42,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Finding, Copying, Following, Choosing, PageLook):
+class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, PageLook):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")

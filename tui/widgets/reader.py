@@ -46,6 +46,12 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
         id: str
 
+    @dataclass
+    class LinkClicked(Message, namespace="reader"):
+        """Words that lead elsewhere were clicked; `offset` is within them."""
+
+        offset: int
+
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -241,8 +247,7 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
             return
         self._pointer = event.get_content_offset_capture(self)
         if event.chain == 1:
-            if self.selection is None and (mark := self._mark_under_pointer()):
-                self.post_message(self.MarkClicked(mark.id))
+            self._tell_what_was_clicked()
             return
         units = (text_units.word_at, text_units.sentence_at, text_units.paragraph_at)
         unit = units[min(event.chain, 4) - 2]
@@ -250,6 +255,14 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
         if start < end:
             self.select(start, end)
             self.post_message(self.PassageSelected(start, end))
+
+    def _tell_what_was_clicked(self) -> None:
+        if self.selection is not None:
+            return
+        if mark := self._mark_under_pointer():
+            self.post_message(self.MarkClicked(mark.id))
+        elif (offset := self._character_under_pointer()) is not None and self.link_at(offset):
+            self.post_message(self.LinkClicked(offset))
 
     def on_hide(self) -> None:
         """Let go of the mouse when nothing is left to drag on."""
@@ -304,6 +317,15 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
         if -GUTTER <= cell < 0:
             touching = self._mark_index.touching(start, max(end, start + 1))
             return next((stretch.top for stretch in touching), None)
+        offset = self._character_under_pointer()
+        return None if offset is None else self.mark_at(offset)
+
+    def _character_under_pointer(self) -> int | None:
+        """The character exactly under the pointer, if there is one."""
+        row, beside = divmod(self.scroll_offset.y + self._pointer.y, self.line_spacing)
+        cell = self._pointer.x - self.column_left
+        if beside or row >= self.wrapped.rows:
+            return None
         if not 0 <= cell < sum(piece.cells for piece in self.wrapped.display(row)):
             return None
-        return self.mark_at(self.wrapped.offset_at(row, cell))
+        return self.wrapped.offset_at(row, cell)

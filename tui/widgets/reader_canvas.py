@@ -34,6 +34,8 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """The highlights to show; set anew after each `show`."""
     matches: var[tuple[Span, ...]] = var((), init=False)
     """The lit matches, in order and apart."""
+    links: var[tuple[Span, ...]] = var((), init=False)
+    """The words that lead elsewhere, in order and apart; set anew after each `show`."""
     text_width: var[int] = var(80, init=False)
     """The widest that the column may be, in cells."""
     line_spacing: var[int] = var(1, init=False)
@@ -51,6 +53,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.wrapped = Layout("", self.text_width)
         self._mark_index = MarkIndex()
         self._match_index = SpanIndex()
+        self._link_index = SpanIndex()
         self._boilerplate = SpanIndex()
         self._headings = SpanIndex()
         self._strips: LRUCache[int, Strip] = LRUCache(512)
@@ -86,6 +89,15 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         """Arrange the highlights anew."""
         self._mark_index = MarkIndex(marks)
         self.forget_strips()
+
+    def watch_links(self, links: tuple[Span, ...]) -> None:
+        """Show other words as links."""
+        self._link_index = SpanIndex(links)
+        self.forget_strips()
+
+    def link_at(self, offset: int) -> Span | None:
+        """The link that `offset` is in."""
+        return next(self._link_index.touching(offset, offset + 1), None)
 
     def watch_matches(self, matches: tuple[Span, ...]) -> None:
         """Arrange the matches anew; the one at the caret is the current one."""
@@ -146,6 +158,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         found: list[Overlay] = [(*span, "strong") for span in self._headings.touching(start, end)]
         if self.dims_boilerplate:
             found += [(*span, "faint") for span in self._boilerplate.touching(start, end)]
+        found += [(*span, "link") for span in self._link_index.touching(start, end)]
         for low, high, top, below in self._mark_index.touching(start, end):
             found.append((low, high, f"highlight-{top.color}"))
             if below:

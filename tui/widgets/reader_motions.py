@@ -162,6 +162,14 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
     def _uncertain(self) -> list[int]:
         return [mark.start for mark in self._mark_index.marks if mark.uncertain]
 
+    def action_next_link(self, count: int = 1) -> None:
+        """Go to the next link."""
+        self._to_landmark(self._link_index.starts, count)
+
+    def action_previous_link(self, count: int = 1) -> None:
+        """Go to the link before."""
+        self._to_landmark(self._link_index.starts, -count)
+
     def _to_landmark(self, starts: Sequence[int], steps: int) -> None:
         """Go on by `steps` among the offsets `starts`, as far as there are any."""
         ahead = starts[bisect_right(starts, self.caret) :]

@@ -68,7 +68,7 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self._top_offset = top
         self._end_seen = False
         self.departures.clear()
-        self.marks, self.matches = (), ()
+        self.marks, self.matches, self.links = (), (), ()
         self._measure()
         self.wrapped = Layout(text, self.column_width)
         self.caret = self._nearest(offset)
