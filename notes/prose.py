@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 # What begins an item, a quotation, a heading or a row of a table, which has a line of its own.
 _OWN_LINE = re.compile(r"(?:[-*+•–—‣◦] |\d{1,3}[.)] |\(?[a-z]\) |#{1,6} |[>|]| {4}|\t)")
-_PREFIXES = frozenset("self ex well quasi half all non mid".split())
+_PREFIXES = frozenset(["self", "ex", "well", "quasi", "half", "all", "non", "mid"])
 
 
 def as_prose(text: str, start: int, end: int) -> str:

@@ -216,6 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "reader",
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
+        ("reader.statistics", "s", "statistics", "What was read and marked, this week and before", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
     ),

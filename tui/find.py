@@ -55,9 +55,9 @@ class _Whole:
         self._is_plain = text.isascii()
         if self._is_plain:
             # Lowering keeps the length here, and a literal is found many times faster than classes.
-            parts = map(_literal, words)
+            parts = [_literal(word) for word in words]
         else:
-            parts = (_BETWEEN.join(map(_class_of, word)) + _BETWEEN for word in words)
+            parts = [_BETWEEN.join(map(_class_of, word)) + _BETWEEN for word in words]
         self._expression = re.compile(r"\s+".join(parts))
         self._position = 0
 

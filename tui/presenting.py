@@ -93,7 +93,11 @@ def long_date(iso: str) -> str:
 
 def short_date(moment: datetime, today: date) -> str:
     """`today`, `yesterday`, `3 Nov`, or with its year `12 Oct 2024`; local time."""
-    day = moment.astimezone().date()
+    return date_name(moment.astimezone().date(), today)
+
+
+def date_name(day: date, today: date) -> str:
+    """A day as `short_date` writes it."""
     if (today - day).days in (0, 1):
         return ("today", "yesterday")[(today - day).days]
     text = f"{day.day} {_MONTHS[day.month - 1]}"

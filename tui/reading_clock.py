@@ -1,13 +1,14 @@
 """Counting the time that was really spent reading. Pure: told the time, never asking for it."""
 
-LONGEST_PAUSE = 300.0  # seconds without a key or a turn of the wheel; a long page takes three minutes
+LONGEST_PAUSE = (
+    300.0  # seconds without a key or a turn of the wheel; a long page takes three minutes
+)
 
 
 class ReadingClock:
     """Adds up the seconds between signs of life; a longer pause counts for nothing.
 
-    So a text left open over lunch is not read; what is counted may be a little less than was
-    read, never more.
+    So a text left open over lunch is not read. What is counted is near to what was read, no more.
     """
 
     def __init__(self) -> None:

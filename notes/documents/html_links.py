@@ -96,4 +96,5 @@ class LinkedBlocks(Blocks):
         names = tuple(
             (name, ink[place(part)]) for name, part in self._names if place(part) < len(ink)
         )
-        return LinkedBlock(*(getattr(block, one.name) for one in fields(block)), links, names)
+        plain = {one.name: getattr(block, one.name) for one in fields(block)}
+        return LinkedBlock(**plain, links=links, names=names)

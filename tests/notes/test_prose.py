@@ -27,7 +27,10 @@ def prose(text: str) -> str:
         ("one \n two", "one two"),
         ("one paragraph\n\n \n another\nof two lines", "one paragraph\n\nanother of two lines"),
         ("中俄关\n系的发展", "中俄关系的发展"),
-        ("Kaspruk says:\n- first\n- second\n1. third", "Kaspruk says:\n- first\n- second\n1. third"),
+        (
+            "Kaspruk says:\n- first\n- second\n1. third",
+            "Kaspruk says:\n- first\n- second\n1. third",
+        ),
         ("nothing to do", "nothing to do"),
         ("", ""),
         (" \n\n ", ""),

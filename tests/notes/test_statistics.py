@@ -48,7 +48,12 @@ def test_a_week_begins_on_monday_and_what_is_older_is_before() -> None:
             read(TODAY, "a.txt", 1),
             read(TODAY, "sub/b.txt", 30),
         ],
-        [note(monday), note(TODAY, "why?"), note(monday - timedelta(days=7)), note(date(2020, 1, 1))],
+        [
+            note(monday),
+            note(TODAY, "why?"),
+            note(monday - timedelta(days=7)),
+            note(date(2020, 1, 1)),
+        ],
         ROOT,
         TODAY,
     )

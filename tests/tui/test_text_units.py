@@ -131,7 +131,11 @@ def test_spans_and_motions_stay_in_the_text_and_go_their_way(text: str, offset: 
         ("  ", "a  b", []),
         ("\u0301", "e\u0301", []),
         ("x", "", []),
-        ("cooperation", "the coop-\neration, Coop\xad\n  eration", ["coop-\neration", "Coop\xad\n  eration"]),
+        (
+            "cooperation",
+            "the coop-\neration, Coop\xad\n  eration",
+            ["coop-\neration", "Coop\xad\n  eration"],
+        ),
         ("cooperation", "Cooper- \nation", ["Cooper- \nation"]),
         ("their cooperation", "their\ncoop-\neration", ["their\ncoop-\neration"]),
         ("long-term", "a long-\nterm plan, long-term", ["long-\nterm", "long-term"]),
@@ -155,7 +159,11 @@ def test_finding_misses_nothing_where_a_long_text_is_searched_in_pieces(end: str
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
-@given(st.lists(st.sampled_from(["un", "i", "ty", "-\n", "\xad\n", " ", "\n", "Uni", "é"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["un", "i", "ty", "-\n", "\xad\n", " ", "\n", "Uni", "é"]), max_size=12
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_what_is_found_reads_as_what_was_asked_for(parts: list[str]) -> None:
     text = "".join(parts)

@@ -1,4 +1,4 @@
-"""Links in the open text: showing them, and going where they lead, never by ourselves to the web."""
+"""Links in the open text: showing them, going where they lead; never by ourselves to the web."""
 
 from textual import on, work
 
@@ -7,6 +7,7 @@ from notes.session import Position
 from tui.line_text import cut_middle, visible
 from tui.opener import open_outside
 from tui.screens.annotating import Annotating
+from tui.screens.clipping import Clipping
 from tui.screens.jumping import Jumping
 from tui.widgets.reader import Reader
 
@@ -15,7 +16,7 @@ WHOLE = 400  # and where it is shown before it is opened
 _COPY, _OPEN = "copy", "open"
 
 
-class Linking(Annotating, Jumping):
+class Linking(Annotating, Jumping, Clipping):
     """What leads out of the open document."""
 
     _links: tuple[Hyperlink, ...] = ()
@@ -101,7 +102,9 @@ class Linking(Annotating, Jumping):
             Choice(_COPY, "Copy the address"),
             Choice(_OPEN, "Open it in the system's program"),
         ]
-        chosen = await self.app.push_screen_wait(ChoiceScreen(cut_middle(visible(address), WHOLE), choices))
+        chosen = await self.app.push_screen_wait(
+            ChoiceScreen(cut_middle(visible(address), WHOLE), choices)
+        )
         if chosen == _COPY:
             await self.clip(address)
         elif chosen == _OPEN:

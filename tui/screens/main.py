@@ -3,7 +3,7 @@
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
 `searching`, `finding`, `annotating`, `copying`, `jumping`, `choosing`,
-`linking`, `page_look`.
+`linking`, `page_look`, `timing`.
 """
 
 from collections.abc import Iterable
@@ -25,6 +25,7 @@ from tui.screens.linking import Linking
 from tui.screens.opening import Opening
 from tui.screens.page_look import PageLook
 from tui.screens.searching import Searching
+from tui.screens.timing import Timing
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -42,7 +43,7 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, PageLook):
+class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, PageLook, Timing):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -72,7 +73,9 @@ class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, Page
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
                 yield SearchPane().data_bind(here.answer, running=here.searching)
             with Vertical(id="middle"):
-                yield DocumentHeading().data_bind(here.heading, here.byline, here.reading_time, here.text_width)
+                yield DocumentHeading().data_bind(
+                    here.heading, here.byline, here.reading_time, here.text_width
+                )
                 yield Reader().data_bind(here.marks, here.text_width, here.line_spacing)
                 yield FindBar().data_bind(found=here.found_text)
             yield NotesPanel().data_bind(
@@ -202,6 +205,7 @@ class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, Page
     async def before_leaving(self) -> None:
         """Put on disk what is not there yet."""
         await self.remember_place()
+        await self.keep_time()
         self.stop_indexing()
 
     def _go_round(self, step: int) -> None:

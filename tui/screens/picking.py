@@ -71,7 +71,9 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
     PickScreen > Vertical {
         width: 76; max-width: 100%; height: 80%; background: $surface; padding: 1 2 0 2;
     }
-    PickScreen #question { height: 1; color: $text-primary; text-style: bold; background: $surface; }
+    PickScreen #question {
+        height: 1; color: $text-primary; text-style: bold; background: $surface;
+    }
     PickScreen .prompt { width: 2; color: $text-accent; background: $surface; }
     PickScreen #words { height: 1; margin: 1 0; background: $surface; }
     PickScreen Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
@@ -171,5 +173,3 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Close without a choice."""
         self.dismiss(None)
-
-
