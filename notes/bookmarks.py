@@ -1,4 +1,4 @@
-"""Bookmarks that a reader sets in a text by a letter, kept on this machine and never in the library."""
+"""Bookmarks that a reader sets in a text by a letter; they are kept on this machine."""
 
 from pathlib import Path
 

@@ -473,7 +473,7 @@ async def test_the_caret_is_seen_only_where_the_keys_go() -> None:
         focused = session.rows()[0]
         session.app.set_focus(None)
         await session.pilot.pause()
-        assert [s.text for s in session.rows()[0] if s.text.strip()] == ["abc"]
+        assert [s.text.strip() for s in session.rows()[0] if s.text.strip()] == ["abc"]
         assert [s.text for s in focused if s.text.strip()] == ["a", "bc"]
 
 

@@ -1,5 +1,7 @@
 """The reader's page: a text in one calm column, with its marks in the margin; only painting."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.reactive import var
@@ -8,8 +10,15 @@ from textual.strip import Strip
 
 from tui.layout import Layout
 from tui.widgets.inked import Inked
-from tui.widgets.reader_marks import Mark, MarkIndex, Span, SpanIndex
-from tui.widgets.reader_paint import GUTTER, Overlay, Palette, paint_gutter, paint_text
+from tui.widgets.reader_marks import Mark, MarkIndex, Span, SpanIndex, Stretch
+from tui.widgets.reader_paint import (
+    GUTTER,
+    HIGHLIGHTS,
+    Overlay,
+    Palette,
+    paint_gutter,
+    paint_text,
+)
 
 _HANGING = 1  # cells after the column, for the blank a row was broken at and the caret on it
 
@@ -97,7 +106,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     def link_at(self, offset: int) -> Span | None:
         """The link that `offset` is in."""
-        return next(self._link_index.touching(offset, offset + 1), None)
+        return next(iter(self._link_index.touching(offset, offset + 1)), None)
 
     def watch_matches(self, matches: tuple[Span, ...]) -> None:
         """Arrange the matches anew; the one at the caret is the current one."""
@@ -134,44 +143,73 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         return strip
 
     def _paint_row(self, row: int, *, caret: bool) -> Strip:
-        base = self.palette.base
+        palette = self.palette
         start, end = self.wrapped.row_span(row)
         pieces = self.wrapped.display(row)
-        overlays = self._overlays(start, end + 1)
+        stretches = self._mark_index.touching(start, end + 1)
+        overlays = self._overlays(start, end + 1, stretches)
         if caret:
             overlays.append((*self.wrapped.cluster_of(self.caret), "caret"))
-        segments = paint_text(pieces, overlays, self.palette)
-        cells = sum(piece.cells for piece in pieces)
+        cells = sum([piece.cells for piece in pieces])
+        if not overlays and cells <= self.column_width:  # as most rows are
+            text = "".join([piece.text for piece in pieces])
+            line = f"{' ' * self.column_left}{text}".ljust(self.page_width - cells + len(text))
+            return Strip([Segment(line, palette.base)], self.page_width)
+        segments = paint_text(pieces, overlays, palette)
         # A newline has no cell of its own; one is shown where the caret or the selection is on it.
-        names = tuple(name for low, high, name in overlays if low <= end < high)
-        if any(name in ("caret", "selection") for name in names):
-            segments.append(Segment(" ", self.palette.style(*names)))
+        names = tuple([name for low, high, name in overlays if low <= end < high])
+        if "caret" in names or "selection" in names:
+            segments.append(Segment(" ", palette.style(*names)))
             cells += 1
-        text = Strip(segments, cells).adjust_cell_length(self.column_width + _HANGING, base)
-        marks = (stretch.top for stretch in self._mark_index.touching(start, max(end, start + 1)))
-        margin = [Segment(" " * (self.column_left - GUTTER), base)]
-        gutter = Strip([*margin, *paint_gutter(marks, self.palette)], self.column_left)
-        return Strip.join([gutter, text]).adjust_cell_length(self.page_width, base)
+        return self._set_in_page(segments, cells, [one.top for one in stretches if one.start < end])
 
-    def _overlays(self, start: int, end: int) -> list[Overlay]:
+    def _set_in_page(self, segments: list[Segment], cells: int, marks: Sequence[Mark]) -> Strip:
+        """Put a row's segments in their column, with `marks` in the margin."""
+        base = self.palette.base
+        room = self.column_width + _HANGING
+        if cells > room:
+            segments, cells = list(Strip(segments, cells).adjust_cell_length(room)), room
+        left, right = self.column_left - GUTTER, self.page_width - self.column_left - cells
+        line = [Segment(" " * left, base)] if left > 0 else []
+        line += paint_gutter(marks, self.palette)
+        line += segments
+        if right > 0:
+            # Every segment is looked at again on its way to the terminal: better have one less.
+            if line[-1].style is base:
+                line[-1] = Segment(line[-1].text + " " * right, base)
+            else:
+                line.append(Segment(" " * right, base))
+        strip = Strip(line, max(0, left) + GUTTER + cells + max(0, right))
+        return strip.adjust_cell_length(self.page_width, base)
+
+    def _overlays(self, start: int, end: int, stretches: Iterable[Stretch]) -> list[Overlay]:
         """What lies over the offsets `start` to `end`, from the bottom to the top."""
-        found: list[Overlay] = [(*span, "strong") for span in self._headings.touching(start, end)]
-        if self.dims_boilerplate:
-            found += [(*span, "faint") for span in self._boilerplate.touching(start, end)]
-        found += [(*span, "link") for span in self._link_index.touching(start, end)]
-        for low, high, top, below in self._mark_index.touching(start, end):
-            found.append((low, high, f"highlight-{top.color}"))
+        found: list[Overlay] = []
+        for name, spans in self._quiet_layers():
+            found += [(low, high, name) for low, high in spans.touching(start, end)]
+        for low, high, top, below in stretches:
+            found.append((low, high, HIGHLIGHTS[top.color]))
             if below:
                 found.append((low, high, "overlap"))
             if top.uncertain:
                 found.append((low, high, "uncertain"))
-        spans = self._match_index.spans
-        current = None if self.current_match is None else spans[self.current_match]
-        for span in self._match_index.touching(start, end):
-            found.append((*span, "match-current" if span == current else "match"))
+        if self._match_index.spans:
+            spans = self._match_index.spans
+            current = None if self.current_match is None else spans[self.current_match]
+            for span in self._match_index.touching(start, end):
+                found.append((*span, "match-current" if span == current else "match"))
         if (selection := self.selection) and selection[0] < end and start < selection[1]:
             found.append((*selection, "selection"))
         return found
+
+    def _quiet_layers(self) -> Iterator[tuple[str, SpanIndex]]:
+        """What lies under the highlights."""
+        if self._headings.spans:
+            yield "strong", self._headings
+        if self.dims_boilerplate and self._boilerplate.spans:
+            yield "faint", self._boilerplate
+        if self._link_index.spans:
+            yield "link", self._link_index
 
     @property
     def palette(self) -> Palette:
