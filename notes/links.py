@@ -11,15 +11,15 @@ from notes.documents.visible import visible
 
 WEB = ("http", "https", "mailto")  # what may be handed to the system's program
 _PIECE = 1 << 18  # code points searched at a time: other threads get their turn in between
-_OVERLAP = 1 << 11
 _MOST = 100_000
 _LONGEST = 2_000  # code points of an address
 
 _BARE = re.compile(
-    r"(?:https?://|mailto:|www\.(?=\w))[^\s<>\"“”«»]{1,2000}"
-    r"|(?:doi:\s?)?\b10\.\d{4,9}/[^\s<>\"“”«»]{1,300}",
+    r"(?:https?://|mailto:|www\.(?=\w))[^\s<>\"“”«»]{1,2000}|10\.\d{4,9}/[^\s<>\"“”«»]{1,300}",
     re.IGNORECASE,
 )
+_SIGNS = ("://", "mailto:", "www.", "10.")  # what there is in every address
+_SCHEMES = ("https", "http")
 _TRAILING = ".,;:!?'’\"”»*_`"
 _MARKDOWN = re.compile(
     r"(?<!\\)(?:\[\[(?P<page>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
@@ -29,7 +29,7 @@ _MARKDOWN = re.compile(
     r"|<(?P<auto>(?:https?|mailto):[^\s<>]{1,2000})>)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^ {0,3}\[([^\[\]\n]{1,300})\]:[ \t]+<?([^\s<>]{1,2000})>?", re.MULTILINE)
+_LABEL = re.compile(r"(?<![^\n ])\[([^\[\]\n]{1,300})\]:[ \t]+<?([^\s<>]{1,2000})>?")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 _PAGE = "[["  # before the name of a page, as wikis and many notebooks write it
@@ -139,7 +139,7 @@ def _in_library(path: str, relative: str, paths: Collection[str]) -> str | None:
 
 def _markdown(text: str) -> Iterator[Hyperlink]:
     labels: dict[str, str] | None = None
-    for match in _in_pieces(_MARKDOWN, text):
+    for match in _matches(_MARKDOWN, text, ("[", "<http", "<mailto")):
         if match["page"] is not None:
             group = "shown" if match["shown"] else "page"
             yield Hyperlink(match.start(group), match.end(group), f"{_PAGE}{match['page']}")
@@ -151,7 +151,7 @@ def _markdown(text: str) -> Iterator[Hyperlink]:
                 yield Hyperlink(match.start("text"), match.end("text"), address)
         else:
             if labels is None:
-                labels = {_label(one[1]): one[2] for one in _in_pieces(_LABEL, text)}
+                labels = {_label(m[1]): m[2] for m in _matches(_LABEL, text, ("[",))}
             wanted = labels.get(_label(match["label"] or match["text"]))
             if wanted:
                 yield Hyperlink(match.start("text"), match.end("text"), wanted)
@@ -162,14 +162,39 @@ def _label(text: str) -> str:
 
 
 def _bare(text: str) -> Iterator[Hyperlink]:
-    for match in _in_pieces(_BARE, text):
+    end = 0
+    for start in _beginnings(text):
+        match = _BARE.match(text, start) if start >= end else None
+        if match is None or text[start - 1 : start].isalnum():
+            continue
         written = _without_trailing(match[0])
         address = written
         if written[:4].lower() == "www.":
             address = f"https://{written}"
-        elif written[:3] == "10." or written[:4].lower() == "doi:":
-            address = f"https://doi.org/{written[written.index('10.') :]}"
-        yield Hyperlink(match.start(), match.start() + len(written), address)
+        elif written.startswith("10."):
+            address = f"https://doi.org/{written}"
+        end = start + len(written)
+        yield Hyperlink(start, end, address)
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Where an address may begin, in order."""
+    for low in range(0, len(text), _PIECE):
+        found = set()
+        for sign in _SIGNS:
+            for place in _places(text, sign, low, low + _PIECE):
+                before = text[max(0, place - 5) : place].lower()
+                scheme = next((s for s in _SCHEMES if before.endswith(s)), "")
+                found.add(place - len(scheme) if sign == "://" else place)
+        yield from sorted(found)
+
+
+def _places(text: str, sign: str, low: int, high: int) -> Iterator[int]:
+    """Where `sign` begins from `low` to `high`."""
+    place = text.find(sign, low, high + len(sign) - 1)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1, high + len(sign) - 1)
 
 
 def _without_trailing(address: str) -> str:
@@ -184,12 +209,14 @@ def _without_trailing(address: str) -> str:
     return address
 
 
-def _in_pieces(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    position = 0
+def _matches(
+    pattern: re.Pattern[str], text: str, signs: Collection[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, apart, where one of the `signs` that it begins with stands."""
+    end = 0
     for low in range(0, len(text), _PIECE):
-        high = low + _PIECE
-        for match in pattern.finditer(text, max(low, position), high + _OVERLAP):
-            if match.start() >= high:
-                break
-            position = match.end()
-            yield match
+        for start in sorted({p for sign in signs for p in _places(text, sign, low, low + _PIECE)}):
+            match = pattern.match(text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield match

@@ -11,7 +11,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 MOST_MATCHES = 10_000
-_PIECE = 1 << 18  # code points searched at a time: other threads get their turn in between
+_PIECE = 1 << 16  # code points searched at a time: other threads get their turn in between
 _OVERLAP = 1 << 12  # code points by which a match may go beyond its piece
 
 _LIKE = {

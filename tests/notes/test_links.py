@@ -32,7 +32,7 @@ def found(folder: Path, name: str, text: str) -> list[tuple[str, str]]:
         ("(https://a.org/b_(c)), and", [("https://a.org/b_(c)", "https://a.org/b_(c)")]),
         ("“https://a.org/”, he said", [("https://a.org/", "https://a.org/")]),
         ("www.a.org!", [("www.a.org", "https://www.a.org")]),
-        ("doi:10.1000/182.", [("doi:10.1000/182", "https://doi.org/10.1000/182")]),
+        ("doi:10.1000/182.", [("10.1000/182", "https://doi.org/10.1000/182")]),
         ("mailto:a@b.org;", [("mailto:a@b.org", "mailto:a@b.org")]),
         ("no link: http:// and www. and 10.5/7", []),
         ("[not](a.md) in a plain text", []),

@@ -24,13 +24,16 @@ class Linking(Annotating, Jumping, Clipping):
     def _show_document(self, document: Document, position: Position) -> None:
         super()._show_document(document, position)
         self._links = ()
-        self._find_links(document)
+        self._find_links()
 
     @work(group="links", exclusive=True, exit_on_error=False)
-    async def _find_links(self, document: Document) -> None:
+    async def _find_links(self) -> None:
         """Look for the links once the text is shown: in a long one that takes a while."""
         from notes.links import links_of
 
+        document = self.document  # no argument: workers are described by all their arguments hold
+        if document is None:
+            return
         found = await self.commonplace.core(links_of, document)
         if self.document is document:
             self._links = found

@@ -115,6 +115,7 @@ class Opening(Indexing):
         await self.remember_place()
         noted = await app.core(self._noted, fresh)
         reader = self.query_one(Reader)
+        await app.core(reader.prepare, fresh.text)
         self._show_document(fresh, Position(offset=self._top, caret=reader.caret))
         self.placed, self.drafts = noted
         self.say("The source was changed on disk and is shown anew.", "warning")
@@ -167,6 +168,7 @@ class Opening(Indexing):
                 await self.show_listing()
                 return
             placed, drafts = await app.core(self._noted, document)
+            await app.core(self.query_one(Reader).prepare, document.text)
             position = await app.core(self.library.session.position, document.path, document.sha256)
             self._show_document(document, position or Position())
             self.placed, self.drafts = placed, drafts

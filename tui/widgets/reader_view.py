@@ -1,8 +1,10 @@
 """The reader's page as one moves over it: which text is on top, and where the caret stands."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import work
 from textual.geometry import Size
 from textual.message import Message
 
@@ -10,6 +12,7 @@ from tui.layout import Layout
 from tui.widgets.reader_canvas import ReaderCanvas
 from tui.widgets.reader_marks import Span, SpanIndex
 
+AT_ONCE = 2_000_000  # code points that are wrapped in a moment; more is done in a thread
 CONTEXT_ROWS = 3  # kept in sight above and below the caret
 
 
@@ -45,6 +48,7 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self._goal: int | None = None
         self._scrolls_itself = False
         self._end_seen = False
+        self._prepared: Layout | None = None
         self.departures: list[tuple[int, int]] = []  # carets and tops that were left by jumps
 
     # What is shown
@@ -62,6 +66,7 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
         `top` is a code point of the row to be on top; without it the page is placed by the caret.
         """
+        prepared, self._prepared = self._prepared, None
         self._boilerplate = SpanIndex(boilerplate)
         self._headings = SpanIndex(headings)
         self._goal = None
@@ -70,10 +75,17 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self.departures.clear()
         self.marks, self.matches, self.links = (), (), ()
         self._measure()
-        self.wrapped = Layout(text, self.column_width)
+        fits = prepared is not None and prepared.text is text
+        self.wrapped = prepared if prepared and fits else Layout(text, self.column_width)
+        if self.wrapped.width != self.column_width:
+            self._rewrap()
         self.caret = self._nearest(offset)
         self._place_page()
         self.post_message(self.CaretMoved(self.caret))
+
+    def prepare(self, text: str) -> None:
+        """Wrap a text that is about to be shown; may be called in a thread, as long ones should."""
+        self._prepared = Layout(text, self.column_width)
 
     @property
     def top_offset(self) -> int:
@@ -110,9 +122,23 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def _rewrap(self) -> None:
         self._measure()
-        if self.column_width != self.wrapped.width:
+        if self.column_width == self.wrapped.width:
+            self._place_page()
+        elif len(self.text) <= AT_ONCE:
             self.wrapped = Layout(self.text, self.column_width)
+            self._place_page()
+        else:
+            self._rewrap_meanwhile()
+
+    @work(group="wrap", exclusive=True, exit_on_error=False)
+    async def _rewrap_meanwhile(self) -> None:
+        """Wrap a long text in a thread; until that is done it stays as it was."""
+        text, width = self.text, self.column_width
         self._place_page()
+        wrapped = await asyncio.to_thread(Layout, text, width)
+        if self.text is text and self.column_width == width:
+            self.wrapped = wrapped
+            self._place_page()
 
     def on_resize(self) -> None:
         """Wrap again where the column changed; the same text stays on top."""
