@@ -20,6 +20,8 @@ NAMES = (
     "start",
     "commands",
     "reader",
+    "scrolling",
+    "stalls",
     "scanning",
     "searching",
     "latency",
