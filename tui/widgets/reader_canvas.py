@@ -92,7 +92,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     @property
     def column_left(self) -> int:
         """The first cell of the text, relative to the widget's content."""
-        return max(GUTTER, (self.page_width - self.column_width) // 2)
+        return max(GUTTER, (self.page_width - self.wrapped.width) // 2)
 
     def watch_marks(self, marks: tuple[Mark, ...]) -> None:
         """Arrange the highlights anew."""
@@ -151,7 +151,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if caret:
             overlays.append((*self.wrapped.cluster_of(self.caret), "caret"))
         cells = sum([piece.cells for piece in pieces])
-        if not overlays and cells <= self.column_width:  # as most rows are
+        if not overlays and cells <= self.wrapped.width:  # as most rows are
             text = "".join([piece.text for piece in pieces])
             line = f"{' ' * self.column_left}{text}".ljust(self.page_width - cells + len(text))
             return Strip([Segment(line, palette.base)], self.page_width)
@@ -166,10 +166,11 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def _set_in_page(self, segments: list[Segment], cells: int, marks: Sequence[Mark]) -> Strip:
         """Put a row's segments in their column, with `marks` in the margin."""
         base = self.palette.base
-        room = self.column_width + _HANGING
+        room = self.wrapped.width + _HANGING
         if cells > room:
             segments, cells = list(Strip(segments, cells).adjust_cell_length(room)), room
-        left, right = self.column_left - GUTTER, self.page_width - self.column_left - cells
+        start = self.column_left
+        left, right = start - GUTTER, self.page_width - start - cells
         line = [Segment(" " * left, base)] if left > 0 else []
         line += paint_gutter(marks, self.palette)
         line += segments
