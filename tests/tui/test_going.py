@@ -134,7 +134,6 @@ async def test_the_documents_read_last_can_be_chosen_from(start: Any, tmp_path: 
         await one.open(OTHER)
         await one.keys("ctrl+d")
         await one.open(BOOK)
-        await one.main.remember_place()
         await one.keys("R")
         screen = await asked(one)
         rows = screen.query_one(PickList)

@@ -43,6 +43,7 @@ class Choosing(Jumping):
         """Choose among the documents that were read last, and open it where it was left."""
         from tui.screens.picking import Pick, PickScreen
 
+        await self.remember_place()  # what is open now was read last
         read = sorted((row for row in self.documents if row.recent), key=lambda row: -row.recent)
         today = self.library.today()
         picks = [

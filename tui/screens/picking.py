@@ -17,6 +17,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 _STEP = 2  # cells that one level is indented
+_AROUND = 8  # rows that are not the list's
 _REMARK = 30  # cells at most for what stands at the right
 
 
@@ -69,7 +70,7 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
     DEFAULT_CSS = """
     PickScreen { align: center middle; background: $background 60%; }
     PickScreen > Vertical {
-        width: 76; max-width: 100%; height: 80%; background: $surface; padding: 1 2 0 2;
+        width: 76; max-width: 100%; min-height: 12; max-height: 80%; background: $surface; padding: 1 2 0 2;
     }
     PickScreen #question {
         height: 1; color: $text-primary; text-style: bold; background: $surface;
@@ -108,6 +109,8 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin at what is current, with everything in sight."""
+        # As high as all the lines need: it must not jump while they are narrowed.
+        self.query_one(Vertical).styles.height = len(self._picks) + _AROUND
         self.rows.current = self._current
         self.rows.rows = self._picks
         self.rows.empty_text = self._none

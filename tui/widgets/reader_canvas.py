@@ -186,8 +186,8 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def _overlays(self, start: int, end: int, stretches: Iterable[Stretch]) -> list[Overlay]:
         """What lies over the offsets `start` to `end`, from the bottom to the top."""
         found: list[Overlay] = []
-        for name, spans in self._quiet_layers():
-            found += [(low, high, name) for low, high in spans.touching(start, end)]
+        for name, layer in self._quiet_layers():
+            found += [(low, high, name) for low, high in layer.touching(start, end)]
         for low, high, top, below in stretches:
             found.append((low, high, HIGHLIGHTS[top.color]))
             if below:
