@@ -175,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.note", "a", "note_here", "Write a note on the highlight or sentence here", "note"),
         ("reader.edit", "e", "edit_here", "Edit the note here", ""),
         ("reader.delete", "d d", "delete_here", "Delete the highlight here", ""),
-        ("reader.open-note", "enter", "open_note_here", "Go to the note of the highlight, or follow the link here", ""),
+        ("reader.open-note", "enter", "open_note_here", "Go to the note here, or follow the link", ""),
         ("reader.open-outside", "o", "open_outside", "Open the document in the system's program", ""),
     ),
     *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
