@@ -2,7 +2,7 @@
 
 from textual import work
 
-from tui import outline, presenting
+from tui import presenting
 from tui.screens.jumping import Jumping
 from tui.widgets.reader import Reader
 
@@ -15,6 +15,7 @@ class Choosing(Jumping):
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_contents(self) -> None:
         """Choose a heading or a page of the open document, and go there."""
+        from tui import outline
         from tui.screens.picking import Pick, PickScreen
 
         document = self.document

@@ -5,7 +5,6 @@ from textual import on, work
 from notes.documents.model import Document, Hyperlink
 from notes.session import Position
 from tui.line_text import cut_middle, visible
-from tui.opener import open_outside
 from tui.screens.annotating import Annotating
 from tui.screens.clipping import Clipping
 from tui.screens.jumping import Jumping
@@ -99,6 +98,7 @@ class Linking(Annotating, Jumping, Clipping):
 
     async def _offer(self, address: str) -> None:
         """Show an address in full, and do with it what the user says."""
+        from tui.opener import open_outside
         from tui.screens.choice import Choice, ChoiceScreen
 
         choices = [
@@ -117,6 +117,8 @@ class Linking(Annotating, Jumping, Clipping):
     @work(group="outside", exclusive=True, exit_on_error=False)
     async def action_open_outside(self) -> None:
         """Open the source of the open document in the system's program."""
+        from tui.opener import open_outside
+
         if self.document is not None:
             path = str(self.document.path.absolute())
             program = await self.commonplace.core(open_outside, path)

@@ -70,7 +70,8 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
     DEFAULT_CSS = """
     PickScreen { align: center middle; background: $background 60%; }
     PickScreen > Vertical {
-        width: 76; max-width: 100%; min-height: 12; max-height: 80%; background: $surface; padding: 1 2 0 2;
+        width: 76; max-width: 100%; min-height: 12; max-height: 80%;
+        background: $surface; padding: 1 2 0 2;
     }
     PickScreen #question {
         height: 1; color: $text-primary; text-style: bold; background: $surface;
