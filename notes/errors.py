@@ -13,6 +13,10 @@ class DocumentError(UserError):
     """A source could not be read as a document."""
 
 
+class MissingReader(DocumentError):
+    """A package is needed to read this kind of document, and is not installed."""
+
+
 class SidecarError(UserError):
     """A note file could not be read or written; nothing in it was changed."""
 

@@ -20,6 +20,7 @@ from notes.session import Position, Session
 if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.documents.scanning import FoundFile
+    from notes.documents.source import Progress
 
 
 class DocumentFolder:
@@ -43,8 +44,8 @@ class DocumentFolder:
         self.session = Session(self.folders.state)
 
     def close(self) -> None:
-        """Let go of the files of the cache; the library is of no use afterwards."""
-        for name in ("_catalogue", "search_index"):
+        """Let go of files and processes; the library is of no use afterwards."""
+        for name in ("_holdings", "_catalogue", "search_index"):
             if name in self.__dict__:  # neither is opened only to be closed
                 self.__dict__[name].close()
 
@@ -72,7 +73,14 @@ class DocumentFolder:
 
     @cached_property
     def _holdings(self) -> Holdings:
-        return Holdings(self.root, self.only, self._catalogue, self.store, self.config.ignore)
+        return Holdings(
+            self.root,
+            self.only,
+            self._catalogue,
+            self.store,
+            self.config.ignore,
+            self.folders.cache / "texts",
+        )
 
     def listing(self) -> Listing:
         """The documents as far as they are known, and which have to be read; reads none."""
@@ -81,6 +89,17 @@ class DocumentFolder:
     def known(self) -> tuple[DocumentRecord, ...]:
         """The documents as the catalogue knows them, without a look at the folder."""
         return self._holdings.known()
+
+    def at_once(self, files: Iterable["FoundFile"]) -> list["FoundFile"]:
+        """Those of `files` that are quickly read: the others need a process of their own."""
+        from notes.documents.formats import format_to_open
+
+        quick = []
+        for file in files:
+            format = format_to_open(Path(file.relative))
+            if format is None or not format.is_isolated(file.size):
+                quick.append(file)
+        return quick
 
     def read_all(self, files: Iterable["FoundFile"]) -> None:
         """Read new and changed documents into the catalogue."""
@@ -131,11 +150,14 @@ class DocumentFolder:
                 raise DocumentError(f"{name} is outside the library {self.name}")
         raise DocumentError(f"{name} is not in the library {self.name}; `list` shows what is")
 
-    def open(self, path: str | Path) -> "Document":
-        """Read a document. Raises `DocumentError` with what is wrong and what to do."""
+    def open(self, path: str | Path, on_progress: "Progress | None" = None) -> "Document":
+        """Read a document. Raises `DocumentError` with what is wrong and what to do.
+
+        `on_progress` gets how many parts (pages, chapters) of how many have been read.
+        """
         given = Path(path)
         relative = given.relative_to(self.root).as_posix() if given.is_absolute() else str(path)
-        return self._holdings.open(relative)
+        return self._holdings.open(relative, on_progress=on_progress)
 
     def notes(self) -> NoteList:
         """Every note of the library."""

@@ -53,6 +53,7 @@ def main(arguments: list[str]) -> int:
         documents=made.documents,
         notices=[library.index_notice] if library.index_notice else [],
     )
+    library.tidy_index()
     return 0
 
 

@@ -4,18 +4,20 @@ import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notes.annotations.w3c import write_time
 from notes.documents.record import DocumentRecord
-from notes.errors import DocumentError
+from notes.errors import DocumentError, SearchError
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteRecord
 
 if TYPE_CHECKING:
+    from notes.documents.model import Document
     from notes.search.index import SearchIndex
     from notes.search.model import SourceNote, SourceText
 
@@ -46,31 +48,36 @@ class Indexer:
     def update(self, on_progress: Progress | None = None) -> IndexReport:
         """Index new and changed documents and notes, and drop those that are gone.
 
-        All new documents are read once before any is indexed, which takes longer by far: so a
-        list of them has titles within seconds. `on_progress` gets the step, `reading` or
-        `indexing`, and how many documents of how many.
+        New documents are indexed as they are read, so that the first are found within seconds.
+        `on_progress` gets the step, `indexing`, and how many documents of how many. Raises
+        SearchError where the index cannot be written; the documents are read all the same.
         """
         started = time.monotonic()
-        report = on_progress or _quietly
-        unread = self.holdings.listing().unread
-        for done, _ in enumerate(self.holdings.read(unread), 1):
-            report("reading", done, len(unread))
-        records = self.holdings.listing().records
+        listing = self.holdings.listing()
         indexed = self.index.versions()
-        readable = [record for record in records if not record.error]
-        changed = [r for r in readable if indexed.get(r.relative) != text_version(r)]
-        gone = indexed.keys() - {record.relative for record in readable}
-        failed = [(record.relative, record.error) for record in records if record.error]
-        self.index.update(self._texts(changed, failed, report), (), gone, ())
+        gone = indexed.keys() - {record.relative for record in listing.records}
+        sent: list[str] = []
+        texts = self._texts(listing, indexed, sent, on_progress or _quietly)
+        try:
+            self.index.update(texts, (), gone, ())
+        except SearchError:
+            for _ in self.holdings.read(self.holdings.listing().unread):
+                pass  # reading puts each into the catalogue
+            raise
+        records = self.holdings.listing().records
+        failed = {record.relative: record.error for record in records if record.error}
+        unreadable = failed.keys() & (indexed.keys() | set(sent))
+        if unreadable:
+            self.index.update((), (), unreadable, ())
         self._update_notes()
         self._remember()
-        added = sum(1 for record in changed if record.relative not in indexed)
+        added = len(set(sent) - indexed.keys())
         return IndexReport(
             documents=len(records) - len(failed),
             added=added,
-            updated=len(changed) - added,
-            removed=len(gone),
-            failed=tuple(failed),
+            updated=len(sent) - added,
+            removed=len(gone | unreadable),
+            failed=tuple(failed.items()),
             seconds=time.monotonic() - started,
         )
 
@@ -89,16 +96,30 @@ class Indexer:
             self.mark.write_text(state_of(self.holdings.listing()), "utf-8")
 
     def _texts(
-        self, records: list[DocumentRecord], failed: list[tuple[str, str]], report: Progress
+        self, listing: Listing, indexed: Mapping[str, str], sent: list[str], report: Progress
     ) -> Iterator["SourceText"]:
-        for done, record in enumerate(records, 1):
-            try:
-                text = self.holdings.open(record.relative).text
-            except DocumentError as error:  # gone or changed since it was listed
-                failed.append((record.relative, str(error)))
-            else:
-                yield source_text(record, text)
-            report("indexing", done, len(records))
+        """The texts that are not in the index as they are; their paths are added to `sent`."""
+        unread = {file.relative for file in listing.unread}
+        known = [
+            record
+            for record in listing.records
+            if record.relative not in unread
+            and not record.error
+            and indexed.get(record.relative) != text_version(record)
+        ]
+        total = len(unread) + len(known)
+        read = chain(self.holdings.read(listing.unread), map(self._read_again, known))
+        for done, (record, document) in enumerate(read, 1):
+            if document is not None and indexed.get(record.relative) != text_version(record):
+                sent.append(record.relative)
+                yield source_text(record, document.text)
+            report("indexing", done, total)
+
+    def _read_again(self, record: DocumentRecord) -> "tuple[DocumentRecord, Document | None]":
+        try:
+            return record, self.holdings.open(record.relative)
+        except DocumentError:  # gone or changed since it was listed: the next update will tell
+            return record, None
 
     def _update_notes(self) -> None:
         notes = {note.id: note for note in self.notes()}
@@ -124,7 +145,9 @@ def state_of(listing: Listing) -> str:
 
 def text_version(record: DocumentRecord) -> str:
     """What changes when a document has to be indexed again: its bytes, or what is known of it."""
-    known = json.dumps([record.title, record.authors, record.date, record.language])
+    known = json.dumps(
+        [record.title, record.authors, record.date, record.language, record.publisher]
+    )
     return f"{record.sha256}:{known}" if record.sha256 else ""
 
 
@@ -147,6 +170,7 @@ def source_text(record: DocumentRecord, text: str) -> "SourceText":
         format=record.format,
         language=record.language,
         text=text,
+        publisher=record.publisher,
     )
 
 

@@ -3,49 +3,42 @@
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from notes.annotations.model import COLORS, Annotation, Placed
 from notes.annotations.store import Owner
 from notes.citing import Citing
 from notes.errors import NotesError, SidecarError, UserError
 from notes.gathering import note_record
+from notes.keeping import Keeping
 from notes.review.records import NoteRecord
 from notes.searching import Searching
 from notes.tracking import Tracking
 
 if TYPE_CHECKING:
-    from notes.annotations.drafts import Draft, Drafts
+    from notes.annotations.drafts import Draft
     from notes.annotations.history import Step
-    from notes.annotations.standing import Standing
+    from notes.checking import Doubt
     from notes.documents.model import Document
-    from notes.holdings import Listing
+    from notes.documents.source import Progress
+    from notes.moving import Claim
     from notes.notebook import Notebook
 
 
-class Library(Searching, Citing, Tracking):
+class Recovered(NamedTuple):
+    """What was brought back, in lines, and the claims on notes that somebody has to decide."""
+
+    lines: tuple[str, ...]
+    claims: tuple["Claim", ...]
+
+
+class Library(Searching, Citing, Keeping, Tracking):
     """A folder of documents, or one document, with everything that can be done with it.
 
     Methods may be called from any thread; those that write notes have to be called one after the
     other. A document is named by its path relative to the library, or absolute.
     """
-
-    @cached_property
-    def drafts(self) -> "Drafts":
-        """The notes that were typed and not yet saved."""
-        from notes.annotations.drafts import Drafts
-
-        return Drafts(self.folders.state)
-
-    @cached_property
-    def _notebook(self) -> "Notebook":
-        from notes.annotations.history_file import HistoryFile
-        from notes.notebook import Notebook
-
-        history = HistoryFile(self.folders.state, self.path_given)
-        return Notebook(self.store, self.config.creator, history)
 
     def notices(self, document: "Document") -> tuple[str, ...]:
         """What the user should know about a document that was opened."""
@@ -105,6 +98,24 @@ class Library(Searching, Citing, Tracking):
         """Change the `note`, `tags` or `color` of an annotation on `source`."""
         return self._changing(source, lambda n, o: n.edit(o, annotation_id, **changes))
 
+    def doubt(self, document: "Document", placed: Placed) -> "Doubt | None":
+        """What there is to see of an annotation that needs checking; None where it does not."""
+        from notes.checking import doubt
+
+        return doubt(document, placed, self.store.placer.snapshots)
+
+    def confirm(self, document: "Document", seen: Annotation, start: int, end: int) -> Annotation:
+        """Say that an annotation belongs to `[start, end)` of the document as the user sees it.
+
+        Raises `UserError` where the document was changed since: the place would be another one.
+        """
+        fresh = self.open(document.relative)
+        if fresh.text_sha256 != document.text_sha256:
+            raise UserError("the source was changed meanwhile; look at it again")
+        made = self._notebook.confirm(fresh, seen, start, end)
+        self._holdings.recount(fresh)
+        return made
+
     def remove(self, source: str, annotation_id: str) -> Annotation:
         """Delete an annotation on `source`; it can be restored."""
         return self._changing(source, lambda n, o: n.remove(o, annotation_id))
@@ -120,6 +131,10 @@ class Library(Searching, Citing, Tracking):
     def redo(self) -> "Step | None":
         """Make the change again that was taken back."""
         return self._stepping(self._notebook.redo())
+
+    def forget_steps(self, annotation_ids: set[str]) -> None:
+        """Let nothing that was done to these annotations be undone any more."""
+        self._notebook.forget(annotation_ids)
 
     def _changing(
         self, source: str, change: "Callable[[Notebook, Owner], Annotation]"
@@ -144,77 +159,42 @@ class Library(Searching, Citing, Tracking):
 
     # Where the notes are
 
-    @property
-    def last_standing(self) -> "Standing":
-        """Where the notes that were changed last are: beside their source, or why not."""
-        return self._notebook.standing
+    def recover(self, *, reading: bool = True) -> "Recovered":
+        """Bring back what a kill, a refusal or a move left elsewhere.
 
-    def standing(self, document: "Document") -> "Standing":
-        """Where the notes on a document are, and what is wrong with their file."""
-        return self.store.standing(document.path)
-
-    def settle(self, document: "Document") -> "Standing":
-        """Bring beside a document what a killed, refused or conflicting write left elsewhere."""
-        from notes.notebook import owner_of
-
-        standing = self.store.settle(owner_of(document))
-        if standing.merged or standing.replayed:
-            self._holdings.recount(document)
-        return standing
-
-    def settle_all(self) -> dict[str, "Standing"]:
-        """`settle` for every document that has need of it; where each stands, by its path."""
-        return self.settled()[1]
-
-    def settled(self) -> tuple["Listing", dict[str, "Standing"]]:
-        """What there is once `settle_all` is done, and what that found: one look if nothing."""
-        from notes.annotations.renaming import Renaming
-        from notes.gathering import kept_elsewhere
-
-        Renaming(self.folders.state, self.store).recover()
-        listing = self.listing()
-        wanted = {*kept_elsewhere(self.store, self.root), *listing.copied}
-        found = {}
-        for relative in sorted(wanted):
-            # One that cannot be opened keeps what it has, where it is.
-            with contextlib.suppress(NotesError):
-                found[relative] = self.settle(self.open(relative))
-        return self.listing() if found else listing, found
-
-    def recover(self) -> tuple[str, ...]:
-        """Bring back what a kill, a refusal or a move left elsewhere; what was done, in lines."""
-        from notes.moving import adopt_certain
+        Documents that were never read may be where a source was moved to: they are read first,
+        which may take long, or left out.
+        """
+        from notes.moving import Answers, adopted, claims
 
         lines = [
             f"{relative}: {line}"
             for relative, standing in self.settle_all().items()
             for line in standing.lines
         ]
-        adopted = adopt_certain(self)
-        return (*lines, *(f"The notes on {c.source} are now with {c.document}" for c in adopted))
+        claimed = claims(self, reading=reading)
+        lines += [claim.told for claim in adopted(self, claimed)]
+        return Recovered(tuple(lines), Answers(self).open(claimed))
 
-    def recount(self, document: "Document") -> None:
-        """Bring the list's count of the notes on an open document up to date."""
-        self._holdings.recount(document)
+    def open_settled(
+        self, relative: str, on_progress: "Progress | None" = None
+    ) -> tuple["Document", tuple[str, ...]]:
+        """Open a document with its note file in order; what was done to that, in lines.
 
-    def rename(self, relative: str, name: str) -> str:
-        """Give a document another name in its folder, its notes with it; gives its new path.
-
-        Raises `UserError`; nothing has happened then.
+        Notes whose source had this document's very words are adopted, conflict copies and what is
+        kept elsewhere taken in. Raises `DocumentError`.
         """
-        from notes.annotations.renaming import Renaming
-        from notes.notebook import owner_of
+        from notes.moving import adopt_beside
 
-        old = self.path(relative)
-        if not name or name != Path(name).name or name.startswith("."):
-            raise UserError(f"{name!r} is not the name of a file; give one without a folder")
-        if old.suffix != Path(name).suffix:
-            raise UserError(f"{name!r} has to end in {old.suffix or 'nothing'}, as it is now")
-        new = old.with_name(name)
-        Renaming(self.folders.state, self.store).rename(old, new)
-        renamed = new.relative_to(self.root).as_posix()
-        self._notebook.moved(old, owner_of(self.open(renamed)))
-        return renamed
+        document = self.open(relative, on_progress)
+        lines: tuple[str, ...] = ()
+        # A document is opened whatever may be wrong with its notes.
+        with contextlib.suppress(NotesError):
+            adopted = adopt_beside(self, document)
+            lines = self.settle(document).lines
+            if adopted is not None:
+                return self.open(relative), (adopted.told, *lines)
+        return document, lines
 
     def source_of(self, annotation_id: str, *, deleted: bool = False) -> str:
         """The document that an annotation is on. Raises `UserError` where there is none."""

@@ -15,6 +15,7 @@ from notes.annotations.model import (
     new_id,
     now,
 )
+from notes.annotations.placer import confirmed
 from notes.annotations.sidecar import Fingerprint
 from notes.annotations.standing import Standing
 from notes.annotations.store import Owner, SidecarStore
@@ -77,7 +78,13 @@ class Notebook:
         made = now()
         annotation = Annotation(
             id=new_id(),
-            selector=Selector.of(document.text, start, end),
+            selector=Selector.of(
+                document.text,
+                start,
+                end,
+                fragment=document.fragment(start),
+                fragment_of=document.content.fragments_of,
+            ),
             note=_clean_text(note),
             tags=clean_tags(tags),
             color=checked_color(color),
@@ -114,6 +121,17 @@ class Notebook:
         edit = Edit(annotation, annotation.changed(**changes))
         return self._do(owner, [edit], named("change", annotation))[0]
 
+    def confirm(self, document: Document, seen: Annotation, start: int, end: int) -> Annotation:
+        """Say that the annotation `seen` belongs to `[start, end)`; durable when this returns.
+
+        Only this gives it new words. Raises `UserError` for a place that is not in the text.
+        """
+        text, sha256 = document.text, document.text_sha256
+        edit = Edit(seen, confirmed(seen, text, sha256, start, end))
+        made = self._do(owner_of(document), [edit], named("place", seen))[0]
+        self._store.placer.snapshots.keep(sha256, text)
+        return made
+
     def remove(self, owner: Owner, annotation_id: str) -> Annotation:
         """Delete an annotation; it stays in the file as a tombstone and can be restored."""
         annotation = self._present(owner, annotation_id)
@@ -142,6 +160,15 @@ class Notebook:
         self._history = History(renamed(self._history.done), renamed(self._history.undone))
         self._owners.pop(old, None)
         self._owners[owner.path] = owner
+        self._remember()
+
+    def forget(self, annotation_ids: set[str]) -> None:
+        """Forget every step in which one of these annotations was changed, on the disk too."""
+
+        def without(steps: Sequence[Step]) -> list[Step]:
+            return [s for s in steps if annotation_ids.isdisjoint(edit.id for edit in s.edits)]
+
+        self._history = History(without(self._history.done), without(self._history.undone))
         self._remember()
 
     def undo(self) -> Step | None:

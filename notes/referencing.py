@@ -21,7 +21,14 @@ _CSL_FIELDS = {
     "edition": "edition",
     "place": "publisher-place",
     "key": "citation-key",
+    "genre": "genre",
+    "number": "number",
+    "series": "collection-title",
+    "version": "version",
+    "issn": "ISSN",
 }
+_NAMES = {"authors": "author", "editors": "editor", "translators": "translator"}
+_DATES = {"date": "issued", "accessed": "accessed", "original-date": "original-date"}
 
 
 def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str, Any]:
@@ -33,12 +40,14 @@ def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str
         item["title"] = metadata.title
     elif opening:
         item["custom"] = {"opening": opening}
-    if metadata.authors:
-        item["author"] = [parse_name(name) for name in metadata.authors]
+    for ours, theirs in _NAMES.items():
+        field = metadata.fields.get(ours)
+        if field and isinstance(field.value, tuple):
+            item[theirs] = [parse_name(name) for name in field.value]
     for ours, theirs in _CSL_FIELDS.items():
         if value := metadata.text(ours):
             item[theirs] = value
-    for ours, theirs in (("date", "issued"), ("accessed", "accessed")):
+    for ours, theirs in _DATES.items():
         if value := metadata.text(ours):
             item[theirs] = {"date-parts": [[int(part) for part in value.split("-")]]}
     return item

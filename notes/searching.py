@@ -1,15 +1,19 @@
 """The part of a library that searches: its index, and what is asked of it."""
 
+import contextlib
+import os
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from notes.errors import DocumentError
+from notes.errors import DocumentError, SearchError
 from notes.folder import DocumentFolder
+from notes.recent_texts import RecentTexts
 
 if TYPE_CHECKING:
     from notes.indexing import Indexer, IndexReport, Progress
     from notes.search.index import SearchIndex
-    from notes.search.model import Answer, Scope
+    from notes.search.model import Answer, Hit, Order, Scope
 
 
 class Searching(DocumentFolder):
@@ -54,15 +58,65 @@ class Searching(DocumentFolder):
         """What is wrong with the index, as long as it is."""
         return self.search_index.notice
 
+    def tidy_index(self) -> bool:
+        """Join the small parts of the index, for when nothing else is to do; whether it had any.
+
+        Left to the other program where one is indexing.
+        """
+        with contextlib.suppress(SearchError):
+            return self.search_index.tidy()
+        return False
+
+    def warm_index(self) -> None:
+        """Load the engine and open the index, so that the first search need not wait for it."""
+        self.search_index.warm()
+
     def search(
-        self, query: str, limit: int = 20, scope: "Scope" = "all", seconds: float = 0.2
+        self,
+        query: str,
+        limit: int = 20,
+        scope: "Scope" = "all",
+        seconds: float = 0.2,
+        *,
+        order: "Order" = "relevance",
+        within: str | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> "Answer":
         """The documents that answer `query`, the best first, with the passages.
 
-        What is not found after `seconds` is left out, and the answer says so.
+        `within` is the path of the only document to look in. What is not found after `seconds`, or
+        by the time it is `cancelled`, is left out, and the answer says so.
         """
         return self.search_index.search(
-            query, limit=limit, scope=scope, load_text=self._text_of, deadline=seconds
+            query,
+            limit=limit,
+            scope=scope,
+            order=order,
+            within=within,
+            opened=self._opened,
+            load_text=self._recent_texts.get,
+            deadline=seconds,
+            cancelled=cancelled,
+        )
+
+    def facets(
+        self, query: str, scope: "Scope" = "all", within: str | None = None
+    ) -> dict[str, dict[str, int]]:
+        """How many documents of the answer have each author, source, format, year, tag, colour.
+
+        By the name of the field that narrows the query to one (`date` for years).
+        """
+        return self.search_index.facets(query, scope=scope, within=within, opened=self._opened)
+
+    def related(
+        self, passage: str, exclude: str | None = None, limit: int = 5
+    ) -> "tuple[Hit, ...]":
+        """The passages elsewhere that say the nearest thing to `passage`, one a document.
+
+        `exclude` is the path of the passage's own document.
+        """
+        return self.search_index.related(
+            passage, exclude=exclude, limit=limit, load_text=self._recent_texts.get
         )
 
     def all_matches(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -78,6 +132,15 @@ class Searching(DocumentFolder):
                 annotations = sidecar.annotations if sidecar else {}
                 found |= {id: annotation.color for id, annotation in annotations.items()}
         return found
+
+    def _opened(self) -> list[str]:
+        """The paths of the documents that were read in before."""
+        root = os.fspath(self.root)
+        return [os.path.relpath(source, root) for source in self.session.positions(self.root)]
+
+    @cached_property
+    def _recent_texts(self) -> RecentTexts:
+        return RecentTexts(self.root, self._text_of)
 
     def _text_of(self, relative: str) -> str | None:
         try:

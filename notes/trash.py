@@ -6,8 +6,9 @@ from functools import partial
 
 from notes.annotations.model import PURGED, Annotation, Tombstone
 from notes.annotations.sidecar import SUFFIX, Sidecar
+from notes.annotations.store import Owner
 from notes.annotations.w3c import annotation_to_json
-from notes.errors import NotesError, SidecarError
+from notes.errors import DocumentError, NotesError, SidecarError
 from notes.library import Library
 from notes.values import dataclass, replace
 
@@ -41,8 +42,6 @@ def purge(library: Library, deleted: Iterable[Deleted]) -> tuple[list[Deleted], 
     That they were deleted is still remembered, so that a machine which was away for long does not
     bring them back.
     """
-    from notes.notebook import owner_of
-
     wanted: dict[str, list[Deleted]] = {}
     for one in deleted:
         wanted.setdefault(one.path, []).append(one)
@@ -50,14 +49,28 @@ def purge(library: Library, deleted: Iterable[Deleted]) -> tuple[list[Deleted], 
     for relative, some in wanted.items():
         ids = {one.annotation.id for one in some}
         try:
-            owner = owner_of(library.open(relative))
+            owner = _owner(library, relative)
             library.store.change(owner, partial(_without, ids))
             library.store.forget_versions(owner.path)
         except NotesError as error:
             problems.append(str(error))
         else:
             gone += some
+    library.forget_steps({one.annotation.id for one in gone})
     return gone, problems
+
+
+def _owner(library: Library, relative: str) -> Owner:
+    """Whose notes these are, also where the document itself is gone."""
+    from notes.notebook import owner_of
+
+    try:
+        return owner_of(library.open(relative))
+    except DocumentError:
+        owner = library.store.orphan_owner(library.path(relative))
+        if owner is None:
+            raise
+        return owner
 
 
 def _with_notes(library: Library) -> list[str]:

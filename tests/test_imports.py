@@ -127,3 +127,15 @@ def test_a_start_imports_no_screen_that_is_not_shown() -> None:
     later = {"all_notes", "note_editor", "choice", "copies", "help"}
     assert not later & {name.removeprefix("tui.screens.") for name in shown}
     assert not {"textual.widgets._text_area", "tomllib", "notes.citations.styles"} & {*shown}
+
+
+def test_citing_starts_no_other_program_and_reads_no_other_bibliography(
+    sample_library: Path,
+) -> None:
+    name = "a-text-without-a-name.txt"
+    code = f"""
+from notes.library import Library
+with Library({str(sample_library)!r}) as library:
+    library.cite({name!r}, "apa")
+"""
+    assert not imported_by(code) & (HEAVY | {"subprocess", "tempfile", "shutil", "csv"})

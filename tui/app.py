@@ -1,6 +1,7 @@
 """The application: themes, keys, and which screen is shown; everything else is elsewhere."""
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from notes.config import Config, Folders, load_config
 from notes.errors import UserError
 from notes.library import Library
+from notes.linking import Link
 from tui.clipboard import CopyHistory
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
@@ -27,6 +29,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LEAVE_NOW = "ctrl+q"  # quits from anywhere, also while text is typed
+HELD_AT_MOST = 3.0  # seconds that a key waits for an editor
 
 
 class CommonplaceApp(App[None]):
@@ -45,16 +48,20 @@ class CommonplaceApp(App[None]):
         folders: Folders | None = None,
         config: Config | None = None,
         first_run: bool = False,
+        link: Link | None = None,
     ) -> None:
         super().__init__()
         self.folders, state_problems = with_usable_state(folders or Folders.from_environment())
         self.config = config or load_config(self.folders.config)
         self.library = Library(path, folders=self.folders, config=self.config)
         self.first_run = first_run
+        self.link = link  # the passage to open first
         self.commands, keymap_problems = load_keymap(self.folders.config)
         self.keys = KeyReader(KeyTable.of(self.commands))
         self.copies = CopyHistory()
         self._saving = asyncio.Lock()
+        self.editor_coming: asyncio.Event | None = None  # while one was asked for and is not there
+        self._was_told = False  # of what is unsaved, and asked whether to quit
         self.register_theme(PAPER)
         self.register_theme(INK)
         self.problems = (*self.config.problems, *keymap_problems, *state_problems)
@@ -66,6 +73,10 @@ class CommonplaceApp(App[None]):
         Textual hands each key to the widget that has the focus when the key comes, which in `S`
         and a word is still the list when the word begins.
         """
+        is_typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if is_typed and self.editor_coming is not None:
+            with contextlib.suppress(TimeoutError):  # what is typed meanwhile belongs there
+                await asyncio.wait_for(self.editor_coming.wait(), HELD_AT_MOST)
         if isinstance(event, events.Key) and not event.is_forwarded and event.key != LEAVE_NOW:
             screen = self.screen_stack[-1] if self._screen_stacks else None
             if isinstance(screen, CommandScreen) and screen.reads_keys_first:
@@ -120,6 +131,12 @@ class CommonplaceApp(App[None]):
         async with self._saving:
             return await asyncio.to_thread(work, *args, **kwargs)
 
+    def editor_came(self) -> None:
+        """Let the keys go on that were typed while an editor was coming."""
+        if self.editor_coming is not None:
+            self.editor_coming.set()
+            self.editor_coming = None
+
     def write_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence of our own (never a document's) to the terminal."""
         self.call_from_thread(self._write, sequence)
@@ -157,10 +174,26 @@ class CommonplaceApp(App[None]):
 
     async def action_leave_now(self) -> None:
         """Quit from anywhere, once everything is on disk."""
+        unsaved: list[str] = []
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                await screen.before_leaving()
-        self.exit()
+                unsaved += await screen.before_leaving()
+        if unsaved and not self._was_told:
+            self._warn_of(unsaved)
+        else:
+            self.exit()
+
+    def _warn_of(self, unsaved: list[str]) -> None:
+        """Ask whether to quit with notes that are not where they should be."""
+        from tui.screens.leaving import LeavingScreen
+
+        def decided(quits: bool | None) -> None:
+            self._was_told = False
+            if quits:
+                self.exit()
+
+        self._was_told = True
+        self.push_screen(LeavingScreen(unsaved), decided)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An error of the application's own workers is one line, too."""

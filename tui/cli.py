@@ -28,6 +28,8 @@ VERBS = {
     "trash": ("trash", "list the deleted notes, or let go of them"),
     "cite": ("citing", "cite a document or a passage"),
     "meta": ("citing", "show or set what is known about a document"),
+    "export": ("exchanging", "write the notes for other programs"),
+    "import": ("exchanging", "take in notes that other programs wrote"),
     "index": ("keeping", "bring the search index up to date"),
     "tags": ("tagging", "list the tags, rename or merge them"),
     "doctor": ("keeping", "look over a library, and mend it"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from notes.annotations.model import COLORS
 
-MOVING = ("reader", "select", "documents", "results", "panel", "all-notes", "help")
+MOVING = ("reader", "select", "documents", "results", "panel", "all-notes", "trash", "help")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
 
@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
         ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
+        ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
     *_section(
         "Everywhere",
@@ -94,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
         ("app.recent", "R", "recent", "Documents read last", ""),
+        ("app.trash", "g t", "show_trash", "Deleted notes: look, restore, let go of them", ""),
+        ("app.moved", "g m", "moved_sources", "Ask whose the notes of moved sources are", ""),
         ("app.theme", "c", "change_theme", "Change between the light and the dark theme", ""),
         ("app.zen", "z", "zen", "Show nothing but the text", ""),
         ("page.spacing", "g s", "change_line_spacing", "Leave a blank line after each row, or none", ""),
@@ -105,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         ("move.up", "k | up", "move_up", "Up a line", ""),
         ("move.half-page-down", "ctrl+d", "half_page_down", "Down half a page", ""),
         ("move.half-page-up", "ctrl+u", "half_page_up", "Up half a page", ""),
-        ("move.page-down", "ctrl+f | pagedown | space", "move_page_down", "Down a page", ""),
+        ("move.page-down", "ctrl+f | pagedown", "move_page_down", "Down a page", ""),
         ("move.page-up", "ctrl+b | pageup", "move_page_up", "Up a page", ""),
         counted=True,
     ),
@@ -117,8 +120,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Moving",
-        ("reader", "documents", "results", "panel", "all-notes", "help"),
+        ("reader", "documents", "results", "panel", "all-notes", "trash", "help"),
         ("move.page-back", "b", "move_page_up", "Up a page", ""),
+        counted=True,
+    ),
+    *_section(
+        "Moving",
+        ("reader", "select", "documents", "panel", "all-notes", "help"),
+        ("move.page-on", "space", "move_page_down", "Down a page", ""),
         counted=True,
     ),
     *_section(
@@ -177,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.delete", "d d", "delete_here", "Delete the highlight here", ""),
         ("reader.open-note", "enter", "open_note_here", "Go to the note here, or follow the link", ""),
         ("reader.open-outside", "o", "open_outside", "Open the document in the system's program", ""),
+        ("reader.follow", "g f", "follow_reference", "Go to the footnote or place referred to here, or back", ""),
     ),
     *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
     *_section(
@@ -190,12 +200,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Reading",
-        "reader",
+        ("reader", "panel", "documents"),
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
+    ),
+    *_section(
+        "Reading",
+        "reader",
+        ("reader.check", "L", "check_here", "Check the note here: old words beside new", ""),
         ("reader.statistics", "s", "statistics", "What was read and marked, this week and before", ""),
         ("reader.dim", "x", "toggle_boilerplate", "Dim or show navigation lines and repeats", ""),
+        ("reader.related", "r", "related", "Find what else says the like of this paragraph", ""),
+        ("reader.metadata", "M", "edit_metadata", "See and edit what is known of this document", ""),
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
+        ("reader.rename", "f2", "rename_document", "Rename the document; its notes go with it", ""),
     ),
     *_section(
         "Going to places",
@@ -204,7 +222,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.set-mark", "m <char>", "set_mark", "Set a mark here, named by a letter", ""),
         ("reader.go-to-mark", "' <char>", "go_to_mark", "Go to the mark of a letter", ""),
         ("reader.before-jump", "' '", "jump_before", "Go to before the last jump, and here again", ""),
-        ("reader.follow", "g x", "follow_link", "Follow the link here, or the next in the line", ""),
+        ("reader.follow-link", "g x", "follow_link", "Follow the link here, or the next in the line", ""),
         ("reader.back", "ctrl+o | backspace", "jump_back", "Back to where the last jump began", ""),
         ("reader.forward", "g i", "jump_forward", "Forward again", ""),
     ),
@@ -237,7 +255,9 @@ COMMANDS: tuple[Command, ...] = (
         ("select.copy", "y", "copy_selection", "Copy the selection", "copy"),
         ("select.copy-quoted", "Y", "copy_selection_quoted", "Copy the selection with its citation", "copy + cite"),
         ("select.copy-raw", "g y", "copy_selection_raw", "Copy the selection with its line breaks and hyphens", ""),
+        ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
+        ("select.related", "r", "related", "Find what else says the like", ""),
         ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
     *_section(
@@ -246,12 +266,15 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.open", "enter", "open_row", "Open the document", "open"),
         ("documents.filter", "/", "filter_documents", "Filter by title, author or name", "filter"),
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
+        ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
         ("documents.show", "f", "cycle_filter", "Show all, unread, reading, done, annotated", "show"),
+        ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
     ),
     *_section(
         "Search",
         "query",
-        ("search.into-results", "down", "into_results", "Go to the results", "results"),
+        ("search.into-results", "down", "later_query", "Go to the results", "results"),
+        ("search.earlier", "up", "earlier_query", "Bring back an earlier query", ""),
         ("search.submit", "enter", "submit_query", "Go to the first result", "open"),
         ("search.suggestion", "ctrl+g", "take_suggestion", "Take the suggested spelling", ""),
     ),
@@ -259,7 +282,14 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         "results",
         ("results.open", "enter", "open_row", "Open at the passage", "open"),
+        ("results.preview", "space", "preview_row", "Show the passage and stay here", "look"),
         ("results.query", "/", "edit_query", "Go back to the query", "query"),
+        ("results.facets", "f", "facets", "Narrow to a tag, author, year, colour …", "narrow"),
+        ("results.sort", "s", "sort_results", "Sort by relevance, date or place", "sort"),
+        ("results.scope", "o", "search_scope", "In texts and notes, notes, or texts", ""),
+        ("results.here", "d", "search_here", "Only in the open document, or in all", ""),
+        ("results.save", "*", "save_search", "Save this search, or forget it", ""),
+        ("results.saved", "p", "saved_searches", "Ask a saved search again", ""),
     ),
     *_section(
         "Find in the document",
@@ -283,10 +313,45 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_section(
         "Choosing",
-        "choice",
+        ("choice", "metadata"),
         ("choice.take", "enter", "select", "Take this one", "take"),
         ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
         ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
+    ),
+    *_section(
+        "Check me",
+        "check",
+        ("check.accept", "enter", "accept_place", "This is the place", "this is it"),
+        ("check.choose", "m | L", "choose_place", "Choose its words in the text", "choose in the text"),
+        ("check.next", "n | j | down", "next_place", "The next place it may be", "next place"),
+        ("check.previous", "N | k | up", "previous_place", "The place before", ""),
+        ("check.more", "space | pagedown", "scroll_sides_down", "More of long passages", ""),
+        ("check.less", "b | pageup", "scroll_sides_up", "Back in long passages", ""),
+        ("check.leave", "escape", "back", "Leave the note as it is", "leave"),
+    ),
+    *_section(
+        "Check me",
+        "placing",
+        ("placing.here", "L", "attach_selection", "Put the note on the selected words", "put it here"),
+        ("placing.leave", "escape", "leave_placing", "Leave the note as it is", "leave it"),
+    ),
+    *_section(
+        "A line of text",
+        "line",
+        ("line.take", "enter", "take_line", "Take what was typed", "take"),
+        ("line.close", "escape", "back", "Give up", "give up"),
+    ),
+    *_section(
+        "Leaving",
+        "leaving",
+        ("leaving.stay", "escape", "back", "Stay, and mend it", "stay"),
+    ),
+    *_section(
+        "Deleted notes",
+        "trash",
+        ("trash.restore", "enter | r", "restore_note", "Restore the note to its document", "restore"),
+        ("trash.purge", "d d", "purge_note", "Let go of the note for good", "purge"),
+        ("trash.purge-all", "d a", "purge_all", "Let go of all deleted notes for good", ""),
     ),
     *_section(
         "Last copies",
@@ -296,10 +361,28 @@ COMMANDS: tuple[Command, ...] = (
         ("copies.write", "w", "write_copy", "Write this copy to a file", "write to a file"),
     ),
     *_section(
+        "Choosing a copy",
+        "copy-choice",
+        ("copy.next-style", "right | l", "next_style", "The next citation style", "style"),
+        ("copy.previous-style", "left | h", "previous_style", "The citation style before", ""),
+    ),
+    *_section(
+        "Metadata",
+        "metadata",
+        ("metadata.forget", "d d", "unset_field", "Forget what was set by hand", "forget"),
+    ),
+    *_section(
+        "Metadata",
+        "value",
+        ("metadata.keep", "enter", "keep_value", "Keep the value", "keep"),
+        ("metadata.drop", "escape", "back", "Leave it as it was", "drop"),
+    ),
+    *_section(
         "Notes",
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
         ("notes.edit", "e", "edit_note", "Edit the note", "edit"),
+        ("notes.check", "L", "check_note", "Check the note: old words beside new", "check"),
         ("notes.delete", "d d", "delete_note", "Delete the highlight and its note", ""),
     ),
     *_colors("notes", NOTES, "Notes", "H", "Recolour ", "recolor_note"),
@@ -344,6 +427,12 @@ COMMANDS: tuple[Command, ...] = (
         ("reader", "documents", "panel", "all-notes"),
         ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
         ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
+    ),
+    *_section(
+        "Copying",
+        ("reader", "documents", "panel"),
+        ("copy.choose", "Y", "choose_copy", "Choose what to copy and see it first", ""),
+        ("copy.link", "y l", "copy_link", "Copy a link that opens this passage", ""),
     ),
     *_section(
         "Copying",

@@ -25,10 +25,11 @@ class DocumentRow:
 
     `id` is its path relative to the library; without a `title` its `opening` words stand in, and
     without these its name. `authors` is ready to be shown (`Kaspruk & Li`). `highlights` counts
-    the marked passages, `notes` the notes, `attention` those of them to be checked. `progress` is
-    0 to 1, None if not known; `error` says why it could not be read. `date` sorts as text (ISO
+    the marked passages, `notes` the notes, `attention` those of them to be checked, `lost` those
+    of these without a place; `state` says where the notes are, if not beside the file. `progress`
+    is 0 to 1, None if not known; `error` says why it could not be read. `date` sorts as text (ISO
     8601); `recent` is when it was last open, in seconds. `order` is what titles are ordered by: the
-    words that are shown, then the path.
+    words that are shown, then the path. `searched` is what a filter looks in.
     """
 
     id: str
@@ -39,16 +40,21 @@ class DocumentRow:
     highlights: int = 0
     notes: int = 0
     attention: int = 0
+    lost: int = 0
     progress: float | None = None
     error: str | None = None
     format: str = ""
     date: str = ""
     recent: float = 0.0
+    state: str = ""
     order: tuple[str, str] = field(init=False, compare=False, repr=False)
+    searched: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Made with the row, which is not on the event loop: sorting asks for it again and again.
+        # Made with the row, not on the event loop, which asks for them again at every look and key.
+        said = f"{self.title}\n{self.opening}\n{self.authors}\n{self.year}\n{self.id}"
         object.__setattr__(self, "order", (fold(self.label), self.id))
+        object.__setattr__(self, "searched", fold(said))
 
     @property
     def selectable(self) -> bool:
@@ -82,9 +88,21 @@ class DocumentRow:
         """The byline at the left, the figures in columns at the right."""
         figures = self._figures()
         room = width - sum(cell_len(text) for text, _ in figures) - 1
+        words, style = (self.states, "warning") if self.states else (self.byline, "faint")
         if room < 4:
-            return ((cut(self.byline, width), "faint"),)
-        return ((pad(self.byline, room), "faint"), (" ", "faint"), *figures)
+            return ((cut(words, width), style),)
+        return ((pad(words, room), style), (" ", "faint"), *figures)
+
+    @property
+    def states(self) -> str:
+        """What is not as usual with its notes; it takes the place of the byline."""
+        check = self.attention - self.lost
+        parts = [
+            self.state,
+            f"{self.lost:,} lost" if self.lost else "",
+            f"{check:,} check me" if check > 0 else "",
+        ]
+        return " · ".join(part for part in parts if part)
 
     @property
     def byline(self) -> str:
@@ -97,15 +115,13 @@ class DocumentRow:
         return flat(f"no title, {year}")
 
     def _figures(self) -> Line:
-        """Marks (4 cells), those to be checked (4, if any), and the share that is read (5)."""
+        """Marks (4 cells), and the share that is read (5)."""
         marks = max(self.highlights, self.notes)
         read = "" if self.progress is None else f"{percent(self.progress)}%"
         parts = [(pad("—", 4), "faint")]
         if marks:
             sign = MARK_CHARACTERS["yellow"]
             parts = [(sign, "accent"), (pad(_short(marks), 3), "primary")]
-        if self.attention:
-            parts.append((pad(f"?{_short(self.attention)}", 4), "warning"))
         parts.append((pad(read, 5, "right"), "faint"))
         return tuple(parts)
 
@@ -138,17 +154,10 @@ def filter_rows(
     """
     if show not in SHOWS:
         raise ValueError(f"cannot show {show!r}: use one of {', '.join(SHOWS)}")
-    wanted = fold(words).split()
     kept = list(rows) if show == "all" else [row for row in rows if _is(row, show)]
-    if not wanted:
-        return kept
-    return [row for row in kept if _holds(row, wanted)]
-
-
-def _holds(row: DocumentRow, wanted: Sequence[str]) -> bool:
-    """Whether each wanted word stands somewhere in what the row says of its document."""
-    text = fold(f"{row.title}\n{row.opening}\n{row.authors}\n{row.year}\n{row.id}")
-    return all(word in text for word in wanted)
+    for word in fold(words).split():
+        kept = [row for row in kept if word in row.searched]
+    return kept
 
 
 def _is(row: DocumentRow, show: str) -> bool:

@@ -5,10 +5,14 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notes.config import Folders
 from notes.errors import UserError
 from tui.verbs.choosing import REMEMBERED, current_path
+
+if TYPE_CHECKING:
+    from notes.linking import Link
 
 COMMANDS_HELP = "the commands work without one: commonplace --help"
 
@@ -19,17 +23,38 @@ def open_app(given: str | None) -> int:
     Raises `UserError` where the path cannot be opened or there is no terminal to show it on.
     """
     folders = Folders.from_environment()
-    path, is_first = (_checked(given), False) if given is not None else current_path(folders)
+    link = _link(given)
+    if link is not None:
+        path, is_first = _library_of(link, folders), False
+    else:
+        path, is_first = (_checked(given), False) if given is not None else current_path(folders)
     _check_terminal()
     gc.disable()  # a start makes no garbage, and looking for it took a tenth of the time
     from tui.app import CommonplaceApp
 
-    app = CommonplaceApp(path, folders=folders, first_run=is_first)
+    app = CommonplaceApp(path, folders=folders, first_run=is_first, link=link)
     if app.library.only is None:  # a single file is looked at, and does not become the library
         with contextlib.suppress(UserError):  # not to be remembered is no reason not to be opened
             app.library.session.choose(REMEMBERED, str(app.library.path_given))
     app.run()
     return app.return_code or 0
+
+
+def _link(given: str | None) -> "Link | None":
+    """The link that was given in place of a path, if it is one."""
+    if given is None or not given.startswith("commonplace:"):
+        return None
+    from notes.linking import read_link
+
+    return read_link(given)
+
+
+def _library_of(link: "Link", folders: Folders) -> Path:
+    """The library that the link was made in; on another machine, the one open last."""
+    path = Path(link.library)
+    if link.library and path.is_absolute() and path.is_dir():
+        return path
+    return current_path(folders)[0]
 
 
 def _checked(given: str) -> Path:

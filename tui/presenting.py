@@ -1,30 +1,58 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import FOUND, Placed
+from notes.annotations.model import FOUND, LOST, Placed
+from notes.annotations.standing import JOURNAL, OVERLAY, SAVED
 from notes.documents.model import Document
 from notes.documents.record import DocumentRecord
 from notes.review.records import NoteRecord
 from notes.session import Position
 from tui.document_rows import DocumentRow
+from tui.search_rows import SearchGroup, SearchPassage, SearchView
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.reader import Mark
-from tui.widgets.search_pane import SearchGroup, SearchPassage, SearchView
 
 if TYPE_CHECKING:
-    from notes.search.model import Answer
+    from notes.search.model import Answer, Hit
 
+ABOUT = 60  # characters of a passage by which what is related to it is headed
+STATE_WORDS = {FOUND: "check me", LOST: "lost its place"}
+UNSAVED = "unsaved"
+WHERE = {
+    SAVED: "saved",
+    OVERLAY: "not beside the file",
+    JOURNAL: "unsaved: only on this machine",
+}
 CHARACTERS_A_MINUTE = 1_300  # of English prose: about 230 words
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def document_row(record: DocumentRecord, position: Position | None) -> DocumentRow:
-    """One row of the document list."""
+def row_states(whereabouts: Mapping[str, str], unwritten: Iterable[str]) -> dict[str, str]:
+    """What the list says of documents whose notes are not all saved beside them, by their path."""
+    found = {relative: WHERE[where] for relative, where in whereabouts.items()}
+    return dict.fromkeys(unwritten, UNSAVED) | found
+
+
+def state_line(placed: Iterable[Placed], drafts: Sequence[Draft], where: str) -> str:
+    """What is not as usual with the notes of a document, in one line; empty when all is."""
+    states = [one.state for one in placed]
+    found, lost = states.count(FOUND), states.count(LOST)
+    parts = [
+        where,
+        f"{found} {STATE_WORDS[FOUND]}" if found else "",
+        f"{lost} lost {'its' if lost == 1 else 'their'} place" if lost else "",
+        f"{len(drafts)} {UNSAVED}" if drafts else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def document_row(record: DocumentRecord, position: Position | None, state: str = "") -> DocumentRow:
+    """One row of the document list; `state` says where its notes are, if not beside it."""
     return DocumentRow(
         id=record.relative,
         title=record.title,
@@ -34,6 +62,8 @@ def document_row(record: DocumentRecord, position: Position | None) -> DocumentR
         highlights=record.highlights,
         notes=record.notes,
         attention=record.attention,
+        lost=record.lost,
+        state=state,
         progress=position.progress if position else 0.0,
         error=record.error or None,
         format=record.format,
@@ -68,16 +98,18 @@ def byline(document: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reading_time(document: Document, progress: float) -> str:
-    """How long the document takes to read, and how far one is in it: `12 min · 41%`."""
+def reading_time(document: Document, progress: float, offset: int = 0) -> str:
+    """How long it takes to read, how far one is in it, on which page: `12 min · 41% · p. 3`."""
     minutes = max(1, round(len(document.text) / CHARACTERS_A_MINUTE))
-    return f"{minutes} min · {round(progress * 100)}%"
+    page = document.locator(offset, offset + 1)
+    parts = (f"{minutes} min", f"{round(progress * 100)}%", page)
+    return " · ".join(part for part in parts if part)
 
 
 def headings(document: Document) -> Iterator[tuple[int, int]]:
     """The spans of the headings in the text; pages have none."""
     for section in document.sections:
-        if section.page is None:
+        if section.level:
             end = document.text.find("\n", section.start)
             yield section.start, end if end >= 0 else len(document.text)
 
@@ -182,7 +214,33 @@ def library_note_row(record: NoteRecord, today: date) -> NoteRow:
 
 def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
     """An answer as the search pane shows it; `colors` are those of annotations, by their id."""
-    groups = tuple(
+    groups = _groups(answer.hits, colors)
+    return SearchView(
+        query=answer.query,
+        documents=answer.total,
+        matches=answer.matches,
+        took_ms=answer.took_ms,
+        partial=answer.partial,
+        hints=answer.hints,
+        suggestion=answer.suggestion,
+        groups=groups,
+    )
+
+
+def related_view(passage: str, hits: "Sequence[Hit]") -> SearchView:
+    """What says the like of a passage, as the search pane shows it."""
+    return SearchView(
+        query="",
+        documents=len(hits),
+        matches=sum(len(hit.passages) for hit in hits),
+        took_ms=0.0,
+        groups=_groups(hits, {}),
+        about=" ".join(passage.split())[:ABOUT],
+    )
+
+
+def _groups(hits: "Iterable[Hit]", colors: Mapping[str, str]) -> tuple[SearchGroup, ...]:
+    return tuple(
         SearchGroup(
             title=hit.title,
             path=hit.path,
@@ -200,15 +258,5 @@ def search_view(answer: "Answer", colors: Mapping[str, str]) -> SearchView:
                 for passage in hit.passages
             ),
         )
-        for hit in answer.hits
-    )
-    return SearchView(
-        query=answer.query,
-        documents=answer.total,
-        matches=answer.matches,
-        took_ms=answer.took_ms,
-        partial=answer.partial,
-        hints=answer.hints,
-        suggestion=answer.suggestion,
-        groups=groups,
+        for hit in hits
     )

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from notes.annotations.durable import replace_file
@@ -17,6 +18,8 @@ from notes.annotations.sidecar import (
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
 from notes.values import dataclass, replace
+
+Parse = Callable[[bytes, str], Sidecar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Beside:
         return self.sidecar is not None and not self.damage and self.obstacle is None
 
 
-def look_beside(source: Path, versions: Versions) -> Beside:
+def look_beside(source: Path, versions: Versions, parse: Parse = parse) -> Beside:
     """Read the note file of `source`; a damaged one as far as it goes, with the last good version.
 
-    Raises `SidecarError` for what is no regular file or cannot be read.
+    `parse` reads its bytes; it may remember what it read. Raises `SidecarError` for what is no
+    regular file or cannot be read.
     """
     path = sidecar_path(source)
     try:
@@ -64,27 +68,32 @@ def look_beside(source: Path, versions: Versions) -> Beside:
     except ForeignSidecar as error:
         return Beside(data, obstacle=error)
     except CorruptSidecar as error:
-        found, count = _saved(data, source, versions)
-        return Beside(data, found, damage=str(error), salvaged=count)
+        found = _saved(data, source, versions)
+        count = len(found.annotations)
+        return Beside(data, found, _why_not_ours(found, path), damage=str(error), salvaged=count)
     is_protected = not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
-    newer = SidecarError(
+    return Beside(data, sidecar, _why_not_ours(sidecar, path), is_protected=is_protected)
+
+
+def _why_not_ours(sidecar: Sidecar, path: Path) -> SidecarError | None:
+    if not sidecar.is_newer:
+        return None
+    return SidecarError(
         f"{path.name} was written by a newer Commonplace; update this one to write it"
     )
-    obstacle = newer if sidecar.is_newer else None
-    return Beside(data, sidecar, obstacle, is_protected=is_protected)
 
 
-def _saved(data: bytes, source: Path, versions: Versions) -> tuple[Sidecar, int]:
+def _saved(data: bytes, source: Path, versions: Versions) -> Sidecar:
     """What a damaged file still says, joined with the last version that was whole."""
     from notes.annotations.merge_files import merge_sidecars
     from notes.annotations.salvage import salvage
 
     known = next((parse(one, source.name) for one in versions.read(sidecar_path(source))), None)
     salvaged = salvage(data, known.document_id if known else "", source.name)
-    found = salvaged.sidecar
-    if known is not None and not salvaged.is_whole:
-        found = merge_sidecars(None, found, known)
-    return replace(found, format=1), len(found.annotations)
+    if salvaged.is_whole:
+        return salvaged.sidecar
+    found = merge_sidecars(None, salvaged.sidecar, known) if known else salvaged.sidecar
+    return replace(found, format=1)
 
 
 def set_aside(source: Path, data: bytes) -> str:

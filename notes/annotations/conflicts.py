@@ -4,9 +4,14 @@ import contextlib
 import os
 import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from notes.annotations.durable import replace_file
+from notes.annotations.sidecar import Sidecar, parse, sidecar_path
+from notes.annotations.versions import Versions
+from notes.errors import SidecarError
+from notes.values import replace
 
 # Syncthing puts its mark before the last extension, the others do so in brackets; some tools and
 # some users lose the extension.
@@ -49,6 +54,29 @@ def copies_beside(source: Path) -> list[Path]:
     start = source.name + ".notes"
     mine = (name for name in names if name.startswith(start))
     return [source.with_name(n) for n in sorted(mine) if source_of_copy(n) == source.name]
+
+
+def taken_in(
+    sidecar: Sidecar, source: Path, copies: Iterable[Path], versions: Versions
+) -> tuple[Sidecar, tuple[Path, ...]]:
+    """`sidecar` joined with copies of the note file of `source`, and those that were taken in.
+
+    A copy that is damaged, foreign or from a newer program stays where it is.
+    """
+    from notes.annotations.merge_files import common_ancestor, merge_sidecars
+
+    known = [parse(data, source.name) for data in versions.read(sidecar_path(source))]
+    taken = []
+    for copy in copies:
+        with contextlib.suppress(OSError, SidecarError):
+            other = parse(copy.read_bytes(), copy.name)
+            if other.is_newer:
+                continue
+            is_new = not (sidecar.annotations or sidecar.tombstones or sidecar.raw)
+            merged = merge_sidecars(common_ancestor(known, sidecar, other), sidecar, other)
+            sidecar = replace(other, file_name=source.name) if is_new else merged
+            taken.append(copy)
+    return sidecar, tuple(taken)
 
 
 def put_away(path: Path, trash: Path) -> Path | None:

@@ -171,7 +171,9 @@ def _with_unknown_keys(annotation: Annotation, other: Annotation) -> Annotation:
 
 def _annotation_rank(annotation: Annotation) -> tuple[Any, ...]:
     raw = _canonical(annotation.raw)
-    return annotation.rev, annotation.modified, annotation.digest, annotation.lineage, raw
+    # A digest does not tell in which order the tags stand.
+    said = annotation.digest, annotation.tags
+    return annotation.rev, annotation.modified, *said, annotation.lineage, raw
 
 
 def _tombstone_rank(tombstone: Tombstone) -> tuple[Any, ...]:

@@ -32,7 +32,8 @@ def new_id() -> str:
 class Selector:
     """Where a passage was when it was marked: its words, what stood around them, its offsets.
 
-    Offsets are code points into the text whose SHA-256 is the annotation's `anchored_to`.
+    Offsets are code points into the text whose SHA-256 is the annotation's `anchored_to`. For a
+    file in parts `fragment` is the name of the part, `page=3`, by the standard `fragment_of`.
     """
 
     exact: str
@@ -40,9 +41,13 @@ class Selector:
     suffix: str
     start: int
     end: int
+    fragment: str = ""
+    fragment_of: str = ""
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> "Selector":
+    def of(
+        cls, text: str, start: int, end: int, *, fragment: str = "", fragment_of: str = ""
+    ) -> "Selector":
         """Describe `text[start:end]` with up to 64 code points of context on either side."""
         return cls(
             exact=text[start:end],
@@ -50,6 +55,8 @@ class Selector:
             suffix=text[end : end + CONTEXT],
             start=start,
             end=end,
+            fragment=fragment,
+            fragment_of=fragment_of if fragment else "",
         )
 
 

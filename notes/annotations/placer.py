@@ -14,7 +14,7 @@ from notes.annotations.model import CARRIED, EXACT, FOUND, LOST, WHOLE, Annotati
 from notes.annotations.snapshots import Snapshots
 from notes.errors import UserError
 
-_METHOD = 1  # to be raised whenever another answer could be given to the same question
+_METHOD = 2  # to be raised whenever another answer could be given to the same question
 _STATES = (EXACT, CARRIED, FOUND, LOST)
 
 Answer = tuple[str, int | None, int | None]

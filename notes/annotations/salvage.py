@@ -11,7 +11,8 @@ from notes.annotations import w3c
 from notes.annotations.markers import sides
 from notes.annotations.merge_files import common_ancestor, merge_sidecars
 from notes.annotations.model import Annotation, Tombstone
-from notes.annotations.sidecar import Sidecar, parse, read_document
+from notes.annotations.repeats import keeping_repeats
+from notes.annotations.sidecar import Sidecar, parse, read_document, read_page
 from notes.errors import SidecarError
 from notes.values import dataclass, replace
 
@@ -41,10 +42,10 @@ def salvage(data: bytes, document_id: str, file_name: str) -> Salvaged:
         if merged is not None:
             return Salvaged(merged, is_whole=True)
     try:
-        # Only its encoding was wrong, or there were NULs around it.
-        whole = parse(text.strip("\0 \r\n\t\ufeff").encode("utf-8", "surrogatepass"), file_name)
-        return Salvaged(whole, is_whole=True)
-    except SidecarError:
+        # Only its encoding was wrong, there were NULs around it, or a key stood twice.
+        page = json.loads(text.strip("\0 \r\n\t\ufeff"), object_pairs_hook=keeping_repeats)
+        return Salvaged(read_page(page, file_name), is_whole=True)
+    except (SidecarError, ValueError, RecursionError):
         return Salvaged(_item_by_item(text, document_id, file_name))
 
 
@@ -137,7 +138,7 @@ def _bury(raw: Any, tombstones: dict[str, Tombstone]) -> None:
 
 def _objects(text: str) -> Iterator[tuple[dict[str, Any], bool]]:
     """Every JSON object that is whole and of a kind that we know, and whether it was deleted."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=keeping_repeats)
     work, at = _WORK * len(text) + 1_000_000, text.find("{")
     while at >= 0 and work > 0:
         end = at + 1

@@ -11,6 +11,7 @@ from notes.annotations.durable import replace_file, sync_folder
 from notes.annotations.pending import Pending, from_line, from_lines, to_line
 
 _ENDING = ".changes"
+_UNREAD = ".unread-"
 
 
 def key_of(path: Path) -> str:
@@ -78,7 +79,7 @@ class Shelf:
             return
         unread = [line for line in lines if line and from_line(line) is None]
         if unread:
-            aside = file.with_suffix(f".unread-{time.time_ns()}")
+            aside = file.with_suffix(f"{_UNREAD}{time.time_ns()}")
             replace_file(aside, b"\n".join(unread))
 
     def all(self) -> Iterator[Pending]:
@@ -87,6 +88,10 @@ class Shelf:
             found = _read(self._folder / name)
             if found is not None:
                 yield found
+
+    def unread(self) -> list[Path]:
+        """What could not be read of changes that are in a note file by now."""
+        return sorted(self._folder.glob(f"*{_UNREAD}*"))
 
     def _names(self) -> list[str]:
         try:

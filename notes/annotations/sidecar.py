@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from notes.annotations import w3c
+from notes.annotations.indented import indented
 from notes.annotations.model import Annotation, Tombstone, new_id
+from notes.annotations.repeats import Repeated, refusing_repeats
 from notes.errors import SidecarError
 from notes.values import dataclass, field, replace
 
@@ -72,9 +74,14 @@ class Sidecar:
 def parse(data: bytes, name: str) -> Sidecar:
     """Read a note file; `name` is for messages. Raises `CorruptSidecar` or `ForeignSidecar`."""
     try:
-        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unrepeated)
+        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=refusing_repeats)
     except (ValueError, RecursionError) as error:
         raise CorruptSidecar(f"{name} is damaged ({_brief(error)}); it is left as it is") from None
+    return read_page(raw, name)
+
+
+def read_page(raw: object, name: str) -> Sidecar:
+    """Read the JSON of a note file. Raises `CorruptSidecar` or `ForeignSidecar`."""
     if not isinstance(raw, dict) or type(raw.get("cp:format")) is not int:
         raise ForeignSidecar(f"{name} is not a note file of Commonplace; it is left as it is")
     document = raw.get("cp:document")
@@ -138,7 +145,7 @@ def dump(sidecar: Sidecar) -> bytes:
     known = {*written, "cp:tombstones"}
     written |= {key: value for key, value in raw.items() if key not in known}
     try:
-        text = json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+        text = indented(written) + "\n"
     except (RecursionError, ValueError) as error:
         raise CorruptSidecar(
             f"the notes on {sidecar.file_name} cannot be written ({_brief(error)});"
@@ -234,19 +241,6 @@ def _read_fingerprints(items: object) -> Iterable[Fingerprint]:
             )
 
 
-class _Repeated(ValueError):
-    """A key that an object has twice: reading only one of them would lose the other."""
-
-
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _Repeated(f"the key {twice!r} is there twice")
-    return found
-
-
 def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
@@ -262,6 +256,6 @@ def _mapping(value: object) -> dict[str, Any]:
 def _brief(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"line {error.lineno}: {error.msg}"
-    if isinstance(error, _Repeated):
+    if isinstance(error, Repeated):
         return str(error)
     return "nested too deeply" if isinstance(error, RecursionError) else "not UTF-8 JSON"

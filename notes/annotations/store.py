@@ -57,12 +57,13 @@ class SidecarStore:
     """
 
     def __init__(self, state: Path, overlay: Path | None = None) -> None:
-        self._locks = state / "locks"
+        self.locks = state / "locks"
         self._trash = state / "trash"
         self._journal = Shelf(state / "journal")
         self._overlay = Shelf(overlay or state / "overlay")
         self._versions = Versions(state / "versions")
         self.placer = Placer(state)
+        self._last: tuple[bytes, Sidecar] | None = None
 
     # Reading
 
@@ -86,7 +87,14 @@ class SidecarStore:
 
     def look(self, source: Path) -> Beside:
         """The note file of `source` as it is on the disk. Raises `SidecarError`."""
-        return look_beside(source, self._versions)
+        return look_beside(source, self._versions, self._parse)
+
+    def _parse(self, data: bytes, name: str) -> Sidecar:
+        """`parse`, remembering the last file: each change reads again what the one before wrote."""
+        last = self._last
+        if last is None or last[0] != data:
+            self._last = last = data, parse(data, name)
+        return last[1]
 
     def standing(self, source: Path) -> Standing:
         """Where the notes on `source` are, and what is wrong with their file. Changes nothing."""
@@ -108,6 +116,17 @@ class SidecarStore:
         kept = (*self._journal.all(), *self._overlay.all())
         owners = {changes.owner.path: changes.owner for changes in kept}
         return [owner for path, owner in sorted(owners.items()) if path.is_relative_to(root)]
+
+    def unread(self) -> list[Path]:
+        """Files with changes that could not be read, in the journal and the overlay."""
+        return [*self._journal.unread(), *self._overlay.unread()]
+
+    def whereabouts(self, root: Path) -> dict[Path, str]:
+        """As `unsettled`: for each of these sources, where its notes are instead."""
+        overlaid = dict.fromkeys((one.owner.path for one in self._overlay.all()), OVERLAY)
+        journaled = dict.fromkeys((one.owner.path for one in self._journal.all()), JOURNAL)
+        found = overlaid | journaled
+        return {path: where for path, where in found.items() if path.is_relative_to(root)}
 
     # Writing
 
@@ -138,6 +157,16 @@ class SidecarStore:
         standing = self._write(Pending(owner), extra)[2]
         replayed = len(kept.edits) if kept and standing.is_beside else 0
         return replace(standing, replayed=replayed)
+
+    def orphan_owner(self, source: Path) -> Owner | None:
+        """Whose the note file of `source` is, by what it says itself; None where it says nothing.
+
+        For a source that is gone. Raises `SidecarError`.
+        """
+        sidecar = self.look(source).sidecar
+        if sidecar is None or not sidecar.fingerprints:
+            return None
+        return Owner(source, sidecar.document_id, sidecar.fingerprints[-1])
 
     def change(self, owner: Owner, change: Callable[[Sidecar], Sidecar]) -> Sidecar:
         """Change the note file as a whole. Raises `SidecarError` where it cannot be written."""
@@ -170,15 +199,20 @@ class SidecarStore:
         extra: Sequence[Path] = (),
         change: Callable[[Sidecar], Sidecar] | None = None,
     ) -> tuple[Sidecar, Sidecar, Standing]:
+        from notes.annotations.conflicts import copies_beside, taken_in
+
         owner = changes.owner
         path = sidecar_path(owner.path)
-        with _as_sidecar_error(path), locked(path, self._locks):
+        with _as_sidecar_error(path), locked(path, self.locks):
             beside, kept = self.look(owner.path), self._kept(path)
             start = beside.sidecar or Sidecar(owner.document_id, owner.path.name)
             if not start.document_id:
                 start = replace(start, document_id=owner.document_id)
             old = applied(start, kept, again=True) if kept else start
-            old, copies = self._with_copies(old, owner.path, extra)
+            found = (*copies_beside(owner.path), *extra)
+            old, copies = taken_in(old, owner.path, found, self._versions) if found else (old, ())
+            if not (changes or kept or copies or change):
+                return old, old, self.standing(owner.path)
             new = replace(applied(old, changes), file_name=owner.path.name)
             new = change(new) if change else new
             made = replace(changes, edits=tuple(_as_made(e, old, new) for e in changes.edits))
@@ -193,30 +227,6 @@ class SidecarStore:
         except OSError as error:
             return False, error
         return True, None
-
-    def _with_copies(
-        self, old: Sidecar, source: Path, extra: Sequence[Path]
-    ) -> tuple[Sidecar, tuple[Path, ...]]:
-        """What is there joined with its conflict copies, and the copies that were taken in."""
-        from notes.annotations.conflicts import copies_beside
-
-        found = [*copies_beside(source), *extra]
-        if not found:
-            return old, ()
-        from notes.annotations.merge_files import common_ancestor, merge_sidecars
-
-        versions = [parse(data, source.name) for data in self._versions.read(sidecar_path(source))]
-        taken = []
-        for copy in found:
-            with contextlib.suppress(OSError, SidecarError):  # a bad copy stays where it is
-                other = parse(copy.read_bytes(), copy.name)
-                if other.is_newer:
-                    continue
-                is_new = not (old.annotations or old.tombstones or old.raw)
-                merged = merge_sidecars(common_ancestor(versions, old, other), old, other)
-                old = replace(other, file_name=source.name) if is_new else merged
-                taken.append(copy)
-        return old, tuple(taken)
 
     def _brought_home(
         self, attempt: _Attempt, path: Path, trouble: OSError | None
@@ -242,7 +252,7 @@ class SidecarStore:
 
         beside, source = attempt.beside, attempt.changes.owner.path
         data = dump(attempt.new)
-        written = parse(data, path.name)  # what cannot be read back is never written
+        written = self._parse(data, path.name)  # what cannot be read back is never written
         aside = set_aside(source, beside.data or b"") if beside.damage else ""
         if data != beside.data:
             replace_file(path, data)

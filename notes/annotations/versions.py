@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from notes.annotations.shelf import key_of
 
 KEPT = 10  # distinct versions of one note file
 _ENDING = ".json.z"
+_TICK = 1_000_000  # nanoseconds, which nearly every file system keeps apart
 
 
 class Versions:
@@ -28,13 +30,15 @@ class Versions:
         folder = self._folder / key_of(path)
         file = folder / (hashlib.sha256(data).hexdigest() + _ENDING)
         with contextlib.suppress(OSError):
-            if file.exists():
-                os.utime(file)
-            else:
+            newest = next((moment for moment, _, _ in _dated(folder)), 0)
+            if not file.exists():
                 folder.mkdir(parents=True, exist_ok=True)
                 temporary = folder / os.urandom(8).hex()
                 temporary.write_bytes(zlib.compress(data))
                 os.replace(temporary, file)
+            # Their order is that of their times, also when the clock was set back.
+            moment = max(time.time_ns(), newest + _TICK)
+            os.utime(file, ns=(moment, moment))
             for old in _newest_first(folder)[KEPT:]:
                 old.unlink()
 
@@ -54,9 +58,14 @@ class Versions:
 
 
 def _newest_first(folder: Path) -> list[Path]:
+    return [path for _, _, path in _dated(folder)]
+
+
+def _dated(folder: Path) -> list[tuple[int, str, Path]]:
+    """The versions in a folder, the newest first, each after its time (ns) and its name."""
     found: list[tuple[int, str, Path]] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(_ENDING):
                 found.append((entry.stat().st_mtime_ns, entry.name, Path(entry.path)))
-    return [path for _, _, path in sorted(found, reverse=True)]
+    return sorted(found, reverse=True)

@@ -25,6 +25,7 @@ GENERATOR = {
     "name": f"Commonplace {__version__}",
 }
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
+FRAGMENT = "FragmentSelector"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)  # beyond it a local time may not exist
 _MOST_REVISIONS = 2**53  # what every reader of JSON can hold
@@ -164,6 +165,7 @@ def _selector(target: object) -> Selector | None:
     if selectors is None:
         return None
     quote, position = _first(selectors, QUOTE), _first(selectors, POSITION)
+    fragment = _first(selectors, FRAGMENT)
     if not isinstance(quote.get("exact"), str):
         raise Malformed("a target without a quote")
     start, end = position.get("start", 0), position.get("end", 0)
@@ -175,6 +177,8 @@ def _selector(target: object) -> Selector | None:
         suffix=_text(quote.get("suffix")),
         start=start,
         end=end,
+        fragment=_text(fragment.get("value")),
+        fragment_of=_text(fragment.get("conformsTo")),
     )
 
 
@@ -233,13 +237,23 @@ def _written_target(annotation: Annotation, document_id: str) -> Any:
         return target
     before = _listed(old.get("selector", []))
     quote, position = _first(before, QUOTE), _first(before, POSITION)
+    fragment = _first(before, FRAGMENT)
     words = {"exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}
     target["selector"] = [
         {"type": QUOTE, **quote, **words},
         {"type": POSITION, **position, "start": place.start, "end": place.end},
-        *(other for other in before if other is not quote and other is not position),
+        *_written_fragment(place, fragment),
+        *(other for other in before if not any(other is o for o in (quote, position, fragment))),
     ]
     return target
+
+
+def _written_fragment(place: Selector, before: Json) -> list[Json]:
+    """The part of the file that the passage is in; one that is not known any more is dropped."""
+    if not place.fragment:
+        return []
+    standard = {"conformsTo": place.fragment_of} if place.fragment_of else {}
+    return [{"type": FRAGMENT, **before, **standard, "value": place.fragment}]
 
 
 def read_revision(raw: Mapping[str, Any]) -> int:

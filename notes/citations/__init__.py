@@ -8,8 +8,10 @@ from notes.citations.names import Name
 from notes.citations.reference import Reference
 from notes.citations.styles import (
     STYLES,
+    find_style,
     format_citation,
     in_text,
+    is_csl,
     passage_citation,
 )
 
@@ -18,8 +20,10 @@ __all__ = [
     "Name",
     "Reference",
     "citation_key",
+    "find_style",
     "format_citation",
     "in_text",
+    "is_csl",
     "names_in",
     "parse_name",
     "passage_citation",

@@ -2,53 +2,69 @@
 
 from collections.abc import Sequence
 
-from notes.citations.dates import PartialDate
+from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import labelled, page_range
+from notes.citations.pages import page_range
 from notes.citations.parts import (
     cited_title,
     described,
     is_newspaper,
+    leading,
+    leading_editors,
     listed,
     numbered_edition,
     publisher_unless,
     same,
     surnames,
 )
+from notes.citations.quoting import NONE, closed, nested
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
-from notes.citations.titles import sentence_case
+from notes.citations.titles import container_case, sentence_case
 
 _MOST_AUTHORS = 20
 NO_DATE = "n.d."
+_DATED = frozenset(("news", "magazine", "blog", "web", "talk", "interview", "letter"))
+_DAILY_WORKS = frozenset(("broadcast", "performance"))
+_STANDALONE = frozenset(
+    (
+        *("book", "report", "thesis", "web", "preprint", "work", "patent"),
+        *("talk", "letter", "manuscript"),
+    )
+)
 
 
 def bibliography(reference: Reference) -> str:
     """The entry of the reference list: author, date, title, source, link."""
+    if reference.kind == "legal":
+        return words((sentences((law(reference),)), reference.link))
     author, date, title = _author(reference), f"({_date(reference)})", _title(reference)
     head = (author, date, title) if author else (title, date)
-    return words((sentences((*head, *_source(reference))), _link(reference)))
+    original = _original(reference)
+    return words((sentences((*head, *_source(reference))), _link(reference), original))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """`(Kaspruk, 2025, p. 3)`; without an author the title stands for it."""
-    names = reference.authors or _editors_first(reference)
+    names = leading(reference)
     year = reference.issued.year_text if reference.issued else NO_DATE
-    tail = commas((year, labelled(locator)))
+    first = reference.original_date.year_text if reference.original_date else ""
+    tail = commas((f"{first}/{year}" if first and first != year else year, labelled(locator)))
     if names:
         return f"({commas((surnames(names, '&'), tail))})"
     return f"({cited_title(reference, standalone=_standalone(reference), comma=True)} {tail})"
 
 
-def _editors_first(reference: Reference) -> tuple[Name, ...]:
-    return () if reference.authors or reference.kind == "chapter" else reference.editors
-
-
 def _author(reference: Reference) -> str:
     if reference.authors:
-        return _names(reference.authors)
-    editors = _editors_first(reference)
+        role = " (Host)" if reference.type == "broadcast" and reference.container else ""
+        return _names(reference.authors) + role
+    if reference.directors:
+        role = "Director" if len(reference.directors) == 1 else "Directors"
+        return f"{_names(reference.directors)} ({role})"
+    editors = leading_editors(reference)
     return f"{_names(editors)} ({_eds(editors)})" if editors else ""
 
 
@@ -70,62 +86,110 @@ def _date(reference: Reference) -> str:
     issued = reference.issued
     if not issued:
         return NO_DATE
-    dated = reference.kind in ("news", "magazine", "web")
-    return commas((issued.year_text, _month_day(issued))) if dated else issued.year_text
+    dated = reference.kind in _DATED or reference.type in _DAILY_WORKS
+    return commas((issued.year_text, issued.month_day())) if dated else issued.year_text
 
 
-def _month_day(date: PartialDate) -> str:
-    return words((date.month_name() or date.season_text, str(date.day or "")))
+def _original(reference: Reference) -> str:
+    first = reference.original_date
+    if not first or (reference.issued and first.year_text == reference.issued.year_text):
+        return ""
+    return f"(Original work published {first.year_text})"
 
 
 def _standalone(reference: Reference) -> bool:
     """True for works that stand alone: their own title is in italics, not their container's."""
     if reference.kind == "news":
         return not is_newspaper(reference)
-    return reference.kind in ("book", "report", "thesis", "web")
+    if reference.kind in ("work", "talk", "interview"):
+        return not reference.container
+    return reference.kind in _STANDALONE
 
 
 def _title(reference: Reference) -> str:
-    title = sentence_case(reference.title, reference) if reference.title else described(reference)
+    review = _review(reference)
+    if not reference.title:
+        title = f"[{review}]" if review else described(reference)
+        return words((title, _details(reference)))
+    # A post is quoted as it was written.
+    is_post = reference.type == "post"
+    title = parse(reference.title).text if is_post else sentence_case(reference.title, reference)
+    title = nested(title, NONE)
     if _standalone(reference) and not title.startswith("["):
         title = italic(title)
-    return words((title, _details(reference)))
+    details = words((f"[{review}]" if review else "", _details(reference)))
+    return words((title, details)) if details else closed(title, ".")
+
+
+def _review(reference: Reference) -> str:
+    by = listed([name.abbreviated() for name in reference.reviewed_authors], "&")
+    return review_of(reference, sentence_case(reference.reviewed, reference), by)
 
 
 def _details(reference: Reference) -> str:
-    """What follows the title in brackets: edition, volume, report number, kind of thesis."""
+    """What follows the title in brackets: editors, edition, volume, number, kind of work."""
     kind = reference.kind
     if kind == "thesis":
         return f"[{commas((reference.genre or 'Doctoral dissertation', reference.publisher))}]"
-    if kind == "report" and reference.number:
-        return f"({reference.genre or 'Report'} No. {reference.number})"
+    if kind == "interview":
+        names = listed([name.abbreviated() for name in reference.interviewers], "&")
+        role = "Interviewer" if len(reference.interviewers) == 1 else "Interviewers"
+        inside = f"({names}, {role})" if names else ""
+    elif kind == "patent":
+        inside = f"({patent_number(reference)})" if reference.number else ""
+    else:
+        by, numbers = _by(reference), _numbers(reference)
+        together = "; ".join(filter(None, (by, numbers)))
+        inside = f"({together})" if together else ""
+    word = kind_of_work(reference)
+    return words((inside, f"[{word}]" if word else ""))
+
+
+def _by(reference: Reference) -> str:
+    """`E. Miller & F. Ross, Eds.; H. Weaver, Trans.`, but for the editors of a whole book."""
+    if reference.kind not in ("book", "report", "manuscript"):
+        return ""
+    editors = reference.editors if reference.authors else ()
+    roles = ((editors, _eds(editors)), (reference.translators, "Trans."))
+    return "; ".join(
+        f"{listed([name.abbreviated() for name in names], '&')}, {role}"
+        for names, role in roles
+        if names
+    )
+
+
+def _numbers(reference: Reference) -> str:
+    """`2nd ed., Vol. 3`, `Report No. 12`, `Version 2.1`, `arXiv:2005.14165`, as the kind has it."""
+    kind, number = reference.kind, reference.number
+    if kind == "report" and number:
+        return f"{reference.genre or 'Report'} No. {number}"
+    if kind == "preprint":
+        return number
+    if kind == "work":
+        version = reference.version
+        version = f"Version {version}" if version[:1].isdigit() else version
+        episode = f"No. {number}" if number[:1].isdigit() else number
+        return commas((version, episode))
     if kind != "book":
         return ""
-    volume = f"Vol. {reference.volume}" if reference.volume else ""
-    editors = _editing(reference) if reference.authors else ""
-    translators = ", ".join(name.abbreviated() for name in reference.translators)
-    inside = commas((numbered_edition(reference), volume))
-    by = "; ".join(filter(None, (editors, f"{translators}, Trans." if translators else "")))
-    return words(f"({part})" for part in (by, inside) if part)
-
-
-def _editing(reference: Reference) -> str:
-    """`E. Miller & F. Ross, Eds.`"""
-    editors = reference.editors
-    if not editors:
-        return ""
-    return f"{listed([name.abbreviated() for name in editors], '&')}, {_eds(editors)}"
+    volumes = f"Vols. 1–{reference.volumes}" if reference.volumes.isdigit() else ""
+    volume = f"Vol. {reference.volume}" if reference.volume else volumes
+    return commas((numbered_edition(reference), volume))
 
 
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
-    if kind in ("journal", "magazine") or (kind == "news" and is_newspaper(reference)):
+    if kind in ("journal", "magazine", "blog") or (kind == "news" and is_newspaper(reference)):
         return (_periodical(reference),)
-    if kind == "chapter":
-        return (_within(reference), reference.publisher)
+    if kind in ("chapter", "conference") or (kind == "work" and reference.container):
+        return (_within(reference), publisher_unless(reference))
+    if kind == "interview":
+        return (_periodical(reference), publisher_unless(reference))
     if kind == "thesis":
-        return (reference.container,)
-    if kind in ("book", "report"):
+        return (parse(reference.container or reference.archive).text,)
+    if kind in ("talk", "manuscript", "letter"):
+        return (occasion(reference), reference.archive, publisher_unless(reference))
+    if kind in ("book", "report", "work", "patent"):
         return (publisher_unless(reference),)
     authors = [name.literal for name in reference.authors]
     site = reference.site
@@ -144,11 +208,13 @@ def _periodical(reference: Reference) -> str:
 
 def _within(reference: Reference) -> str:
     """`In E. Miller (Ed.), *Book* (2nd ed., Vol. 3, pp. 1–9)`"""
-    book = italic(sentence_case(reference.container, reference))
+    book = italic(container_case(reference))
     if not book:
         return f"({labelled(reference.pages)})" if reference.pages else ""
     names = listed([name.abbreviated() for name in reference.editors], "&")
     editors = f"{names} ({_eds(reference.editors)})," if names else ""
+    if not names and reference.container_authors:
+        editors = listed([name.abbreviated() for name in reference.container_authors], "&") + ","
     volume = f"Vol. {reference.volume}" if reference.volume else ""
     pages = labelled(reference.pages) if reference.pages else ""
     details = commas((numbered_edition(reference), volume, pages))
@@ -159,6 +225,6 @@ def _link(reference: Reference) -> str:
     """The DOI or URL; a page without a date is cited as it was on the day it was read."""
     if reference.url and not reference.doi and reference.accessed and not reference.issued:
         accessed = reference.accessed
-        day = commas((_month_day(accessed), accessed.year_text))
+        day = commas((accessed.month_day(), accessed.year_text))
         return f"Retrieved {day}, from {reference.url}"
     return reference.link

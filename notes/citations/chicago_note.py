@@ -1,73 +1,102 @@
-"""The Chicago Manual of Style, 18th edition: the full note."""
+"""The Chicago Manual of Style, 18th edition: the full note, and the shortened one."""
 
-from notes.citations.chicago import (
+from notes.citations.chicago_parts import (
     accessed,
-    contributors,
-    editors_first,
-    imprint,
-    in_text,
-    journal,
+    book_details,
+    book_title,
+    first_published,
+    full_date,
+    noted_author,
     number,
+    pages,
+    place,
+    publication,
+    review,
+    series,
     site,
+    standalone,
     thesis,
     title,
-    volume,
+    unpublished,
     year,
 )
+from notes.citations.describing import law
 from notes.citations.markup import commas, ended, italic, words
-from notes.citations.pages import page_range, unlabelled
-from notes.citations.parts import listed, numbered_edition
+from notes.citations.parts import cited_title, leading, surnames
 from notes.citations.reference import Reference
-from notes.citations.titles import title_case
-
-__all__ = ["bibliography", "in_text"]
+from notes.citations.title_words import parse
 
 
 def bibliography(reference: Reference, locator: str = "") -> str:
-    """The full note; `locator` is the place in the work that it points to."""
-    return ended(note(reference, unlabelled(locator, "chicago")))
+    """The full note: `Viktor Kaspruk, “Title,” *Container*, February 22, 2025, 12.`
 
-
-def note(reference: Reference, place: str) -> str:
-    """`Viktor Kaspruk, “Title,” *Container*, February 22, 2025, 12`, without its full stop."""
-    names = _names(reference)
-    parts = commas((_published(reference, place), accessed(reference), reference.link))
+    `locator` is the place in the work that it points to.
+    """
+    if reference.kind == "legal":
+        return ended(commas((law(reference), place(locator), reference.link)))
+    names = noted_author(reference)
+    source = _source(reference, locator)
+    parts = commas(
+        (
+            review(reference).replace("Review", "review", 1),
+            source,
+            accessed(reference),
+            reference.link,
+        )
+    )
     # An imprint or a thesis's school follows the title in parentheses, without a comma.
-    written = title(reference, "" if parts.startswith("(") else ",")
-    return words((f"{names}," if names else "", written, parts))
+    written = title(reference, "" if parts.startswith("(") or not parts else ",")
+    return ended(words((f"{names}," if names else "", written, parts)))
 
 
-def _names(reference: Reference) -> str:
-    """Up to two names; of more, the first *et al.* (13.23)."""
-    names = reference.authors or editors_first(reference)
-    role = "" if reference.authors else ("ed." if len(names) == 1 else "eds.")
-    shown = [name.direct for name in names]
-    people = f"{shown[0]} et al." if len(shown) > 2 else listed(shown, "and")
-    return commas((people, role if people else ""))
+def in_text(reference: Reference, locator: str = "") -> str:
+    """The shortened note, for a text without footnotes: `(Kaspruk, “China-Russia,” 3)`."""
+    names = surnames(leading(reference), "and") if leading(reference) else ""
+    where = place(locator)
+    short = cited_title(reference, standalone=standalone(reference), comma=bool(where))
+    return f"({words((f'{names},' if names else '', short, where))})"
 
 
-def _published(reference: Reference, place: str) -> str:
-    kind = reference.kind
-    if kind in ("journal", "magazine") and (reference.volume or kind == "journal"):
-        return journal(reference, place or page_range(reference.pages, "chicago"))
+def journal(reference: Reference) -> str:
+    """`*Journal* 12, no. 3 (2020)`; without an issue with the month or season."""
+    name = words((italic(parse(reference.site).text), reference.volume))
+    issue = f"no. {reference.issue}" if reference.issue else ""
+    issued = reference.issued
+    if issued and not issued.year:  # "in press"
+        return commas((name, issue, issued.literal))
+    season = issued.month_name() if issued and not issue else ""
+    return f"{commas((name, issue))} ({words((season, year(reference)))})"
+
+
+def _source(reference: Reference, locator: str) -> str:
+    kind, where = reference.kind, place(locator)
+    if kind == "journal":
+        cited = where or pages(reference)
+        dated = journal(reference)
+        return f"{dated}: {cited}" if cited else dated
     if kind == "thesis":
-        return commas((f"({commas((thesis(reference), year(reference)))})", place))
-    if kind in ("book", "chapter", "report"):
-        details = commas(
+        return commas((f"({commas((thesis(reference), year(reference)))})", where))
+    if kind in ("book", "chapter", "conference", "report"):
+        book = commas(
             (
-                contributors(reference, "ed.", "trans."),
-                numbered_edition(reference),
-                volume(reference),
+                f"in {book_title(reference)}" if reference.container and kind != "book" else "",
+                *book_details(reference, "ed.", "trans."),
                 number(reference),
+                series(reference),
             )
         )
-        pages = place or (page_range(reference.pages, "chicago") if kind == "chapter" else "")
-        book = commas((_within(reference), details))
-        return commas((words((book, f"({imprint(reference)})")), pages))
-    return commas((site(reference), place))
-
-
-def _within(reference: Reference) -> str:
-    if reference.kind != "chapter" or not reference.container:
-        return ""
-    return f"in {italic(title_case(reference.container, reference, long_prepositions=True))}"
+        imprint = first_published(reference) + commas((publication(reference), year(reference)))
+        is_part = kind in ("chapter", "conference")
+        return commas(
+            (words((book, f"({imprint})")), where or (pages(reference) if is_part else ""))
+        )
+    if kind == "work":
+        within = italic(parse(reference.container).text)
+        imprint = commas((publication(reference), full_date(reference)))
+        made = commas((number(reference), within))
+        return commas((commas((made, imprint)) if within else words((made, f"({imprint})")), where))
+    unprinted = unpublished(reference)
+    if unprinted and kind != "interview":
+        return commas((*unprinted, full_date(reference), where))
+    printed = pages(reference) if kind == "magazine" else ""
+    return commas((*unprinted, site(reference), full_date(reference), where or printed))

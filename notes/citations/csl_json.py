@@ -7,7 +7,7 @@ from notes.citations.keys import citation_key
 from notes.citations.names import Name
 from notes.citations.pandoc import in_text
 from notes.citations.parts import opening_words
-from notes.citations.reference import Reference
+from notes.citations.reference import DATES, NAMES, TEXTS, Reference
 
 __all__ = ["bibliography", "in_text", "item"]
 
@@ -27,26 +27,12 @@ def item(reference: Reference) -> dict[str, Any]:
         "type": reference.type,
         "citation-key": key,
         "title": reference.title or f"[{opening_words(reference) or 'Untitled'}]",
-        "author": [_name(name) for name in reference.authors],
-        "editor": [_name(name) for name in reference.editors],
-        "translator": [_name(name) for name in reference.translators],
-        "issued": _date(reference.issued),
-        "accessed": _date(reference.accessed),
-        "container-title": reference.container,
-        "publisher": reference.publisher,
-        "publisher-place": reference.place,
-        "volume": reference.volume,
-        "issue": reference.issue,
-        "page": reference.pages,
-        "section": reference.section,
+        **{theirs: list(map(_name, getattr(reference, ours))) for ours, theirs in NAMES.items()},
+        **{theirs: _date(getattr(reference, ours)) for ours, theirs in DATES.items()},
+        **{theirs: getattr(reference, ours) for ours, theirs in TEXTS.items()},
         "edition": reference.edition,
-        "number": reference.number,
-        "genre": reference.genre,
         "DOI": reference.doi,
         "URL": reference.url,
-        "ISBN": reference.isbn,
-        "ISSN": reference.issn,
-        "language": reference.language,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -68,7 +54,11 @@ def _date(date: PartialDate | None) -> dict[str, Any]:
         return {}
     if not date.year:
         return {"literal": date.literal}
-    parts = [[part for part in (date.year, date.month, date.day) if part]]
-    parts += [[date.end_year]] if date.end_year else []
+    rows = [(date.year, date.month, date.day)]
+    if date.end_year:
+        rows.append((date.end_year, 0, 0))
+    elif date.end_month or date.end_day:
+        rows.append((date.year, date.end_month or date.month, date.end_day))
+    parts = [[part for part in row if part] for row in rows]
     season = {"season": date.season} if date.season else {}
     return {"date-parts": parts, **season, **({"circa": True} if date.circa else {})}

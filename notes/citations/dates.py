@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from notes.citations.markup import clean
+from notes.citations.markup import clean, words
 from notes.values import dataclass
 
 MONTHS = (
@@ -12,61 +12,77 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-_ISO = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?\s*", re.DOTALL)
+_SEASON_NUMBERS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date of any precision; `year` is 0 where there are only words (`literal`).
 
-    Years before the common era are negative; `end_year` closes a range; `season` is 1-4 or 0.
+    Years before the common era are negative; `end_*` close a range (`end_year` only where it is
+    another year); `season` is 1-4 or 0; `letter` tells works of one author and year apart.
     """
 
     year: int = 0
     month: int = 0
     day: int = 0
     end_year: int = 0
+    end_month: int = 0
+    end_day: int = 0
     season: int = 0
     circa: bool = False
     literal: str = ""
+    letter: str = ""
 
     @classmethod
     def from_csl(cls, value: Any) -> "PartialDate | None":
-        """Read a CSL date, or an ISO 8601 string; None for what says nothing."""
+        """Read a CSL date, or a date written out; None for what says nothing."""
         if isinstance(value, str | int) and not isinstance(value, bool):
             return cls._from_text(_text(value))
         if not isinstance(value, Mapping):
             return None
-        parts = _rows(value.get("date-parts"))
-        if not parts:
+        circa = value.get("circa") not in (None, False, 0, "", "0", "false")
+        rows = _rows(value.get("date-parts"))
+        if not rows:
             text = _text(value.get("raw")) or _text(value.get("literal"))
-            return cls._from_text(text)
-        year, month, day = parts[0]
-        season = _number(value.get("season"), 1, 4)
-        if month > 12:  # CSL 1.0.1 and EDTF write seasons as months 13-16 and 21-24
-            season, month, day = (month - 13 if month < 17 else month - 21) + 1, 0, 0
-        end = parts[1][0] if len(parts) > 1 else 0
-        circa = bool(value.get("circa"))
-        return cls(year, month, day, end if end != year else 0, season, circa)
+            return cls._from_text(text, circa)
+        start, season = _unseasoned(rows[0])
+        end = _unseasoned(rows[1])[0] if len(rows) > 1 else (0, 0, 0)
+        season = _season(value.get("season")) or season
+        return cls(*start, *_end(start, end), season, circa)
 
     @classmethod
-    def _from_text(cls, text: str) -> "PartialDate | None":
-        found = _ISO.fullmatch(text)
-        if not found:
+    def _from_text(cls, text: str, circa: bool = False) -> "PartialDate | None":
+        from notes.citations.date_text import read_date  # most dates come in parts
+
+        found = read_date(text) if text else None
+        if found is None:
             return cls(literal=text) if text else None
-        numbers = [int(part or 0) for part in found.groups()]
-        year, month, day = _checked(numbers)
-        return cls(year, month, day) if year else None
+        (year, month, day), season = _unseasoned(_checked([found.year, found.month, found.day]))
+        if not year:
+            return None
+        return cls(
+            year,
+            month,
+            day,
+            found.end_year,
+            season=found.season or season,
+            circa=circa or found.circa,
+        )
 
     @property
     def year_text(self) -> str:
         """The year as it is printed: `2025`, `2020–2022`, `44 BCE`, `ca. 1600`, or the words."""
         if not self.year:
             return self.literal
-        shown = f"{-self.year} BCE" if self.year < 0 else str(self.year)
-        return (
-            ("ca. " if self.circa else "") + shown + (f"–{self.end_year}" if self.end_year else "")
-        )
+        return ("ca. " if self.circa else "") + self._years + self.letter
+
+    @property
+    def _years(self) -> str:
+        if self.year < 0:
+            first = -self.year
+            return f"{first}–{-self.end_year} BCE" if self.end_year < 0 else f"{first} BCE"
+        return f"{self.year}–{self.end_year}" if self.end_year else str(self.year)
 
     @property
     def season_text(self) -> str:
@@ -78,17 +94,72 @@ class PartialDate:
         """The date in ISO 8601 as far as it is known; the words where it is not."""
         if not self.year:
             return self.literal
-        year = f"{self.year:04d}" if self.year > 0 else f"-{-self.year:04d}"
-        month = f"-{self.month:02d}" if self.month else ""
-        return year + month + (f"-{self.day:02d}" if self.day else "")
+        return _iso(self.year, self.month, self.day)
+
+    @property
+    def iso_end(self) -> str:
+        """The end of a range in ISO 8601, or nothing."""
+        if not (self.end_year or self.end_month or self.end_day):
+            return ""
+        return _iso(self.end_year or self.year, self.end_month or self.month, self.end_day)
 
     def month_name(self, short: tuple[str, ...] | None = None) -> str:
-        """The month's name, or its form in `short`; nothing where there is no month."""
-        return (short or MONTHS)[self.month - 1] if self.month else ""
+        """The month or months, long or as in `short`; else the season; else nothing."""
+        names = short or MONTHS
+        if not self.month:
+            return self.season_text
+        last = f"–{names[self.end_month - 1]}" if self.end_month and not self.day else ""
+        return names[self.month - 1] + last
+
+    def month_day(self, short: tuple[str, ...] | None = None, *, day_first: bool = False) -> str:
+        """`February 22`, or `22 February`; `May 3–5`, `May 30–June 2`, or what there is of it."""
+        month = self.month_name(short)
+        if not self.day:
+            return month
+        if self.end_month and self.end_day:
+            last = (short or MONTHS)[self.end_month - 1]
+            if day_first:
+                return f"{self.day} {month}–{self.end_day} {last}"
+            return f"{month} {self.day}–{last} {self.end_day}"
+        day = f"{self.day}–{self.end_day}" if self.end_day else str(self.day)
+        return words((day, month) if day_first else (month, day))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    written = f"{year:04d}" if year > 0 else f"-{-year:04d}"
+    return written + (f"-{month:02d}" + (f"-{day:02d}" if day else "") if month else "")
+
+
+def _end(start: tuple[int, int, int], end: tuple[int, int, int]) -> tuple[int, int, int]:
+    """What of `end` is new: another year alone, else another month, else another day."""
+    if not end[0] or end <= start:
+        return 0, 0, 0
+    if end[0] != start[0]:
+        return end[0], 0, 0
+    if end[1] != start[1]:
+        return 0, end[1], end[2] if start[2] else 0
+    return 0, 0, end[2] if start[2] else 0
+
+
+def _unseasoned(date: tuple[int, int, int]) -> tuple[tuple[int, int, int], int]:
+    """Part a season from a date: CSL 1.0.1 and EDTF write them as months 13-16 and 21-24."""
+    year, month, _ = date
+    if month <= 12:
+        return date, 0
+    return (year, 0, 0), (month - 13 if month < 17 else month - 21) + 1
+
+
+def _season(value: Any) -> int:
+    if isinstance(value, str) and value.strip().capitalize() in _SEASON_NUMBERS:
+        return _SEASON_NUMBERS[value.strip().capitalize()]
+    number = _integer(value)
+    return number if 1 <= number <= 4 else 0
 
 
 def _rows(value: Any) -> list[tuple[int, int, int]]:
-    """The first two usable dates of `date-parts`."""
+    """The first two usable dates of `date-parts`; a single date needs no list around it."""
+    if isinstance(value, list) and value and not isinstance(value[0], list):
+        value = [value]
     rows = []
     for row in value[:2] if isinstance(value, list) else ():
         numbers = [_integer(part) for part in row[:3]] if isinstance(row, list) else []
@@ -116,11 +187,6 @@ def _integer(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,4}\s*", value):
         return int(value)
     return value if isinstance(value, int) else 0
-
-
-def _number(value: Any, low: int, high: int) -> int:
-    number = _integer(value)
-    return number if low <= number <= high else 0
 
 
 def _text(value: Any) -> str:

@@ -1,42 +1,57 @@
-"""Harvard style as *Cite Them Right* gives it: author-date, single quotation marks."""
+"""Harvard style as *Cite Them Right*, 12th edition, gives it: single quotation marks."""
 
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.markup import commas, ended, italic, words
+from notes.citations.describing import kind_of_work, law, occasion, patent_number
+from notes.citations.locators import labelled
+from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import labelled
 from notes.citations.parts import (
     cited_title,
     described,
+    in_series,
+    is_article_number,
+    leading,
+    leading_editors,
     listed,
     numbered_edition,
     publisher_unless,
+    same,
     surnames,
 )
 from notes.citations.quoting import SINGLE, nested, quoted
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
-from notes.citations.titles import sentence_case
+from notes.citations.titles import container_case, sentence_case
 
 NO_DATE = "no date"
+_STANDALONE = frozenset(
+    ("book", "report", "thesis", "web", "patent", "legal", "talk", "manuscript")
+)
 
 
-def bibliography(reference: Reference) -> str:
+def bibliography(reference: Reference, locator: str = "") -> str:
     """The entry of the reference list: author, (year), title, source, link."""
+    place = labelled(locator, "harvard") if locator else ""
+    if reference.kind == "legal" and (reference.container or reference.number):
+        return words((sentences((commas((law(reference), place)),)), _link(reference)))
     author, year, title = _author(reference), f"({_year(reference)})", _title(reference)
+    beside, *rest = _source(reference)
+    # Periodicals follow the title behind a comma, what publishes a book behind a full stop.
     if author:
-        rest = commas((title, *_source(reference)))
-        entry = words((author, year, rest))
+        entry = words((author, year, commas((words((title, _made(reference))), beside))))
     else:
-        entry = commas((f"{title} {year}", *_source(reference)))
-    return words((ended(entry), _link(reference)))
+        entry = commas((words((title, year, _made(reference))), beside))
+    last = [part for part in (entry, *rest) if part]
+    last[-1] = commas((last[-1], place))
+    return words((sentences(last), _link(reference)))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """`(Kaspruk, 2025, p. 3)`"""
-    names = reference.authors or _editors_first(reference)
-    tail = commas((_year(reference), labelled(locator)))
+    names = leading(reference)
+    tail = commas((_year(reference), labelled(locator, "harvard")))
     if names:
         return f"({commas((surnames(names, 'and', 3, serial=False), tail))})"
     title = cited_title(reference, standalone=_standalone(reference))
@@ -45,14 +60,10 @@ def in_text(reference: Reference, locator: str = "") -> str:
     return f"({title}, {tail})"
 
 
-def _editors_first(reference: Reference) -> tuple[Name, ...]:
-    return () if reference.authors or reference.kind == "chapter" else reference.editors
-
-
 def _author(reference: Reference) -> str:
     if reference.authors:
         return _names(reference.authors)
-    editors = _editors_first(reference)
+    editors = leading_editors(reference)
     return f"{_names(editors)} ({_eds(editors)})" if editors else ""
 
 
@@ -63,8 +74,9 @@ def _eds(editors: Sequence[Name]) -> str:
 def _names(names: Sequence[Name]) -> str:
     """Up to three names; of more, the first *et al.*"""
     if len(names) > 3:
-        return f"{names[0].inverted(initials=True)} {italic('et al.')}"
-    return listed([name.inverted(initials=True) for name in names], "and", serial=False)
+        return f"{names[0].inverted(initials=True, tight=True)} {italic('et al.')}"
+    shown = [name.inverted(initials=True, tight=True) for name in names]
+    return listed(shown, "and", serial=False)
 
 
 def _year(reference: Reference) -> str:
@@ -72,15 +84,18 @@ def _year(reference: Reference) -> str:
 
 
 def _standalone(reference: Reference) -> bool:
-    return reference.kind in ("book", "report", "thesis") or (
-        reference.kind == "web" and not reference.site
-    )
+    if reference.kind == "work":
+        return not reference.container
+    return reference.kind in _STANDALONE
 
 
 def _title(reference: Reference) -> str:
     if not reference.title:
         return described(reference)
-    title = sentence_case(reference.title, reference, subtitle_capital=False)
+    is_fixed = reference.kind == "legal" or reference.type == "post"
+    title = parse(reference.title).text
+    if not is_fixed:
+        title = sentence_case(reference.title, reference, subtitle_capital=False)
     if title.startswith("["):
         return title
     if _standalone(reference):
@@ -89,30 +104,96 @@ def _title(reference: Reference) -> str:
 
 
 def _source(reference: Reference) -> tuple[str, ...]:
+    """What follows the title: first what a comma joins to it, then the sentences after it."""
     kind = reference.kind
-    pages = labelled(reference.pages) if reference.pages else ""
-    if kind in ("journal", "magazine", "news", "web"):
-        issue = f"({reference.issue})" if reference.issue else ""
-        periodical = italic(parse(reference.site).text)
-        day = _day_month(reference.issued) if kind != "journal" and reference.issued else ""
-        return (periodical, reference.volume + issue, day, pages)
-    imprint = publisher_unless(reference)
-    imprint = f"{reference.place}: {imprint}" if reference.place and imprint else imprint
+    if reference.is_periodical or kind == "interview":
+        return (_periodical(reference),)
+    if kind == "web":
+        authors = [name.literal for name in reference.authors]
+        site = "" if any(same(reference.site, name) for name in authors) else reference.site
+        return (italic(parse(site).text),)
+    if kind == "preprint":
+        return (f"{italic(parse(reference.site).text)} [Preprint]",)
+    if kind in ("chapter", "conference"):
+        return (_within(reference), numbered_edition(reference, "edn"), *_imprint(reference))
     if kind == "thesis":
-        return (reference.genre or "PhD thesis", reference.publisher)
+        return ("", reference.genre or "PhD thesis", reference.publisher)
+    if kind in ("talk", "manuscript", "letter"):
+        day = _day_month(reference.issued) if reference.issued else ""
+        made = (occasion(reference), day)
+        return ("", kind_of_work(reference), commas(made), reference.archive, *_imprint(reference))
+    number = patent_number(reference) if kind == "patent" and reference.number else ""
+    if kind == "work":
+        return (italic(parse(reference.container).text), *_imprint(reference))
+    if kind == "report" and reference.number:
+        number = words((reference.genre or "Report", _numbered(reference.number)))
+    made_by = (_by("Edited by", reference.editors if reference.authors else ()), number)
+    translated = _by("Translated by", reference.translators)
+    volume = f"Vol. {reference.volume}" if reference.volume else ""
     edition = numbered_edition(reference, "edn")
-    if kind == "chapter":
-        names = listed([name.abbreviated() for name in reference.editors], "and", serial=False)
-        editors = f"{names} ({_eds(reference.editors)})" if names else ""
-        book = italic(sentence_case(reference.container, reference, subtitle_capital=False))
-        within = words(("in", editors, book)) if book else ""
-        return (within, edition, imprint, pages)
-    number = f"no. {reference.number}" if reference.number and kind == "report" else ""
-    return (edition, number, imprint)
+    return ("", edition, *made_by, translated, volume, *_imprint(reference))
+
+
+def _made(reference: Reference) -> str:
+    """What stands right behind the title of a film or program: `Directed by X [Film]`."""
+    if reference.kind != "work":
+        return ""
+    version = reference.version
+    version = f"(Version {version})" if version[:1].isdigit() else f"({version})" if version else ""
+    directed = _by("Directed by", reference.directors)
+    return words((version, directed, f"[{kind_of_work(reference)}]"))
+
+
+def _numbered(number: str) -> str:
+    return f"no. {number}" if number[:1].isdigit() else number
+
+
+def _by(role: str, names: Sequence[Name]) -> str:
+    shown = [name.abbreviated(tight=True) for name in names]
+    return f"{role} {listed(shown, 'and', serial=False)}" if names else ""
+
+
+def _periodical(reference: Reference) -> str:
+    issue = f"({reference.issue})" if reference.issue else ""
+    issued = reference.issued
+    is_numbered = reference.kind == "journal" and (reference.volume or issue)
+    day = _day_month(issued) if issued and not is_numbered else ""
+    volume = reference.volume + issue
+    return commas((italic(parse(reference.site).text), volume, day, _pages(reference)))
+
+
+def _pages(reference: Reference) -> str:
+    if is_article_number(reference):
+        return reference.pages
+    return labelled(reference.pages) if reference.pages else ""
+
+
+def _within(reference: Reference) -> str:
+    """`in E. Miller and T. Ross (eds) *The handbook of peace*`"""
+    editors, writers = reference.editors, reference.container_authors
+    book = italic(container_case(reference, subtitle_capital=False))
+    names = listed(
+        [name.abbreviated(tight=True) for name in editors or writers], "and", serial=False
+    )
+    role = f"({_eds(editors)})" if editors else ""
+    return words(("in", names, role, book)) if book else ""
+
+
+def _imprint(reference: Reference) -> tuple[str, ...]:
+    """`Oxford: Clarendon Press (Series Name, 3), pp. 1–9`"""
+    publisher = publisher_unless(reference)
+    publisher = parse(publisher).text
+    imprint = f"{reference.place}: {publisher}" if reference.place and publisher else publisher
+    series = in_series(reference)
+    if series and reference.collection_number:
+        series = f"{parse(reference.collection).text}, {reference.collection_number}"
+    in_book = reference.kind in ("chapter", "conference")
+    pages = _pages(reference) if in_book else ""
+    return (commas((words((imprint, f"({series})" if series else "")), pages)),)
 
 
 def _day_month(date: PartialDate) -> str:
-    return words((str(date.day or ""), date.month_name() or date.season_text))
+    return date.month_day(day_first=True)
 
 
 def _link(reference: Reference) -> str:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
+from notes.citations.describing import kind_of_work, law, patent_number
+from notes.citations.locators import labelled
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import labelled
 from notes.citations.parts import (
+    in_series,
+    is_article_number,
+    leading_editors,
     listed,
     numbered_edition,
     opening_words,
     publisher_unless,
 )
-from notes.citations.quoting import closed, quoted
+from notes.citations.quoting import NONE, closed, nested, quoted
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 from notes.citations.titles import sentence_case, title_case
@@ -23,10 +27,14 @@ _MONTHS = (
 )
 
 
-def bibliography(reference: Reference) -> str:
+def bibliography(reference: Reference, locator: str = "") -> str:
     """The entry without its number, which depends on the list it will stand in."""
+    place = labelled(locator, "ieee") if locator else ""
+    if reference.kind == "legal":
+        entry = commas((law(reference), place))
+        return words((ended(entry), _online(reference)))
     names = _author(reference)
-    source = commas(_source(reference))
+    source = commas((*_source(reference), place, f"doi: {reference.doi}" if reference.doi else ""))
     edition = numbered_edition(reference)
     full_stop = not source or (_standalone(reference) and not (edition or reference.volume))
     title = _title(reference, "." if full_stop else ",")
@@ -36,15 +44,20 @@ def bibliography(reference: Reference) -> str:
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """The number in the list is not known here: `[1, p. 3]` is to be renumbered there."""
-    return f"[{commas(('1', labelled(locator)))}]"
+    return f"[{commas(('1', labelled(locator, 'ieee')))}]"
 
 
 def _author(reference: Reference) -> str:
     if reference.authors:
         return _names(reference.authors)
-    editors = () if reference.kind == "chapter" else reference.editors
-    role = "Ed." if len(editors) == 1 else "Eds."
-    return commas((_names(editors), role)) if editors else ""
+    if reference.directors:
+        return commas((_names(reference.directors), "Dir."))
+    editors = leading_editors(reference)
+    return commas((_names(editors), _eds(editors))) if editors else ""
+
+
+def _eds(editors: Sequence[Name]) -> str:
+    return "Ed." if len(editors) == 1 else "Eds."
 
 
 def _names(names: Sequence[Name]) -> str:
@@ -55,61 +68,127 @@ def _names(names: Sequence[Name]) -> str:
 
 
 def _standalone(reference: Reference) -> bool:
+    if reference.kind == "work":
+        return reference.type != "dataset" and not reference.container
     return reference.kind == "book"
 
 
 def _title(reference: Reference, mark: str) -> str:
+    """The title with `mark`; a question mark takes the comma's place."""
     if not reference.title:
         opening = opening_words(reference)
         return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
     if _standalone(reference):
-        title = italic(title_case(reference.title, reference, long_prepositions=True))
-    else:
-        title = sentence_case(reference.title, reference)
-        title = title if title.startswith("[") else quoted(title)
-    return (
-        closed(title, mark) if title.endswith("”") else ended(title) if mark == "." else f"{title},"
-    )
+        title = italic(nested(title_case(reference.title, reference, long_prepositions=True), NONE))
+        title = words((title, _version(reference)))
+        return ended(title) if mark == "." else f"{title},"
+    is_post = reference.type == "post"
+    title = parse(reference.title).text if is_post else sentence_case(reference.title, reference)
+    if title.startswith("["):
+        return title + mark
+    title = words((title, _version(reference)))
+    is_asked = title.rstrip("”’\x03").endswith(("?", "!"))
+    return quoted(title) if is_asked else closed(quoted(title), mark)
+
+
+def _version(reference: Reference) -> str:
+    version = reference.version
+    return f"(version {version})" if version[:1].isdigit() else f"({version})" if version else ""
 
 
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
-    pages = labelled(reference.pages) if reference.pages else ""
     volume = f"vol. {reference.volume}" if reference.volume else ""
     issue = f"no. {reference.issue}" if reference.issue else ""
-    doi = f"doi: {reference.doi}" if reference.doi else ""
-    if kind in ("journal", "magazine", "news", "web"):
+    day = _date(reference.issued)
+    if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
-        return (site, volume, issue, pages, _date(reference.issued), doi)
-    imprint = publisher_unless(reference)
-    imprint = f"{reference.place}: {imprint}" if reference.place and imprint else imprint
-    year = reference.issued.year_text if reference.issued else ""
+        return (site, volume, issue, _pages(reference), _issue_date(reference))
+    if kind == "web":
+        return (parse(reference.site).text, day)
+    if kind == "preprint":
+        return (day, parse(reference.number or reference.site).text)
     if kind == "thesis":
-        return (reference.genre or "Ph.D. dissertation", reference.publisher, year, doi)
+        school = (reference.publisher, reference.place, _year(reference))
+        return (reference.genre or "Ph.D. dissertation", *school)
     if kind == "report":
-        number = f"Rep. {reference.number}" if reference.number else ""
-        return (imprint, number, _date(reference.issued), doi)
-    published = commas((imprint, year))
-    edition = numbered_edition(reference)
-    if kind == "chapter":
-        book = italic(title_case(reference.container, reference, long_prepositions=True))
-        names = listed([name.abbreviated() for name in reference.editors], "and")
-        role = "Ed." if len(reference.editors) == 1 else "Eds."
-        editors = f"{names}, {role}" if names else ""
-        within = f"in {book}" if book else ""
-        return (commas((within, volume, editors, edition)), published, pages, doi)
-    return (commas((volume, sentences((edition, published)) if edition else published)), doi)
+        number = words((reference.genre or "Rep.", reference.number)) if reference.number else ""
+        return (publisher_unless(reference), reference.place, number, day)
+    if kind == "patent":
+        return (patent_number(reference) if reference.number else "", day)
+    if kind == "talk":
+        given = reference.event or reference.container
+        is_paper = reference.type == "paper-conference"
+        given = f"presented at the {given.removeprefix('the ')}" if given and is_paper else given
+        return (given, reference.event_place, day)
+    if kind in ("manuscript", "letter"):
+        made = kind_of_work(reference)
+        made = made[:1].lower() + made[1:]
+        return (made, reference.archive, publisher_unless(reference), day)
+    if kind == "work":
+        within = italic(parse(reference.container).text)
+        return (within, _imprint(reference), _issue_date(reference))
+    edition, published = (
+        numbered_edition(reference),
+        commas((_imprint(reference), _year(reference))),
+    )
+    if kind in ("chapter", "conference"):
+        return _within(reference, edition, volume, published)
+    series = in_series(reference)
+    made = f"({series})" if series else ""
+    head = words((commas((edition, volume)), made))
+    return (sentences((head, published)) if head else published,)
+
+
+def _within(reference: Reference, edition: str, volume: str, published: str) -> tuple[str, ...]:
+    """`in *Book*, vol. 3, E. Miller and T. Ross, Eds., 2nd ed. Publisher, 2001, pp. 1–9`"""
+    book = italic(title_case(reference.container, reference, long_prepositions=True))
+    names = listed([name.abbreviated() for name in reference.editors], "and")
+    editors = f"{names}, {_eds(reference.editors)}" if names else ""
+    within = f"in {book}" if book else ""
+    made = commas((within, volume, editors, edition))
+    if reference.kind == "conference":
+        place = reference.event_place or reference.place
+        publisher = parse(publisher_unless(reference)).text
+        return (made, place, publisher, _issue_date(reference), _pages(reference))
+    if edition:
+        made, published = f"{ended(made)} {published}", ""
+    return (made, published, _pages(reference))
+
+
+def _imprint(reference: Reference) -> str:
+    publisher = parse(publisher_unless(reference)).text
+    return f"{reference.place}: {publisher}" if reference.place and publisher else publisher
+
+
+def _pages(reference: Reference) -> str:
+    """Pages, or the number of an article that has none."""
+    if is_article_number(reference):
+        return f"Art. no. {reference.pages}"
+    if reference.pages:
+        return labelled(reference.pages)
+    return (
+        f"Art. no. {reference.number}" if reference.kind == "journal" and reference.number else ""
+    )
+
+
+def _year(reference: Reference) -> str:
+    return reference.issued.year_text if reference.issued else ""
+
+
+def _issue_date(reference: Reference) -> str:
+    """The month and year for what appears monthly or less, else the day."""
+    issued = reference.issued
+    if issued and reference.kind in ("journal", "conference", "work"):
+        return words((issued.month_name(_MONTHS), issued.year_text))
+    return _date(issued)
 
 
 def _date(date: PartialDate | None) -> str:
     if not date:
         return ""
-    month = date.month_name(_MONTHS) or date.season_text
-    return (
-        commas((words((month, str(date.day or ""))), date.year_text))
-        if date.day
-        else words((month, date.year_text))
-    )
+    day = date.month_day(_MONTHS)
+    return commas((day, date.year_text)) if date.day else words((day, date.year_text))
 
 
 def _online(reference: Reference) -> str:

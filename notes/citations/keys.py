@@ -7,6 +7,13 @@ from collections.abc import Container
 from notes.citations.reference import Reference
 
 _ARTICLES = frozenset(("a", "an", "the"))
+_SMALL_WORDS = """
+about after all an and are as at be before between but by can could did do does for from had has
+have he her his how i if in into is it its me my no nor not of off on or our she should so that the
+their them there these they this those to under up us was we were what when where which who whose
+why will with without would you your
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _TAG = re.compile(r"</?\w[^>]{0,40}>")
 _LATIN = {
     "ß": "ss",
@@ -50,15 +57,18 @@ def ascii_fold(text: str) -> str:
 def citation_key(reference: Reference, taken: Container[str] = ()) -> str:
     """Return the reference's own key, or make one: author, year, first word of the title.
 
-    Without an author it is the first word and the year. A key in `taken` gets `a`, `b`, ... `z`,
-    `aa`, ... behind it. The result is ASCII; a made key is letters and digits only.
+    Without an author it is the first telling word and the year (of an opening, two words). A key
+    in `taken` gets `a`, `b`, ... `z`, `aa`, ... behind it. The result is ASCII; a made key is
+    letters and digits only.
     """
     if reference.key:
         return reference.key
     author = _author(reference)
     year = str(abs(reference.issued.year)) if reference.issued and reference.issued.year else ""
-    word = _first_word(reference.title) or _first_word(reference.opening)
-    base = author + year + word if author else word + year
+    if author:
+        base = author + year + (_first_word(reference.title) or _first_word(reference.opening))
+    else:
+        base = (_telling(reference.title, 1) or _telling(reference.opening, 2)) + year
     if not base or base.isdigit():
         base = "source" + base
     if base not in taken:
@@ -79,6 +89,13 @@ def _author(reference: Reference) -> str:
 
 def _first_word(title: str) -> str:
     return "".join(_significant(title)[:1])[:40]
+
+
+def _telling(title: str, count: int) -> str:
+    """The first words that say something: `In Unison` is `unison`, not `in`."""
+    found = _significant(title)
+    telling = [word for word in found if word not in _SMALL]
+    return "".join((telling or found)[:count])[:40]
 
 
 def _significant(text: str) -> list[str]:

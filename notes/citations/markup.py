@@ -26,6 +26,8 @@ def clean(value: str, limit: int = _LIMIT) -> str:
 
     What is longer than `limit` code points is cut, with an ellipsis.
     """
+    if len(value) <= limit and value.isascii() and value.isprintable():
+        return " ".join(value.split())
     text = unicodedata.normalize("NFC", "".join(map(_safe, value[: limit * 2])))
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,20 +1,25 @@
 """MLA style, 9th edition: the list of works cited and the parenthetical citation."""
 
+import re
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
+from notes.citations.describing import kind_of_work, patent_number, review_of
+from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import bare_pages, labelled, unlabelled
 from notes.citations.parts import (
     cited_title,
+    is_article_number,
+    leading,
+    leading_editors,
     numbered_edition,
     opening_words,
     publisher_unless,
     same,
     surnames,
 )
-from notes.citations.quoting import closed, quoted
+from notes.citations.quoting import NONE, closed, nested, quoted
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 from notes.citations.titles import title_case
@@ -23,38 +28,41 @@ SHORT_MONTHS = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July"),
     *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
+_STANDALONE = frozenset(("book", "report", "thesis", "patent", "legal"))
+# Kinds whose date is a year: of the others a day is given where it is known.
+_YEARLY = frozenset(("book", "chapter", "conference", "thesis"))
 
 
-def bibliography(reference: Reference) -> str:
-    """The entry in the works cited: author, title, and the container with all that places it."""
-    head = sentences((_author(reference), _title(reference)))
-    source = _thesis(reference) if reference.kind == "thesis" else commas(_container(reference))
+def bibliography(reference: Reference, locator: str = "") -> str:
+    """The entry in the works cited: author, title, and the container with all that places it.
+
+    `locator` is the last of these: `22 Feb. 2025, p. 3.`
+    """
+    head = sentences((_author(reference), _title(reference), *_after_title(reference)))
+    is_thesis = reference.kind == "thesis"
+    source = _thesis(reference, locator) if is_thesis else commas(_container(reference, locator))
     source = source[:1].upper() + source[1:] if not reference.site else source
     accessed = _accessed(reference)
-    return words((head, ended(source), accessed))
+    return words((head, ended(source) if source else "", accessed))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """`(Kaspruk 3)`; a place that is not a page number follows a comma."""
-    names = reference.authors or _editors_first(reference)
+    names = leading(reference)
     if names:
         head = surnames(names, "and")
     else:
         head = cited_title(reference, standalone=_standalone(reference))
-    place = unlabelled(locator, "mla")
-    if not place:
+    place = placed(locator, "mla")
+    if not place.text:
         return f"({head})"
-    return f"({head} {place})" if bare_pages(locator) else f"({head}, {place})"
-
-
-def _editors_first(reference: Reference) -> tuple[Name, ...]:
-    return () if reference.authors or reference.kind == "chapter" else reference.editors
+    return f"({head} {place.text})" if place.is_page else f"({head}, {place.text})"
 
 
 def _author(reference: Reference) -> str:
     if reference.authors:
         return _names(reference.authors)
-    editors = _editors_first(reference)
+    editors = leading_editors(reference)
     role = "editor" if len(editors) == 1 else "editors"
     return commas((_names(editors), role)) if editors else ""
 
@@ -70,40 +78,105 @@ def _names(names: Sequence[Name]) -> str:
 
 
 def _standalone(reference: Reference) -> bool:
-    return reference.kind in ("book", "report", "thesis")
+    if reference.kind == "work":
+        return not reference.container
+    return reference.kind in _STANDALONE
 
 
 def _title(reference: Reference) -> str:
     if not reference.title:
         opening = opening_words(reference)
+        if reference.reviewed and not opening:
+            return _review(reference)
         return closed(quoted(opening), ".") if opening else "[Untitled]"
-    title = title_case(reference.title, reference)
+    # Names of laws and the words of a post are kept as they are.
+    is_fixed = reference.kind == "legal" or reference.type == "post"
+    title = parse(reference.title).text if is_fixed else title_case(reference.title, reference)
     if title.startswith("["):
         return title
-    return italic(title) if _standalone(reference) else closed(quoted(title), ".")
+    if _standalone(reference):
+        return italic(nested(title, NONE))
+    return closed(quoted(title), ".")
 
 
-def _container(reference: Reference) -> tuple[str, ...]:
+def _after_title(reference: Reference) -> tuple[str, ...]:
+    """What stands between title and container: the first year, the review's book, the interview."""
+    first = reference.original_date
+    is_old = first and not (reference.issued and first.year_text == reference.issued.year_text)
+    if reference.reviewed and reference.title:
+        return (_review(reference),)
+    if reference.interviewers:
+        return (_by("Interview by", reference.interviewers),)
+    return (first.year_text if first and is_old else "",)
+
+
+def _review(reference: Reference) -> str:
+    by = " and ".join(name.direct for name in reference.reviewed_authors)
+    book = review_of(reference, title_case(reference.reviewed, reference), by)
+    return book.replace("Review of the book", "Review of")
+
+
+def _container(reference: Reference, locator: str) -> tuple[str, ...]:
     kind = reference.kind
-    site = "" if _standalone(reference) else reference.site
-    chapter = kind == "chapter"
-    container = title_case(site, reference) if chapter else parse(site).text
+    site = "" if _standalone(reference) and kind != "legal" else reference.site
+    within = kind in ("chapter", "conference", "work")
+    container = title_case(site, reference) if within else parse(site).text
+    is_talk = kind in ("talk", "manuscript", "letter")
     return (
-        italic(container),
+        italic(container) if not is_talk else "",
         *_contributors(reference),
         numbered_edition(reference),
+        _version(reference),
         f"vol. {reference.volume}" if reference.volume else "",
-        f"no. {reference.issue or reference.number}" if reference.issue or reference.number else "",
+        _number(reference),
+        reference.event if is_talk else "",
+        kind_of_work(reference) if kind in ("manuscript", "letter") else "",
         _publisher(reference),
         _date(reference),
-        labelled(reference.pages, "mla") if reference.pages else "",
+        reference.event_place if is_talk else "",
+        reference.archive,
+        _pages(reference),
+        labelled(locator, "mla") if locator else "",
         _link(reference),
     )
 
 
-def _contributors(reference: Reference) -> tuple[str, str]:
-    editors = () if _editors_first(reference) else reference.editors
-    return (_by("edited by", editors), _by("translated by", reference.translators))
+def _version(reference: Reference) -> str:
+    version = reference.version
+    return f"version {version}" if version[:1].isdigit() else version
+
+
+def _number(reference: Reference) -> str:
+    """`no. 3`, `episode 5`, `Working Paper 8283`, or a number that says itself what it is."""
+    kind, number = reference.kind, reference.number
+    if kind == "patent":
+        return patent_number(reference) if number else ""
+    if reference.issue:
+        return f"no. {reference.issue}"
+    if not number or number == reference.pages:
+        return ""
+    if kind == "report" and reference.genre:
+        return f"{reference.genre} {number}"
+    if not number[:1].isdigit():
+        return number
+    return f"episode {number}" if reference.type == "broadcast" else f"no. {number}"
+
+
+def _pages(reference: Reference) -> str:
+    if is_article_number(reference):
+        return f"article {reference.pages}"
+    return labelled(reference.pages, "mla") if reference.pages else ""
+
+
+def _contributors(reference: Reference) -> tuple[str, ...]:
+    editors = () if leading_editors(reference) else reference.editors
+    writers = reference.container_authors if reference.kind == "chapter" else ()
+    return (
+        _by("by", writers),
+        _by("directed by", reference.directors),
+        _by("edited by", editors),
+        _by("translated by", reference.translators),
+    )
 
 
 def _by(role: str, names: Sequence[Name]) -> str:
@@ -116,23 +189,30 @@ def _by(role: str, names: Sequence[Name]) -> str:
 
 def _publisher(reference: Reference) -> str:
     """Left out for periodicals, and where it is the site or the author (5.58)."""
-    if reference.kind in ("journal", "magazine", "news"):
+    if reference.is_periodical or reference.kind == "preprint":
         return ""
-    return publisher_unless(reference, reference.site)
+    return _university_press(parse(publisher_unless(reference, reference.site)).text)
+
+
+def _university_press(publisher: str) -> str:
+    """`Harvard UP`, `U of Chicago P` (A1.3 of the handbook's ninth edition)."""
+    short = re.sub(r"\bUniversity Press\b", "UP", publisher)
+    return re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
 
 
 def _date(reference: Reference) -> str:
     issued = reference.issued
     if not issued:
         return ""
-    if reference.kind in ("book", "chapter", "thesis", "report"):
+    if reference.kind in _YEARLY or reference.type == "motion_picture":
         return issued.year_text
+    if reference.kind == "journal" and issued.day:
+        return words((issued.month_name(SHORT_MONTHS), issued.year_text))
     return _day_month_year(issued)
 
 
 def _day_month_year(date: PartialDate) -> str:
-    month = date.month_name(SHORT_MONTHS) or date.season_text
-    return words((str(date.day or ""), month, date.year_text))
+    return words((date.month_day(SHORT_MONTHS, day_first=True), date.year_text))
 
 
 def _link(reference: Reference) -> str:
@@ -143,14 +223,20 @@ def _link(reference: Reference) -> str:
 
 
 def _accessed(reference: Reference) -> str:
+    """The day of reading, for what may change: pages of the web, and what has no date."""
+    may_change = reference.kind in ("web", "news", "blog", "magazine", "preprint", "work")
     if not reference.accessed or not reference.url or reference.doi:
+        return ""
+    if reference.issued and not may_change:
         return ""
     return f"Accessed {ended(_day_month_year(reference.accessed))}"
 
 
-def _thesis(reference: Reference) -> str:
+def _thesis(reference: Reference, locator: str) -> str:
     """`2019. University, PhD dissertation`"""
     year = reference.issued.year_text if reference.issued else ""
-    school = commas((reference.publisher, reference.genre or "PhD dissertation", _link(reference)))
-    archive = italic(reference.container)
+    place = labelled(locator, "mla") if locator else ""
+    genre = reference.genre or "PhD dissertation"
+    school = commas((reference.publisher, genre, place, _link(reference)))
+    archive = italic(parse(reference.container).text)
     return sentences((year, school, archive if not same(archive, school) else ""))

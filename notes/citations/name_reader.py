@@ -20,7 +20,7 @@ Kim Lee Park Choi Jung Jeong Kang Cho Moon Yoon Han Ahn Ban Roh Shin Song Hwang
 PARTICLES = frozenset(_PARTICLES.split())
 _CHINESE_SURNAMES = frozenset(_CHINESE.split())
 _KOREAN_SURNAMES = frozenset(_KOREAN.split())
-_SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq)\.?|I{2,3}|IV|VI{0,3}", re.IGNORECASE)
+SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq)\.?|I{2,3}|IV|VI{0,3}", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|MBE|OBE)\.?$")
 _ORGANISATION = re.compile(
     r"\b(?:institutes?|institution|university|universit\w+|college|school|agency|ministry|department|office"
@@ -64,7 +64,7 @@ def parse_name(written: str) -> dict[str, str]:
 def _parse_inverted(parts: Sequence[str]) -> dict[str, str]:
     """Read `Family, Given`, `Family, Given, Jr.`, `Family, Jr., Given`, `Given Family, Jr.`"""
     parts = [part for part in parts if part]
-    suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in parts[1:] if SUFFIX.fullmatch(part)]
     rest = [part for part in parts if part not in suffixes]
     if len(rest) == 1 and suffixes:
         name = _parse_direct([*rest[0].split(), suffixes[0]])
@@ -80,7 +80,7 @@ def _parse_inverted(parts: Sequence[str]) -> dict[str, str]:
 
 def _parse_direct(tokens: list[str]) -> dict[str, str]:
     """Read `Given (particle) Family (suffix)`."""
-    suffix = tokens.pop() if len(tokens) > 2 and _SUFFIX.fullmatch(tokens[-1]) else ""
+    suffix = tokens.pop() if len(tokens) > 2 and SUFFIX.fullmatch(tokens[-1]) else ""
     if len(tokens) == 1:
         name = {"family": tokens[0]}
     elif len(tokens) == 2 and _family_first(*tokens):

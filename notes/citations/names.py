@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from notes.citations.markup import clean
-from notes.citations.name_reader import is_cjk, parse_name
+from notes.citations.name_reader import PARTICLES, SUFFIX, is_cjk, parse_name
 from notes.values import dataclass
 
 
@@ -35,16 +35,19 @@ class Name:
             found = value.get(key)
             return clean(found, 300) if isinstance(found, str) else ""
 
-        family, given, literal = text("family"), text("given"), text("literal")
+        family, given, literal = text("family"), text("given"), text("literal") or text("name")
         if literal or not family:
             literal = literal or given
             return cls(literal=literal) if literal else None
+        family, suffix = _without_suffix(family, text("suffix"))
+        given, suffix = _without_suffix(given, suffix)
+        given, trailing = _without_particle(given)
         return cls(
             family,
             given,
             particle=text("non-dropping-particle"),
-            suffix=text("suffix"),
-            dropping=text("dropping-particle"),
+            suffix=suffix,
+            dropping=text("dropping-particle") or trailing,
         )
 
     @property
@@ -57,7 +60,11 @@ class Name:
     @property
     def initials(self) -> str:
         """The given names as initials: `J.-P.`, `M. L.`"""
-        return " ".join(filter(None, map(_initial, self.given.split())))
+        parts = self.given.split()
+        small = len(parts) > 1  # a small word in given names (`Maria del Carmen`) has no initial
+        return " ".join(
+            filter(None, (_initial(part) for part in parts if not (small and part in PARTICLES)))
+        )
 
     @property
     def is_cjk(self) -> bool:
@@ -74,19 +81,25 @@ class Name:
         family = _attach(self.dropping, _attach(self.particle, self.family))
         return " ".join(filter(None, (self.given, family, self.suffix)))
 
-    def inverted(self, *, initials: bool = False) -> str:
-        """The name under its family name: `King, Martin Luther, Jr.`, or with initials."""
+    def inverted(self, *, initials: bool = False, tight: bool = False) -> str:
+        """The name under its family name: `King, Martin Luther, Jr.`, or with initials.
+
+        `tight` initials have no blanks between them (`M.L.`).
+        """
         if self.literal or self.is_cjk:
             return self.direct
-        given = " ".join(filter(None, (self.initials if initials else self.given, self.dropping)))
+        given = self.initials if initials else self.given
+        given = given.replace(". ", ".") if tight else given
+        given = " ".join(filter(None, (given, self.dropping)))
         return ", ".join(filter(None, (self.surname, given, self.suffix)))
 
-    def abbreviated(self) -> str:
-        """Initials first: `M. L. King Jr.`"""
+    def abbreviated(self, *, tight: bool = False) -> str:
+        """Initials first: `M. L. King Jr.`, or `tight` `M.L. King Jr.`"""
         if self.literal or self.is_cjk:
             return self.direct
         family = _attach(self.dropping, self.surname)
-        return " ".join(filter(None, (self.initials, family, self.suffix)))
+        initials = self.initials.replace(". ", ".") if tight else self.initials
+        return " ".join(filter(None, (initials, family, self.suffix)))
 
 
 def _attach(particle: str, family: str) -> str:
@@ -95,11 +108,30 @@ def _attach(particle: str, family: str) -> str:
     return f"{particle} {family}"
 
 
+def _without_suffix(part: str, suffix: str) -> tuple[str, str]:
+    """`King, Jr.` or `John, III` in one field, as catalogues have it: the name and its suffix."""
+    head, _, tail = part.rpartition(" ")
+    if suffix or not head or not SUFFIX.fullmatch(tail):
+        return part, suffix
+    return head.rstrip(","), tail
+
+
+def _without_particle(given: str) -> tuple[str, str]:
+    """`Ludwig van` -> `Ludwig` and `van`: particles at the end of given names are no names."""
+    parts = given.split()
+    count = len(parts)
+    while count > 1 and parts[count - 1] in PARTICLES:
+        count -= 1
+    return " ".join(parts[:count]), " ".join(parts[count:])
+
+
 def _initial(given: str) -> str:
-    """`Jean-Paul` -> `J.-P.`; `J.R.R.` -> `J. R. R.`; `J.` stays."""
+    """`Jean-Paul` and `J.-P.` -> `J.-P.`; `J.R.R.` and `JRR` -> `J. R. R.`; `J.` stays."""
+    if "-" in given:
+        return "-".join(f"{part[0]}." for part in given.split("-") if part[:1].isalpha())
     if given.count(".") > 1:
         return " ".join(f"{part[0]}." for part in given.split(".") if part)
-    if "-" in given:
-        return "-".join(f"{part[0]}." for part in given.split("-") if part)
+    if given.isupper() and given.isascii() and given.isalpha() and len(given) in (2, 3):
+        return " ".join(f"{letter}." for letter in given)
     letter = next((character for character in given if character.isalpha()), "")
     return f"{letter}." if letter else ""

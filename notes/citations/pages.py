@@ -1,15 +1,9 @@
-"""Pages and locators: ranges as each style abbreviates them, and `p.` or `pp.` before them."""
+"""Page ranges, as each style abbreviates them."""
 
 import re
 
-from notes.citations.markup import clean
-
 _RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)\s*[-–—]+\s*([A-Za-z]{0,3})(\d+)")
 _DASH = re.compile(r"(?<=\w)\s*(?:--+|[-–—])\s*(?=\w)")
-_PAGE_LABEL = re.compile(r"^(?:pages?|pp?)\.?\s*(?=[\divxlcA-Z])", re.IGNORECASE)
-_DIGIT_PART = re.compile(
-    r"(?:[A-Za-z]{0,3}\d+|[ivxlcdm]+)(?:[-–—,\s]+(?:[A-Za-z]{0,3}\d+|[ivxlcdm]+))*"
-)
 
 
 def page_range(pages: str, form: str = "full") -> str:
@@ -25,7 +19,7 @@ def _one_range(found: re.Match[str], form: str) -> str:
         return f"{prefix}{first}–{second_prefix}{last}"
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    if form != "full" and len(first) == len(last) and int(first) < int(last):
+    if form in ("mla", "chicago") and len(first) == len(last) and int(first) < int(last):
         last = _shortened(first, last, form)
     return f"{first}–{last}"
 
@@ -51,23 +45,3 @@ def _shortened(first: str, last: str, form: str) -> str:
 def is_plural(pages: str) -> bool:
     """True for more than one page."""
     return bool(re.search(r"\d\s*[-–—,&]|[ivxlc]\s*[-–—,&]", pages))
-
-
-def labelled(pages: str, form: str = "full") -> str:
-    """Put `p.` or `pp.` before pages; what is not a page number (`para. 4`, `§ 3`) stays."""
-    bare = bare_pages(pages)
-    if not bare:
-        return clean(pages, 100)
-    return ("pp. " if is_plural(bare) else "p. ") + page_range(bare, form)
-
-
-def bare_pages(pages: str) -> str:
-    """The page numbers alone, or nothing where `pages` is another kind of place."""
-    bare = _PAGE_LABEL.sub("", clean(pages, 100))
-    return bare if _DIGIT_PART.fullmatch(bare) else ""
-
-
-def unlabelled(pages: str, form: str = "full") -> str:
-    """Page numbers without `p.`; another kind of place as it is."""
-    bare = bare_pages(pages)
-    return page_range(bare, form) if bare else clean(pages, 100)

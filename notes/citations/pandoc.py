@@ -1,7 +1,7 @@
 """Pandoc's citation: `[@kaspruk2025china, p. 3]`, to be resolved against a bibliography."""
 
 from notes.citations.keys import citation_key
-from notes.citations.pages import labelled
+from notes.citations.locators import labelled
 from notes.citations.reference import Reference
 
 

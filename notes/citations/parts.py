@@ -7,6 +7,7 @@ from notes.citations.markup import ITALIC, ROMAN, italic
 from notes.citations.names import Name
 from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
 from notes.citations.reference import Reference
+from notes.citations.title_words import parse
 from notes.citations.titles import title_case
 
 OPENING_WORDS = 8
@@ -15,6 +16,13 @@ _NEWSPAPER = re.compile(
     r"\b(?:times|post|guardian|herald|tribune|gazette|telegraph|chronicle|journal|observer|independent"
     r"|courier|mail|zeitung|monde|figaro|zeit|país|mundo|corriere|repubblica|stampa|shimbun|globe|examiner"
     r"|inquirer|standard|dispatch|mirror|newspaper|daily)\b",
+    re.IGNORECASE,
+)
+
+_NEWS_SITE = re.compile(
+    r"\w\.\s?\w|\b(?:news|tv|radio|online|agency|network|bbc|cnn|npr|pbs|abc|cbs|nbc|msnbc|fox"
+    r"|reuters|afp|tass|xinhua|associated press|bloomberg|politico|axios|vox|slate|salon|huffpost"
+    r"|buzzfeed|al jazeera|deutsche welle|medium|substack|yahoo)\b",
     re.IGNORECASE,
 )
 
@@ -45,9 +53,10 @@ def ordinal(edition: str) -> str:
 
 def numbered_edition(reference: Reference, abbreviation: str = "ed.") -> str:
     """`2nd ed.`; nothing for a first edition."""
-    if reference.edition in ("", "1"):
+    edition = reference.edition
+    if edition in ("", "1"):
         return ""
-    return f"{ordinal(reference.edition)} {abbreviation}"
+    return f"{ordinal(edition)} {abbreviation}"
 
 
 def opening_words(reference: Reference) -> str:
@@ -65,12 +74,42 @@ def described(reference: Reference) -> str:
     return f"[Document beginning {quoted(opening)}]" if opening else "[Untitled]"
 
 
+def leading_editors(reference: Reference) -> tuple[Name, ...]:
+    """The editors, where they stand in the author's place: a chapter's are those of its book."""
+    if reference.authors or reference.kind in ("chapter", "conference"):
+        return ()
+    return reference.editors
+
+
+def leading(reference: Reference) -> tuple[Name, ...]:
+    """The names under which the source is listed and cited: authors, directors or editors."""
+    return reference.authors or reference.directors or leading_editors(reference)
+
+
+def in_series(reference: Reference) -> str:
+    """`Series Name 3`, or nothing."""
+    if same(reference.collection, reference.container):
+        return ""
+    number = reference.collection_number
+    title = parse(reference.collection).text
+    return f"{title} {number}" if title and number else title
+
+
+def is_article_number(reference: Reference) -> bool:
+    """True where `page` is not a page but the number of an article: `e0248123`."""
+    return bool(re.fullmatch(r"[eE]\d{3,}", reference.pages))
+
+
 def is_newspaper(reference: Reference) -> bool:
     """True for a newspaper, set in italics, as against a news site (APA 7, 10.1 and 10.16).
 
-    An issue or a page proves it; else its name must say so.
+    An issue or a page proves it; else its name must say so, or the source call it a newspaper
+    under a name that is not a site's, an agency's or a broadcaster's.
     """
-    return reference.in_print or bool(_NEWSPAPER.search(reference.site))
+    if reference.in_print or _NEWSPAPER.search(reference.site):
+        return True
+    called = reference.type == "article-newspaper" and bool(reference.site)
+    return called and not _NEWS_SITE.search(reference.site)
 
 
 def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:

@@ -4,16 +4,19 @@ import re
 
 from notes.citations.markup import ITALIC, ROMAN, ended
 
-DOUBLE, SINGLE = ("“", "”"), ("‘", "’")
+DOUBLE, SINGLE, NONE = ("“", "”"), ("‘", "’"), ("", "")
 APOSTROPHE = "’"
 _OPENS_AFTER = f" \t\n([{{-–—/“‘\u00a0{ITALIC}"
+_CURLED = re.compile("[\"'‘]")
 _DIGITS_ELIDED = re.compile(r"['‘](?=\d\ds?\b)")
 _ELIDED = re.compile(r"(?<!\w)['‘](?=(?:tis|twas|em|cause|til|n)\b)", re.IGNORECASE)
-_CLOSING = re.compile(f"[”’{ROMAN}{ITALIC}]+$")
+_CLOSING = re.compile(f"({ROMAN}?)([”’{ROMAN}{ITALIC}]*)$")
 
 
 def curl(text: str) -> str:
     """Turn straight quotation marks and apostrophes into typographic ones."""
+    if not _CURLED.search(text):
+        return text
     text = _ELIDED.sub(APOSTROPHE, _DIGITS_ELIDED.sub(APOSTROPHE, text))
     out: list[str] = []
     for place, character in enumerate(text):
@@ -78,8 +81,9 @@ def closed(text: str, mark: str) -> str:
     A full stop is left out after another end mark; a comma is not.
     """
     found = _CLOSING.search(text)
-    head, tail = (text[: found.start()], found[0]) if found else (text, "")
-    if found and not re.search("[“‘]", head):  # an apostrophe, or the end of italics
+    # The mark goes inside the quotation marks, but behind italics that end just before them.
+    head, tail = (text[: found.end(1)], found[2]) if found else (text, "")
+    if tail and not re.search("[“‘]", head):  # an apostrophe, or the end of italics
         head, tail = text, ""
     if mark == "." and ended(head) == head:
         return text

@@ -1,10 +1,10 @@
 """What is cited: the facts of one source, read from CSL-JSON and made safe to print."""
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from notes.citations.csl_item import standardised, text_of
 from notes.citations.dates import PartialDate
 from notes.citations.markup import clean
 from notes.citations.names import Name
@@ -12,27 +12,98 @@ from notes.errors import UserError
 from notes.values import dataclass
 
 _MOST_NAMES = 500
-_DOI = re.compile(r"10\.\d{2,9}/\S+")
+_DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
 _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
+_NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_EDITIONS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), 1)}
+_ABBREVIATED = ("corp.", "bros.", "dept.", "univ.", "assn.")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 
-# The CSL types by the shape that their reference takes in every style.
+# The CSL types by the shape that their reference takes in every style. What is not here is cited
+# as the web page or document that it mostly is.
 _KINDS = {
     "article-journal": "journal",
+    "periodical": "journal",
     "review": "journal",
+    "review-book": "journal",
     "article-magazine": "magazine",
     "article-newspaper": "news",
-    "post-weblog": "news",
+    "post-weblog": "blog",
+    "article": "preprint",
     "book": "book",
     "classic": "book",
+    "collection": "book",
+    "musical_score": "book",
     "chapter": "chapter",
-    "paper-conference": "chapter",
+    "paper-conference": "conference",
     "entry-encyclopedia": "chapter",
     "entry-dictionary": "chapter",
     "entry": "chapter",
     "report": "report",
+    "pamphlet": "report",
     "thesis": "thesis",
+    "motion_picture": "work",
+    "song": "work",
+    "broadcast": "work",
+    "graphic": "work",
+    "map": "work",
+    "figure": "work",
+    "software": "work",
+    "dataset": "work",
+    "standard": "work",
+    "performance": "work",
+    "patent": "patent",
+    "speech": "talk",
+    "event": "talk",
+    "interview": "interview",
+    "personal_communication": "letter",
+    "manuscript": "manuscript",
+    "legal_case": "legal",
+    "legislation": "legal",
+    "bill": "legal",
+    "hearing": "legal",
+    "regulation": "legal",
+    "treaty": "legal",
 }
+_PERIODICALS = frozenset(("journal", "magazine", "news", "blog"))
+
+
+# Our fields and those of CSL-JSON that they are read from and written to.
+TEXTS = {
+    "container": "container-title",
+    "collection": "collection-title",
+    "collection_number": "collection-number",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+    "issue": "issue",
+    "pages": "page",
+    "section": "section",
+    "number": "number",
+    "version": "version",
+    "genre": "genre",
+    "medium": "medium",
+    "event": "event-title",
+    "event_place": "event-place",
+    "authority": "authority",
+    "archive": "archive",
+    "reviewed": "reviewed-title",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "language": "language",
+}
+NAMES = {
+    "authors": "author",
+    "editors": "editor",
+    "translators": "translator",
+    "container_authors": "container-author",
+    "directors": "director",
+    "interviewers": "interviewer",
+    "reviewed_authors": "reviewed-author",
+}
+DATES = {"issued": "issued", "accessed": "accessed", "original_date": "original-date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +123,33 @@ class Reference:
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
+    container_authors: tuple[Name, ...] = ()
+    directors: tuple[Name, ...] = ()
+    interviewers: tuple[Name, ...] = ()
+    reviewed_authors: tuple[Name, ...] = ()
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
+    original_date: PartialDate | None = None
     container: str = ""
+    collection: str = ""
+    collection_number: str = ""
     publisher: str = ""
     place: str = ""
     volume: str = ""
+    volumes: str = ""
     issue: str = ""
     pages: str = ""
     section: str = ""
     edition: str = ""
     number: str = ""
+    version: str = ""
     genre: str = ""
+    medium: str = ""
+    event: str = ""
+    event_place: str = ""
+    authority: str = ""
+    archive: str = ""
+    reviewed: str = ""
     doi: str = ""
     url: str = ""
     isbn: str = ""
@@ -80,60 +166,65 @@ class Reference:
         """
         if not isinstance(item, Mapping):
             raise UserError("This is not a reference: a CSL-JSON item must be an object.")
-        custom = item.get("custom")
+        fields = standardised(item)
+        custom = fields.get("custom")
         custom = custom if isinstance(custom, Mapping) else {}
-        key = _text(item, "citation-key")
-        title = _text(item, "title")
+        key, title = text_of(fields, "citation-key"), text_of(fields, "title")
+        values: dict[str, Any] = {
+            **{ours: _names(fields.get(theirs)) for ours, theirs in NAMES.items()},
+            **{ours: PartialDate.from_csl(fields.get(theirs)) for ours, theirs in DATES.items()},
+            **{ours: text_of(fields, theirs) for ours, theirs in TEXTS.items()},
+        }
         return cls(
-            type=_text(item, "type").lower() or "document",
-            id=_text(item, "id"),
+            type=text_of(fields, "type") or "document",
+            id=text_of(fields, "id"),
             key=key if _KEY.fullmatch(key) else "",
-            title=title if re.search(r"\w", title) else "",
-            opening=_text(custom, "opening"),
-            authors=_names(item.get("author")),
-            editors=_names(item.get("editor")),
-            translators=_names(item.get("translator")),
-            issued=PartialDate.from_csl(item.get("issued")),
-            accessed=PartialDate.from_csl(item.get("accessed")),
-            container=_text(item, "container-title"),
-            publisher=_text(item, "publisher"),
-            place=_text(item, "publisher-place"),
-            volume=_text(item, "volume"),
-            issue=_text(item, "issue"),
-            pages=_text(item, "page"),
-            section=_text(item, "section"),
-            edition=_EDITION_WORDS.sub("", _text(item, "edition")),
-            number=_text(item, "number"),
-            genre=_text(item, "genre"),
-            doi=_doi(_text(item, "DOI")),
-            url=_url(_text(item, "URL")),
-            isbn=_text(item, "ISBN"),
-            issn=_text(item, "ISSN"),
-            language=_text(item, "language"),
+            title=_without_full_stop(title) if re.search(r"\w", title) else "",
+            opening=text_of(custom, "opening"),
+            edition=_edition(text_of(fields, "edition")),
+            doi=_doi(text_of(fields, "DOI")),
+            url=_url(text_of(fields, "URL")),
             proper_nouns=_words(custom.get("proper-nouns")),
+            **values,
         )
 
     @property
     def kind(self) -> str:
         """The shape of the reference.
 
-        One of `journal magazine news web book chapter report thesis`; what CSL calls otherwise is
-        cited as the web page or document that it mostly is.
+        One of `journal magazine news blog web book chapter conference report thesis preprint work
+        patent talk interview letter manuscript legal`.
         """
         kind = _KINDS.get(self.type, "web")
-        if self.type == "article" and self.container and self.volume:
+        if kind == "preprint" and self.container and (self.volume or self.issue or self.issn):
             return "journal"
+        if kind == "preprint" and not (self.publisher or self.number or self.doi):
+            kind = "web"
+        if kind == "conference" and not self.container:
+            return "book" if self.isbn and not self.event else "talk"
         if kind == "web" and self.isbn and not self.url:
             return "book"
-        if self.type in ("document", "article") and self.container + self.publisher:
+        if self.type in ("document", "article") and kind == "web" and self.site_name:
             # Published on a day by somebody, and nothing more is known: a piece of news.
             return "news" if self.issued and self.issued.day else "web"
         return kind
 
     @property
+    def is_periodical(self) -> bool:
+        """True for a part of a journal, magazine, newspaper or blog."""
+        return self.kind in _PERIODICALS
+
+    @property
+    def site_name(self) -> str:
+        """The container, else the publisher."""
+        return self.container or self.publisher
+
+    @property
     def site(self) -> str:
         """Where the source appeared: the container, for what is read on the web its publisher."""
-        return self.container or (self.publisher if self.kind in ("news", "web") else "")
+        return (
+            self.site_name if self.kind in ("news", "blog", "web", "preprint") else self.container
+        )
 
     @property
     def doi_link(self) -> str:
@@ -151,19 +242,6 @@ class Reference:
         return bool(self.pages or self.volume or self.issue or self.section or self.issn)
 
 
-def _text(item: Mapping[Any, Any], key: str) -> str:
-    value = item.get(key)
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**18 else ""
-    if isinstance(value, float) and math.isfinite(value):
-        return f"{value:g}"
-    return ""
-
-
 def _names(value: Any) -> tuple[Name, ...]:
     if isinstance(value, str | Mapping):
         value = [value]
@@ -176,6 +254,22 @@ def _words(value: Any) -> frozenset[str]:
     if not isinstance(value, list | tuple):
         return frozenset()
     return frozenset(clean(word, 100) for word in value[:2000] if isinstance(word, str))
+
+
+def _without_full_stop(title: str) -> str:
+    """Without the full stop that Crossref's titles often end in; those of abbreviations stay."""
+    last = title.rpartition(" ")[2]
+    is_word = len(last) > 4 and "." not in last[:-1] and last.lower() not in _ABBREVIATED
+    return title[:-1] if title.endswith(".") and is_word else title
+
+
+def _edition(written: str) -> str:
+    """`2nd ed.`, `Second edition` and `2` are all `2`; other words stay."""
+    edition = _EDITION_WORDS.sub("", written)
+    numbered = _ORDINAL.fullmatch(edition)
+    if edition.lower() == "revised":
+        return "Rev."
+    return numbered[1] if numbered else _EDITIONS.get(edition.lower(), edition)
 
 
 def _doi(written: str) -> str:

@@ -13,15 +13,43 @@ from notes.citations.title_words import parse
 
 __all__ = ["bibliography", "in_text"]
 
-_TYPES = {
+# Of a kind, and of the CSL types that have one of their own.
+_KINDS = {
     "journal": "JOUR",
     "magazine": "MGZN",
     "news": "NEWS",
+    "blog": "BLOG",
     "book": "BOOK",
     "chapter": "CHAP",
+    "conference": "CPAPER",
     "report": "RPRT",
     "thesis": "THES",
     "web": "ELEC",
+    "preprint": "UNPB",
+    "patent": "PAT",
+    "talk": "SLIDE",
+    "letter": "PCOMM",
+    "manuscript": "UNPB",
+}
+_TYPES = {
+    "entry-encyclopedia": "ENCYC",
+    "entry-dictionary": "DICT",
+    "motion_picture": "MPCT",
+    "song": "SOUND",
+    "broadcast": "VIDEO",
+    "map": "MAP",
+    "graphic": "ART",
+    "figure": "FIGURE",
+    "software": "COMP",
+    "dataset": "DATA",
+    "standard": "STAND",
+    "musical_score": "MUSIC",
+    "classic": "CLSWK",
+    "pamphlet": "PAMP",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "bill": "BILL",
+    "hearing": "HEAR",
 }
 
 
@@ -34,29 +62,40 @@ def bibliography(reference: Reference) -> str:
 def _fields(reference: Reference) -> Sequence[tuple[str, str]]:
     issued = reference.issued
     first, last = _pages(reference.pages)
-    kind = "GEN" if reference.kind == "web" and not reference.link else _TYPES[reference.kind]
+    is_numbered = reference.kind in ("report", "patent", "preprint", "legal")
+    site = "" if reference.kind == "preprint" else reference.site
     return (
-        ("TY", kind),
-        *(("AU", _name(name)) for name in reference.authors),
+        ("TY", _type(reference)),
+        *(("AU", _name(name)) for name in reference.authors or reference.directors),
         *(("ED", _name(name)) for name in reference.editors),
+        *(("A4", _name(name)) for name in reference.translators),
         ("TI", _plain(reference.title) or f"[{opening_words(reference) or 'Untitled'}]"),
-        ("T2", _plain(reference.site)),
-        ("PB", reference.publisher if reference.publisher != reference.site else ""),
-        ("CY", reference.place),
+        ("T2", _plain(site or reference.event)),
+        ("T3", _plain(reference.collection)),
+        ("PB", reference.publisher if reference.publisher != site else ""),
+        ("CY", reference.place or reference.event_place),
         ("PY", str(issued.year) if issued and issued.year else ""),
         ("DA", _date(issued)),
         ("ET", reference.edition),
         ("VL", reference.volume),
-        ("IS", reference.issue or reference.number),
+        ("NV", reference.volumes),
+        ("IS", reference.issue or ("" if is_numbered else reference.number)),
+        ("M1", reference.number if is_numbered else ""),
         ("SP", first),
         ("EP", last),
-        ("M3", reference.genre),
+        ("M3", reference.genre or reference.medium),
         ("LA", reference.language),
         ("DO", reference.doi),
         ("UR", reference.url),
         ("SN", reference.isbn or reference.issn),
         ("Y2", _date(reference.accessed)),
     )
+
+
+def _type(reference: Reference) -> str:
+    if reference.kind == "web" and not reference.link:
+        return "GEN"
+    return _TYPES.get(reference.type) or _KINDS.get(reference.kind, "GEN")
 
 
 def _name(name: Name) -> str:

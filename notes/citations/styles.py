@@ -1,14 +1,17 @@
 """The styles a reference can be written in, and the ways to write it: listed, in a text, quoted."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
+from notes.citations.locators import labelled
 from notes.citations.markup import clean, ended, to_markdown
-from notes.citations.pages import labelled
-from notes.citations.quoting import SINGLE, quoted
+from notes.citations.quoting import SINGLE, curl, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
 from notes.values import dataclass
+
+_ADDRESS = re.compile(r"((?:https?://|www\.|doi: )\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +20,41 @@ class Style:
 
     `module` has `bibliography(reference)` and `in_text(reference, locator)`. `located` styles take
     a locator in the reference itself; `prose` ones are sentences with italics, others data or
-    markup. A quotation of more than `block_words` words is set as a block.
+    markup. `keyed` ones have a citation key in them. A quotation of more than `block_words` words
+    is set as a block.
     """
 
     label: str
     module: str
     prose: bool = True
     located: bool = False
+    keyed: bool = False
     block_words: int = 40
 
 
 STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "apa": Style("APA 7", "apa"),
-        "mla": Style("MLA 9", "mla", block_words=50),
-        "chicago": Style("Chicago 18, bibliography", "chicago", block_words=100),
+        "mla": Style("MLA 9", "mla", located=True, block_words=50),
+        "chicago": Style("Chicago 18, author-date", "chicago", located=True, block_words=100),
+        "chicago-bibliography": Style(
+            "Chicago 18, bibliography", "chicago_bibliography", located=True, block_words=100
+        ),
         "chicago-note": Style("Chicago 18, note", "chicago_note", located=True, block_words=100),
-        "harvard": Style("Harvard (Cite Them Right)", "harvard"),
-        "ieee": Style("IEEE", "ieee"),
-        "bibtex": Style("BibTeX", "bibtex", prose=False),
-        "biblatex": Style("BibLaTeX", "biblatex", prose=False),
+        "harvard": Style("Harvard (Cite Them Right)", "harvard", located=True),
+        "ieee": Style("IEEE", "ieee", located=True),
+        "bibtex": Style("BibTeX", "bibtex", prose=False, keyed=True),
+        "biblatex": Style("BibLaTeX", "biblatex", prose=False, keyed=True),
         "ris": Style("RIS", "ris", prose=False),
-        "csl-json": Style("CSL-JSON", "csl_json", prose=False),
-        "pandoc": Style("Pandoc [@key]", "pandoc", prose=False, located=True),
+        "csl-json": Style("CSL-JSON", "csl_json", prose=False, keyed=True),
+        "pandoc": Style("Pandoc [@key]", "pandoc", prose=False, located=True, keyed=True),
     }
 )
+
+
+def is_csl(style: str) -> bool:
+    """True for the path of a CSL file, as against the name of a style."""
+    return style.strip().lower().endswith(".csl")
 
 
 def find_style(name: str) -> Style:
@@ -56,10 +69,9 @@ def find_style(name: str) -> Style:
 def format_citation(reference: Reference, style: str, locator: str | None = None) -> str:
     """Write `reference` in `style`, italics in Markdown (`plain` takes them out).
 
-    `locator` is a place in the work, `12` or `p. 12` or `para. 4`. Notes and Pandoc have a place
-    for it; after the reference of other prose styles it stands in parentheses, and BibTeX, RIS
-    and CSL-JSON, which describe the whole work, leave it out. Raises UserError for an unknown
-    style.
+    `locator` is a place in the work, `12` or `p. 12` or `para. 4`. It stands where the style has
+    pages; APA's list has no room for it, so that it follows in parentheses; BibTeX, RIS and
+    CSL-JSON, which describe the whole work, leave it out. Raises UserError for an unknown style.
     """
     chosen = find_style(style)
     module = _load(chosen)
@@ -69,8 +81,8 @@ def format_citation(reference: Reference, style: str, locator: str | None = None
     else:
         text = module.bibliography(reference)
         if place and chosen.prose:
-            text = f"{text} ({labelled(place)})"
-    return to_markdown(text) if chosen.prose else text
+            text = f"{text} ({labelled(place, chosen.module)})"
+    return to_markdown(_typographic(text)) if chosen.prose else text
 
 
 def in_text(reference: Reference, style: str, locator: str | None = None) -> str:
@@ -106,6 +118,15 @@ def _run_in(text: str, outer: tuple[str, str], cited: str) -> str:
     """`“Text” (citation).`"""
     text = text.removesuffix(".") if not text.endswith("..") else text
     return ended(f"{to_markdown(quoted(text.rstrip(' ,;:'), outer))} {cited}")
+
+
+def _typographic(text: str) -> str:
+    """Curly apostrophes also in what is no title: `Master’s thesis`; addresses stay as they are."""
+    if "'" not in text:
+        return text
+    return "".join(
+        part if place % 2 else curl(part) for place, part in enumerate(_ADDRESS.split(text))
+    )
 
 
 def _line(line: str) -> str:

@@ -1,19 +1,26 @@
 """A title taken apart: its words, what each of them opens, and the parts never to be recased."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from notes.citations.markup import ITALIC, ROMAN
 from notes.citations.quoting import curl
 from notes.values import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
-_TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b([^<>]{0,80})>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(i|em|b|strong|sup|sub|inf|sc|scp|span|u|tt|p|br)\b([^<>]{0,80})>", re.IGNORECASE
+)
+_RAISED = {
+    "sup": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
+    "sub": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
+}
 _DASHED = re.compile(r"—|\s[-–]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a title at code points `start` to `end`, and what it opens.
+class Word(NamedTuple):
+    """A word of a title at code points `start` to `end`, and what it opens (made in great numbers).
 
     `opens` is `title`, `subtitle` (after a colon or dash), `sentence` (after `.?!`) or nothing.
     """
@@ -43,12 +50,17 @@ def parse(title: str) -> Marked:
     spans: list[int | None] = []
     italics: list[int] = []
     place = length = 0
+    raised = ""
     for tag in _TAG.finditer(title):
         piece = title[place : tag.start()]
+        if raised:
+            piece = _raised(piece, raised)
         out.append(piece)
         length += len(piece)
         place = tag.end()
         closing, name = bool(tag[1]), tag[2].lower()
+        if name in ("sup", "sub", "inf"):
+            raised = "" if closing else name
         if name in ("i", "em") and closing == bool(italics):
             if closing:
                 fixed.append((italics.pop(), length))
@@ -66,7 +78,14 @@ def parse(title: str) -> Marked:
     return Marked(curl(text), tuple(fixed))
 
 
-def words(title: Marked) -> list[Word]:
+def _raised(text: str, tag: str) -> str:
+    """`13` as `¹³` where every character has such a form, else as it is."""
+    forms = _RAISED["sup" if tag == "sup" else "sub"]
+    return "".join(forms[c] for c in text) if all(c in forms for c in text) else text
+
+
+@lru_cache(maxsize=64)  # each question about one title looks at all of its words
+def words(title: Marked) -> tuple[Word, ...]:
     """The words of a title in order; the parts of a hyphened compound are words of their own."""
     found: list[Word] = []
     end = 0
@@ -75,7 +94,7 @@ def words(title: Marked) -> list[Word]:
         fixed = any(start <= match.start() < stop for start, stop in title.fixed)
         found.append(Word(match[0], match.start(), match.end(), opens, fixed))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 def _opened(gap: str, before: list[Word]) -> str:

@@ -12,7 +12,24 @@ from notes.citations.proper_nouns import ACRONYMS, NOUNS, PHRASES
 from notes.citations.reference import Reference
 from notes.citations.title_words import WORD, Marked, Word, parse, words
 
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|conference|symposium|workshop|congress|lecture notes|transactions)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central|Northeast|Northwest"
+    r"|Southeast|Southwest|Latin|Greater)[ -](?=([A-Z]\w+))"
+)
+_NAMED_AFTER = re.compile(
+    r"\b([A-Z]\w+) (?=((?:Civil |Cultural |Communist )?(?:Empire|Republic|Revolution"
+    r"|Union|War|Wars|Sea|Ocean|River|Gulf|Dynasty|Federation|Reich|University|Parliament|Party"
+    r"|Commission|Peninsula|Mountains|Church|Uprising|Spring)\b))"
+)
+_NAMED_BEFORE = re.compile(
+    r"\b((?:University|Republic|Kingdom|Bank|City|Battle|Treaty|Congress|Peace|Gulf|Bay|Strait"
+    r"|Isle|Duchy) of |(?:Lake|Mount|River|Cape|Fort|Port|Saint|St) )(?=(?:the )?([A-Z]\w+))"
+)
 # Words that are nearly always prepositions, and those as often adverbs ("Turn Off", "Look Up").
 _PREPOSITIONS = """
 against among amid at before behind below beneath beside between beyond by despite during for from
@@ -58,12 +75,37 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{spelled})\b", re.IGNORECASE)
 
 
+def _is_noun(word: str) -> bool:
+    return _POSSESSIVE.sub("", word).casefold() in NOUNS
+
+
+def _regions(title: str) -> Iterable[tuple[int, int]]:
+    """`North American`, `Eastern European`: the quarter belongs to the name behind it."""
+    for found in _QUARTER.finditer(title):
+        if _is_noun(found[2]):
+            yield found.span(1)
+
+
+def _institutions(title: str) -> Iterable[tuple[int, int]]:
+    """`Byzantine Empire`, `French Revolution`, `Lake Victoria`, `University of Oslo`."""
+    for found in _NAMED_AFTER.finditer(title):
+        if _is_noun(found[1]):
+            yield found.span(2)
+    for found in _NAMED_BEFORE.finditer(title):
+        if _is_noun(found[2]):
+            yield found.span(1)
+
+
 class ProperNouns:
     """Which words of one title are names."""
 
     def __init__(self, title: str, known: Iterable[str] = ()) -> None:
         self._known = {part.casefold() for name in known for part in WORD.findall(name)}
-        self._ranges = [found.span() for found in _phrases().finditer(title)]
+        self._ranges = [
+            *(found.span() for found in _phrases().finditer(title)),
+            *_regions(title),
+            *_institutions(title),
+        ]
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, Word):
@@ -163,6 +205,13 @@ def sentence_case(title: str, reference: Reference, *, subtitle_capital: bool = 
     return _rewrite(marked, changes)
 
 
+def container_case(reference: Reference, *, subtitle_capital: bool = True) -> str:
+    """The title of the book around a chapter in sentence case; proceedings are names and stay."""
+    if _PROCEEDINGS.search(reference.container):
+        return parse(reference.container).text
+    return sentence_case(reference.container, reference, subtitle_capital=subtitle_capital)
+
+
 def title_case(title: str, reference: Reference, *, long_prepositions: bool = False) -> str:
     """Write `title` in title case; `long_prepositions` capitalises those of five letters (CMOS 18).
 
@@ -177,7 +226,9 @@ def title_case(title: str, reference: Reference, *, long_prepositions: bool = Fa
         if word.fixed or _mixed(word.text):
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        opens = word.opens in ("title", "subtitle") or (word.opens and word.text[0].isupper())
+        quoted = marked.text[word.start - 1 : word.start] in ("“", "‘") and word.start > 0
+        opens = word.opens in ("title", "subtitle")
+        opens = opens or (bool(word.opens or quoted) and word.text[0].isupper())
         small = not opens and following is not None
         if small and _is_small(word.text, titled, following, long_prepositions):
             changes[word] = word.text if _is_name_part(word, following) else word.text.lower()

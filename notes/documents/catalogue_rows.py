@@ -9,7 +9,7 @@ from notes.documents.record import DocumentRecord
 
 _COLUMNS = DocumentRecord._fields
 _AUTHORS = _COLUMNS.index("authors")
-_NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention"))
+_NUMBERS = frozenset(("size", "chars", "notes", "highlights", "attention", "lost"))
 
 _DECLARED = (
     f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}{' UNIQUE' if name == 'relative' else ''}"

@@ -149,8 +149,11 @@ def _eight_bit(data: bytes, declared: str | None) -> Decoded:
             continue
     if (nuls + controls) * 50 > len(data):
         raise _binary()
+    from notes.documents.detection import other_script
+
     try:
-        text, name = data.decode("cp1252"), "cp1252"
+        name = other_script(data) or "cp1252"
+        text = data.decode(name)
     except UnicodeDecodeError:
         text, name = data.decode("latin-1"), "latin-1"
     return Decoded(_normalised(text), name, (f"encoding guessed: {name}",))

@@ -9,47 +9,79 @@ from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.documents.model import Content
+    from notes.documents.source import Source
+
+_ALWAYS = 0
+_NEVER = 2**62
+_LONG_PAGE = 4_000_000  # bytes from which a web page takes seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: `reader` makes a Content of bytes and an encoding the user may have set.
+    """A kind of file, and its `reader`, which makes a Content of a Source.
 
-    `extra` names the optional dependency (`commonplace[pdf]`) without which it cannot be read.
+    Files of `isolated_from` bytes or more are read in a process of their own with limits on time
+    and memory: those of which a small one can take hours, and whatever is slow.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    reader: "Callable[[bytes, str | None], Content]"
-    extra: str | None = None
+    reader: "Callable[[Source], Content]"
+    isolated_from: int = _NEVER
+
+    def is_isolated(self, size: int) -> bool:
+        """Whether a file of `size` bytes is read in a process of its own."""
+        return size >= self.isolated_from
 
 
-def _read_text(data: bytes, encoding: str | None = None) -> "Content":
+def _read_text(source: "Source") -> "Content":
     from notes.documents import text
 
-    return text.read(data, encoding)
+    return text.read(source.data(), source.encoding)
 
 
-def _read_markdown(data: bytes, encoding: str | None = None) -> "Content":
+def _read_markdown(source: "Source") -> "Content":
     from notes.documents import markdown
 
-    return markdown.read(data, encoding)
+    return markdown.read(source.data(), source.encoding)
 
 
-def _read_html(data: bytes, encoding: str | None = None) -> "Content":
+def _read_html(source: "Source") -> "Content":
     from notes.documents import html
 
-    return html.read(data, encoding)
+    return html.read(source.data(), source.encoding)
+
+
+def _read_pdf(source: "Source") -> "Content":
+    from notes.documents.pdf import reader
+
+    return reader.read(source)
+
+
+def _read_epub(source: "Source") -> "Content":
+    from notes.documents.epub import reader
+
+    return reader.read(source)
+
+
+def _read_docx(source: "Source") -> "Content":
+    from notes.documents.docx import reader
+
+    return reader.read(source)
 
 
 TEXT = Format("text", (".txt", ".text", ".log"), _read_text)
 
-# A new format is one module with `read(data, encoding)` and one line here.
+# A new format is one module that reads a Source, and one line here.
 FORMATS: tuple[Format, ...] = (
     TEXT,
     Format("markdown", (".md", ".markdown"), _read_markdown),
-    Format("html", (".html", ".htm", ".xhtml"), _read_html),
+    Format("html", (".html", ".htm", ".xhtml"), _read_html, _LONG_PAGE),
+    Format("pdf", (".pdf",), _read_pdf, _ALWAYS),
+    Format("epub", (".epub",), _read_epub, _ALWAYS),
+    Format("docx", (".docx",), _read_docx, _ALWAYS),
 )
+BY_NAME = {format.name: format for format in FORMATS}
 BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
 SUFFIXES = tuple(BY_SUFFIX)
 

@@ -1,8 +1,4 @@
-"""YAML front matter of a Markdown file, read as plain text values: nothing in it is constructed.
-
-Values are taken as they are written (`No`, `010` and `2025-02-22` stay what they are). Aliases are
-refused, because a few lines of them can stand for gigabytes.
-"""
+"""YAML front matter of a Markdown file, read as plain text values."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +7,7 @@ from typing import TYPE_CHECKING
 from notes.documents.dates import parse_date
 from notes.documents.model import Field, Metadata
 from notes.documents.names import MOST_AUTHORS, given_first, split_authors
+from notes.documents.plain_yaml import compose
 from notes.documents.visible import tidy
 from notes.values import dataclass, field
 
@@ -86,7 +83,7 @@ def read_front_matter(text: str) -> FrontMatter:
 def _fields(source: str) -> tuple[dict[str, Field], bool]:
     import yaml
 
-    root = _compose(source)
+    root = compose(source)
     if root is None:
         return {}, True
     if not isinstance(root, yaml.MappingNode):
@@ -98,22 +95,6 @@ def _fields(source: str) -> tuple[dict[str, Field], bool]:
         if name and found and name not in fields:
             fields[name] = Field(found, FRONT_MATTER, key.start_mark.line + 1)
     return fields, True
-
-
-def _compose(source: str) -> "yaml.Node | None":
-    import yaml
-
-    class NoAliases(yaml.SafeLoader):
-        def compose_node(self, parent: "yaml.Node | None", index: int) -> "yaml.Node | None":
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not read here")
-            return super().compose_node(parent, index)
-
-    loader = NoAliases(source)
-    try:
-        return loader.get_single_node()
-    finally:
-        loader.dispose()
 
 
 def _is_scalar(node: "yaml.Node") -> bool:

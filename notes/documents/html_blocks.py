@@ -44,6 +44,10 @@ _ENDS = {
 # Text right in one of these is a row; a paragraph within a cell is a paragraph.
 _TABLE = frozenset(("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _DEEPEST_INDENT = 6
+# Noncharacters (Unicode 23.7) stand in the text for the places that are asked for, until its
+# blanks are collapsed; a page that has some itself is not text.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_PLACE = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Block:
     """A piece of text that stands alone; `level` is that of a heading, else 0.
 
     Blocks that `join` one before them in the same `group` (a list, a table) follow without a
-    blank line between.
+    blank line between. `places` are the numbers that `Blocks.place` gave, each with its offset.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Block:
     level: int = 0
     joins: bool = False
     group: int = 0
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,9 +74,14 @@ class _Open:
 
 
 class Blocks:
-    """Collects the blocks of a page from its tokens, without building a tree."""
+    """Collects the blocks of a page from its tokens, without building a tree.
 
-    def __init__(self) -> None:
+    `shown` are elements to be read that a web page is read without.
+    """
+
+    def __init__(self, shown: frozenset[str] = frozenset()) -> None:
+        self._skipped = _SKIPPED - shown
+        self._placed = 0
         self._blocks: list[Block] = []
         self._stack = [_Open("", BODY, False)]
         self._open: Counter[str] = Counter()
@@ -91,6 +101,12 @@ class Blocks:
             self._start(token)
         else:
             self._end(token.value)
+
+    def place(self) -> int:
+        """Remember where the page is at; the number is found again in the block's `places`."""
+        self._placed += 1
+        self._inline.append(f"{_OPEN}{self._placed}{_CLOSE}")
+        return self._placed
 
     def finished(self) -> list[Block]:
         """Give all blocks, in the order of the page."""
@@ -122,7 +138,7 @@ class Blocks:
             region = ARTICLE
         elif _is_chrome(token) and not (tag == "header" and region == ARTICLE):
             region = CHROME
-        skipped = self._stack[-1].skipped or tag in _SKIPPED
+        skipped = self._stack[-1].skipped or tag in self._skipped
         if tag == "body":  # a head that was never closed ends here
             skipped = False
         self._stack.append(_Open(tag, region, skipped))
@@ -171,8 +187,10 @@ class Blocks:
         raw, self._inline = "".join(self._inline), []
         level, self._level = self._level, 0
         text = _verbatim(raw) if self._open["pre"] or self._open["xmp"] else _collapsed(raw)
-        if not text:
+        if not text or (self._placed and not _PLACE.sub("", text).strip()):
             self._level = level
+            if text:  # places alone: they are those of the next block
+                self._inline.append("".join(text.split()))
             return
         in_list, in_table = bool(self._lists), self._stack[-1].tag in _TABLE
         if in_table:
@@ -180,8 +198,10 @@ class Blocks:
         bullet, self._bullet = self._bullet, ""
         joins = (bool(bullet) or in_table) and not level
         group = self._group if in_list or in_table else 0
+        text, places = _without_places(bullet + text) if self._placed else (bullet + text, ())
         if text:
-            self._blocks.append(Block(bullet + text, self._stack[-1].region, level, joins, group))
+            region = self._stack[-1].region
+            self._blocks.append(Block(text, region, level, joins, group, places))
 
 
 def _is_chrome(token: Token) -> bool:
@@ -206,3 +226,25 @@ def _collapsed(raw: str) -> str:
 
 def _verbatim(raw: str) -> str:
     return raw.replace("\r", "\n").strip("\n") if raw.strip() else ""
+
+
+def _without_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text as it reads, and where in it the places are; of blanks around one, one stays."""
+    parts: list[str] = []
+    places = []
+    offset = last = 0
+    ends_blank = True
+
+    def take(piece: str) -> None:
+        nonlocal offset, ends_blank
+        piece = piece[1:] if ends_blank and piece.startswith(" ") else piece
+        parts.append(piece)
+        offset += len(piece)
+        ends_blank = piece.endswith(" ") if piece else ends_blank
+
+    for match in _PLACE.finditer(text):
+        take(text[last : match.start()])
+        places.append((int(match[1]), offset))
+        last = match.end()
+    take(text[last:])
+    return "".join(parts).rstrip(" "), tuple(places)

@@ -21,6 +21,7 @@ _TAG_END = re.compile(r"[\s/]*+>")
 # Elements whose content is text without tags; that of the last three is shown.
 RAW = ("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*+\[[^\]]*+\]\s*+>", re.IGNORECASE)
 _MOST_ATTRIBUTES = 200
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
@@ -36,8 +37,11 @@ class Token(NamedTuple):
     attributes: Mapping[str, str] = _NO_ATTRIBUTES
 
 
-def tokens(source: str) -> Iterator[Token]:
-    """Split HTML into text and tags; entities are decoded, comments and declarations left out."""
+def tokens(source: str, *, is_xml: bool = False) -> Iterator[Token]:
+    """Split HTML into text and tags; entities are decoded, comments and declarations left out.
+
+    In XHTML read as XML `<p/>` is a whole element, and names may have a prefix.
+    """
     position = 0
     while position < len(source):
         opening = source.find("<", position)
@@ -54,14 +58,20 @@ def tokens(source: str) -> Iterator[Token]:
             if position < 0:
                 return  # the file ends within a tag
             tag = name[0].lower()
+            if is_xml:
+                tag = tag.rpartition(":")[2]
             yield Token("start", tag, attributes)
-            if tag in _RAW_END:
+            if is_xml and source.startswith("/", position - 2):
+                yield Token("end", tag)
+            elif tag in _RAW_END:
                 raw_end = _RAW_END[tag].search(source, position)
                 yield Token("text", _raw(tag, source[position : raw_end and raw_end.start()]))
                 position = raw_end.start() if raw_end else len(source)
         elif source.startswith("</", opening):
             end_tag, position = _end_tag(source, opening)
-            if end_tag:
+            if end_tag and is_xml:
+                yield Token("end", end_tag.value.rpartition(":")[2])
+            elif end_tag:
                 yield end_tag
         elif source.startswith(("<!", "<?"), opening):
             character_data, position = _declaration(source, opening)
@@ -121,5 +131,8 @@ def _declaration(source: str, opening: int) -> tuple[str, int]:
         end = source.find("]]>", opening + 9)
         if end >= 0:
             return source[opening + 9 : end], end + 3
+    subset = _SUBSET.match(source, opening)
+    if subset:
+        return "", subset.end()
     end = source.find(">", opening + 2)
     return "", end + 1 if end >= 0 else len(source)

@@ -1,14 +1,17 @@
 """The plain values that every reader of a format produces: a text, its sections, its metadata."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from notes.values import dataclass, field
 
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")
 
-# The fields that a document may have; `authors` is a tuple of names, all others are text.
+# The fields that a document may have; those of `NAME_FIELDS` are tuples of names, others text.
+NAME_FIELDS = ("authors", "editors", "translators")
 FIELDS = (
     "title",
     "authors",
@@ -27,7 +30,23 @@ FIELDS = (
     "place",
     "accessed",
     "key",
+    "editors",
+    "translators",
+    "genre",
+    "number",
+    "series",
+    "version",
+    "issn",
+    "original-date",
 )
+
+
+def rank(source: str) -> int:
+    """How far down the order of trust a source is: 0 is the user.
+
+    What is none of `SOURCES` is the name of a bibliography: `refs.bib`, `papers/info.yaml`.
+    """
+    return SOURCES.index(source if source in SOURCES else "bibliography")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +90,17 @@ class Metadata:
         merged = dict(lower.fields)
         for name, mine in self.fields.items():
             theirs = merged.get(name)
-            if theirs is None or SOURCES.index(mine.source) <= SOURCES.index(theirs.source):
+            if theirs is None or rank(mine.source) <= rank(theirs.source):
                 merged[name] = mine
         return Metadata(merged)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (`level` 1-6) or a page (`page` is its label) that begins at code point `start`."""
+    """A heading (`level` 1-6) or a page (`level` 0) that begins at code point `start`.
+
+    `page` is the label of a page, or of the page that a heading is on; None without pages.
+    """
 
     title: str
     level: int
@@ -104,13 +126,35 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """The name of the part of a file that begins at code point `start`, as others may find it.
+
+    That of a PDF is `page=3` (RFC 3778), that of an EPUB a canonical fragment identifier.
+    """
+
+    start: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another place of the text: a reference to a note, an entry of a list."""
+
+    start: int
+    end: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a format's reader makes of the bytes: the same bytes always give the same text.
 
     `text` has no BOM and only `\\n` newlines; all offsets anywhere are code points into it.
     `hyperlinks` are those that the text does not show; `names` are of places they may lead to.
     `notices` are one-line remarks for the user ("encoding guessed: cp1252").
-    `boilerplate` are ranges that are dimmed and ranked lower, never removed.
+    `boilerplate` are ranges that are dimmed and ranked lower, never removed. `fragments` are in
+    order of their start; `fragments_of` names the standard they follow. `links` stay within the
+    text.
     """
 
     text: str
@@ -121,6 +165,9 @@ class Content:
     boilerplate: tuple[Span, ...] = ()
     encoding: str = "utf-8"
     notices: tuple[str, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    fragments_of: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +197,40 @@ class Document:
     def metadata(self) -> Metadata:
         """Everything known about the source."""
         return self.content.metadata
+
+    def locator(self, start: int, end: int) -> str | None:
+        """The pages that `[start, end)` is on, `p. 3` or `pp. 3–4`; None where there are none."""
+        pages = [section for section in self.sections if section.level == 0]
+        first = _last_from(pages, start)
+        last = _last_from(pages, max(start, end - 1))
+        if first is None or last is None or first.page is None:
+            return None
+        if last.page is None or last.page == first.page:
+            return f"p. {first.page}"
+        return f"pp. {first.page}–{last.page}"
+
+    def link(self, offset: int) -> Link | None:
+        """The link that code point `offset` is in, else the next one of the paragraph."""
+        end = self.text.find("\n", offset)
+        end = end if end >= 0 else len(self.text)
+        found = (one for one in self.content.links if offset < one.end and one.start < end)
+        return min(found, key=lambda one: one.start, default=None)
+
+    def fragment(self, start: int) -> str:
+        """The name of the part of the file that code point `start` is in, else empty."""
+        found = _last_from(self.content.fragments, start)
+        return found.value if found else ""
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_AnyPlaced = TypeVar("_AnyPlaced", bound=_Placed)
+
+
+def _last_from(parts: Sequence[_AnyPlaced], offset: int) -> _AnyPlaced | None:
+    """The part that `offset` is in, each beginning where it starts and ending at the next."""
+    number = bisect_right(parts, offset, key=lambda part: part.start)
+    return parts[number - 1] if number else None

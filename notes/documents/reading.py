@@ -4,13 +4,21 @@ import hashlib
 import os
 import stat
 import uuid
+from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notes.documents.formats import FORMATS, Format, format_to_open
 from notes.documents.model import Content, Document, Metadata
 from notes.documents.scanning import is_within
+from notes.documents.source import Progress, Source, quietly
 from notes.documents.visible import visible
-from notes.errors import DocumentError
+from notes.errors import DocumentError, MissingReader
+from notes.values import replace
+
+if TYPE_CHECKING:
+    from notes.documents.extractor import Extractor
 
 LARGEST = 512 * 1024 * 1024  # bytes
 
@@ -31,19 +39,32 @@ def read_document(
     document_id: str,
     overrides: Metadata = _NO_METADATA,
     encoding: str | None = None,
+    *,
+    extractor: "Callable[[], Extractor] | None" = None,
+    on_progress: Progress = quietly,
 ) -> Document:
     """Read the document at `path` in the library `root`.
 
-    `overrides` is what the user has set by hand; `encoding` likewise, else it is found out.
+    `overrides` is what the user has set by hand; `encoding` likewise, else it is found out. Who
+    reads more than one gives an `extractor`, made when one is needed. `on_progress` gets parts
+    read, of how many.
     Raises DocumentError, one line with the name, for whatever cannot be read as a document.
     """
     relative = _relative(path, root)
     try:
         format = _format(path)
-        data = _bytes_of(path, root)
-        content = format.reader(data, encoding)
+        with _opened(path, root) as file:
+            size = _checked_size(file)
+            if format.is_isolated(size):
+                sha256, content = _extracted(file, format, encoding, extractor, on_progress)
+            else:
+                data = _bytes_of(file)
+                sha256, size = hashlib.sha256(data).hexdigest(), len(data)
+                content = format.reader(Source.of(data, encoding))
+    except MissingReader as error:
+        raise MissingReader(f"{visible(relative)}: {error}") from None
     except DocumentError as error:
-        raise DocumentError(f"{visible(relative)}: {error}") from None
+        raise DocumentError(f"{visible(relative)}: {visible(str(error))}") from None
     except MemoryError:
         raise DocumentError(f"{visible(relative)}: too large for the memory there is") from None
     return Document(
@@ -51,11 +72,26 @@ def read_document(
         path=path,
         relative=relative,
         format=format.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         text_sha256=text_sha256(content.text),
-        size=len(data),
+        size=size,
         content=_overlaid(content, overrides),
     )
+
+
+def _extracted(
+    file: BufferedReader,
+    format: Format,
+    encoding: str | None,
+    extractor: "Callable[[], Extractor] | None",
+    on_progress: Progress,
+) -> tuple[str, Content]:
+    from notes.documents.extractor import Extractor
+
+    if extractor is not None:
+        return extractor().read(file, format, encoding, on_progress)
+    with Extractor() as for_this_one:
+        return for_this_one.read(file, format, encoding, on_progress)
 
 
 def text_sha256(text: str) -> str:
@@ -88,36 +124,47 @@ def _format(path: Path) -> Format:
     return format
 
 
-def _bytes_of(path: Path, root: Path) -> bytes:
+def _opened(path: Path, root: Path) -> BufferedReader:
+    """An ordinary file of the library, opened for reading."""
     real, real_root = os.path.realpath(path), os.path.realpath(root)
     if not is_within(real, real_root if os.path.isdir(real_root) else os.path.dirname(real_root)):
         raise DocumentError("it leads out of the library, and such links are not followed")
     try:
         # Without O_NONBLOCK the opening of a pipe would wait for somebody to write into it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:
-            _check(os.fstat(descriptor))
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise DocumentError("it is not there any more; look for it, or scan again") from None
-    except PermissionError:
-        raise DocumentError("you may not read it; change its permissions") from None
-    except IsADirectoryError:
-        raise DocumentError("it is a folder; name a file in it") from None
+        return open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC), "rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise DocumentError(f"it could not be read ({reason}); try again") from None
-    if len(data) > LARGEST:
-        raise _too_large(len(data))
-    return data
+        raise _unreadable(error) from None
 
 
-def _check(found: os.stat_result) -> None:
+def _checked_size(file: BufferedReader) -> int:
+    found = os.fstat(file.fileno())
     for is_kind, kind in _KINDS:
         if is_kind(found.st_mode):
             raise DocumentError(f"it is {kind}; only ordinary files are documents")
     if found.st_size > LARGEST:
         raise _too_large(found.st_size)
+    return found.st_size
+
+
+def _bytes_of(file: BufferedReader) -> bytes:
+    try:
+        data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from None
+    if len(data) > LARGEST:
+        raise _too_large(len(data))
+    return data
+
+
+def _unreadable(error: OSError | ValueError) -> DocumentError:
+    if isinstance(error, FileNotFoundError):
+        return DocumentError("it is not there any more; look for it, or scan again")
+    if isinstance(error, PermissionError):
+        return DocumentError("you may not read it; change its permissions")
+    if isinstance(error, IsADirectoryError):
+        return DocumentError("it is a folder; name a file in it")
+    reason = getattr(error, "strerror", None) or error
+    return DocumentError(f"it could not be read ({reason}); try again")
 
 
 def _too_large(size: int) -> DocumentError:
@@ -130,13 +177,4 @@ def _too_large(size: int) -> DocumentError:
 def _overlaid(content: Content, overrides: Metadata) -> Content:
     if not overrides.fields:
         return content
-    return Content(
-        text=content.text,
-        sections=content.sections,
-        hyperlinks=content.hyperlinks,
-        names=content.names,
-        metadata=overrides.over(content.metadata),
-        boilerplate=content.boilerplate,
-        encoding=content.encoding,
-        notices=content.notices,
-    )
+    return replace(content, metadata=overrides.over(content.metadata))

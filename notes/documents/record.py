@@ -15,9 +15,9 @@ class DocumentRecord(NamedTuple):
     eight times as long.
 
     `signature` is that of the file (`FoundFile.signature`), `sidecar` that of the note file from
-    which `notes` (annotations with a note), `highlights` (all annotations) and `attention` (those
-    to be checked) were counted. `error` is why the document could not be read, else empty.
-    `fields` is its metadata as JSON; `metadata()` reads it.
+    which `notes` (annotations with a note), `highlights` (all annotations), `attention` (those to
+    be checked) and `lost` (those of them without a place) were counted. `error` is why the document
+    could not be read, else empty. `fields` is its metadata as JSON; `metadata()` reads it.
     """
 
     relative: str
@@ -42,6 +42,7 @@ class DocumentRecord(NamedTuple):
     notes: int = 0
     highlights: int = 0
     attention: int = 0
+    lost: int = 0
 
     @classmethod
     def of(cls, document: "Document", found: "FoundFile") -> "DocumentRecord":
@@ -84,11 +85,15 @@ class DocumentRecord(NamedTuple):
         )
 
     def counted(
-        self, sidecar: str | None, notes: int, highlights: int, attention: int
+        self, sidecar: str | None, notes: int, highlights: int, attention: int, lost: int = 0
     ) -> "DocumentRecord":
         """The same document with its annotations counted anew."""
         return self._replace(
-            sidecar=sidecar, notes=notes, highlights=highlights, attention=attention
+            sidecar=sidecar,
+            notes=notes,
+            highlights=highlights,
+            attention=attention,
+            lost=lost,
         )
 
     def metadata(self) -> "Metadata":

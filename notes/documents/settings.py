@@ -3,7 +3,7 @@
 import re
 
 from notes.documents.dates import is_iso_date
-from notes.documents.model import FIELDS
+from notes.documents.model import FIELDS, NAME_FIELDS
 from notes.documents.visible import tidy, visible
 from notes.errors import UserError
 
@@ -36,15 +36,15 @@ def check_field(name: str) -> str:
 
 def check_value(name: str, value: str) -> str | tuple[str, ...]:
     """Return the value of a field as it is kept; raises UserError with what is expected."""
-    if name == "authors":
-        authors = tuple(filter(None, map(tidy, value.split(";"))))
-        if not authors:
-            raise UserError("authors needs a name; take the field away with --unset authors")
-        return authors
+    if name in NAME_FIELDS:
+        people = tuple(filter(None, map(tidy, value.split(";"))))
+        if not people:
+            raise UserError(f"{name} needs a name; take the field away with --unset {name}")
+        return people
     value = tidy(value)
     if not value:
         raise UserError(f"{name} needs a value; take the field away with --unset {name}")
-    if name in ("date", "accessed") and not is_iso_date(value):
+    if name in ("date", "accessed", "original-date") and not is_iso_date(value):
         raise UserError(f"{name}: {value!r} is no date; write 2025, 2025-02 or 2025-02-22")
     if name == "doi":
         value = _DOI_PREFIX.sub("", value, count=1)

@@ -117,6 +117,10 @@ class Analyzer:
             position += chunk.width
         return found, position
 
+    def chunks(self, text: str) -> list[str]:
+        """The chunks of a text, in order."""
+        return _CHUNK.findall(text)
+
     def chunk(self, raw: str) -> Chunk:
         """The terms of one chunk."""
         known = self._chunks.get(raw)

@@ -1,21 +1,40 @@
 """Put one query to one state of the index: what matches, what to light up, what to say about it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from . import suggestion
 from .clock import Clock
-from .evaluation import evaluate
+from .evaluation import Evaluator
 from .expansion import Expander, Meaning, Vocabulary
+from .found import NOTHING
+from .gathering import Candidate, United, choose, facets, unite
 from .matching import Pattern
-from .model import Scope
+from .model import Order, Scope
 from .patterns import patterns
 from .query import Leaf, Query, leaves
-from .results import Candidate, Lights, gather
+from .results import Lights
+from .snapshot import Snapshot
 
-_FEW = 2  # results up to which a better query is looked for
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
 _SUGGESTING = 0.05  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a query that has a root, where to look, and how much is wanted.
+
+    `within` is the path of the one document to look in; `opened` gives the paths of those that
+    were read before; `lit` asks also for what to light up.
+    """
+
+    read: Query
+    scope: Scope = "all"
+    limit: int = 20
+    order: Order = "relevance"
+    within: str | None = None
+    opened: Callable[[], Iterable[str]] = tuple
+    lit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +49,43 @@ class Outcome:
     partial: bool
 
 
-def ask(
-    searcher: Any, vocabulary: Vocabulary, read: Query, scope: Scope, limit: int, clock: Clock
-) -> Outcome:
-    """The outcome of a query that has a root."""
-    assert read.root is not None
+def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Clock) -> Outcome:
+    """The outcome of a question."""
     expand = Expander(vocabulary, clock)
-    wanted = list(leaves(read.root))
-    texts = evaluate(searcher, read.root, "texts", expand, clock) if scope != "notes" else {}
-    notes = evaluate(searcher, read.root, "notes", expand, clock) if scope != "body" else {}
-    total, candidates = gather(searcher, texts, notes, limit, clock)
-    hints = [*read.hints, *_cut(wanted, expand)]
+    wanted = list(leaves(asked.read.root))
+    united = _united(snapshot, asked, expand, clock)
+    total = len(united.documents.ids) + len(united.orphans)
+    candidates = choose(snapshot, united, max(asked.limit, 0), asked.order)
+    hints = [*asked.read.hints, *_cut(wanted, expand)]
     partial = clock.expired()
     better = None
-    if total <= _FEW and not partial:
-        better = suggestion.suggest(read.text, wanted, vocabulary, expand, Clock(_SUGGESTING))
     if total == 0:
-        hints += _reasons(wanted, expand, scope, partial)
-    lights = _lights(wanted, expand, scope)
+        if not partial:
+            better = suggestion.suggest(
+                asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
+            )
+        hints += _reasons(wanted, expand, asked, partial)
+    lights = _lights(wanted if asked.lit else [], expand, asked.scope)
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
+
+
+def count_facets(
+    snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Clock
+) -> dict[str, dict[str, int]]:
+    """How many of the documents that answer have each label, by facet."""
+    united = _united(snapshot, asked, Expander(vocabulary, clock), clock)
+    return facets(snapshot, united)
+
+
+def _united(snapshot: Snapshot, asked: Question, expand: Expander, clock: Clock) -> United:
+    assert asked.read.root is not None
+    evaluator = Evaluator(snapshot, expand, clock, asked.opened)
+    texts, notes = NOTHING, NOTHING
+    if asked.scope != "notes":
+        texts = evaluator.evaluate(asked.read.root, "texts")
+    if asked.scope != "body" and snapshot.has_notes:
+        notes = evaluator.evaluate(asked.read.root, "notes")
+    return unite(snapshot, texts, notes, asked.within)
 
 
 def _lights(wanted: list[Leaf], expand: Expander, scope: Scope) -> Lights:
@@ -71,14 +108,16 @@ def _cut(wanted: list[Leaf], expand: Expander) -> list[str]:
     ]
 
 
-def _reasons(wanted: list[Leaf], expand: Expander, scope: Scope, partial: bool) -> list[str]:
+def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: bool) -> list[str]:
     """Why there are no results: always at least one reason."""
     if partial:
         return ["The search was stopped before anything was found."]
-    where = {"all": "text or note", "body": "text", "notes": "note"}[scope]
-    missing = suggestion.missing(wanted, expand)
+    where = {"all": "text or note", "body": "text", "notes": "note"}[asked.scope]
+    missing = [leaf.raw for leaf in wanted if expand.is_missing(leaf)]
     if missing:
-        return [f"“{raw}” is not in any text or note." for raw in missing[:3]]
+        return [f"“{raw}” is not in any text or note." for raw in dict.fromkeys(missing[:3])]
+    if asked.within is not None:
+        return ["It is in the library, but not in this document."]
     if len(wanted) > 1:
         return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
     return [f"It is in the library, but in no {where} as the query asks for it."]

@@ -9,8 +9,12 @@ class Clock:
 
     def __init__(self, seconds: float, cancelled: Callable[[], bool] | None = None) -> None:
         self._end = time.perf_counter() + seconds
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._expired = False
+
+    def at_least(self, seconds: float) -> "Clock":
+        """A clock that goes on that long from now, even when this one is over."""
+        return Clock(max(self._end - time.perf_counter(), seconds), self.cancelled)
 
     def part(self, share: float) -> "Clock":
         """A clock for one step, which may take that share of the time that is left."""
@@ -21,6 +25,6 @@ class Clock:
         """Whether to stop and make do with what has been found."""
         if not self._expired:
             self._expired = time.perf_counter() >= self._end or bool(
-                self._cancelled and self._cancelled()
+                self.cancelled and self.cancelled()
             )
         return self._expired

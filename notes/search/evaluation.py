@@ -3,158 +3,262 @@
 A tree is read in one of two universes: texts, or annotations. All of its words must be found in one
 text, or in one annotation. What a query asks of documents (`author:`) holds for an annotation when
 it holds for its document; what it asks of annotations (`tag:`) never holds for a text.
+
+Whoosh takes one posting at a time through several calls; here each step takes whole arrays. The
+scores are those of Whoosh's BM25F with its own statistics: the tests compare both.
 """
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Sequence
+from math import log
+from typing import Literal
 
-from whoosh import matching, query
+import numpy as np
 
+from .arrays import Array
 from .clock import Clock
 from .expansion import NOTE_PLACES, TEXT_PLACES, Expander, about_documents
-from .query import And, Leaf, Node, Not, Or, leaves
-from .schema import FACTS, PARENT, PATH, key
+from .found import NOTHING, Found, all_of, any_of, only, summed, without
+from .postings import FieldPostings
+from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, leaves
+from .rows import documents_with_near, documents_with_row
+from .schema import PATH, key
+from .snapshot import K1, Segment, Snapshot
 
 Universe = Literal["texts", "notes"]
-_MANY = 16  # more terms than these are united as plain sets, at one score for all
-_STEP = 64  # documents between two looks at the clock
+_GRACE = 0.1  # seconds that the first segment may take even when the time is over
 
 
-class AnyOf(query.Query):  # type: ignore[misc]
-    """Documents with any of many terms, all with the same score."""
-
-    def __init__(self, place: str, terms: Iterable[str], weight: float, clock: Clock) -> None:
-        self._place = place
-        self._terms = [term.encode() for term in terms]
-        self._weight = weight
-        self._clock = clock
-
-    def field(self) -> str:
-        """The field of all the terms."""
-        return self._place
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """A guess that puts this after single terms."""
-        return min(len(self._terms) * 10, int(ixreader.doc_count_all()))
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """A list of the documents, those deleted left out."""
-        reader = searcher.reader()
-        found: set[int] = set()
-        for term in self._terms:
-            if (self._place, term) in reader:
-                found.update(reader.postings(self._place, term).all_ids())
-            if self._clock.expired():
-                break
-        return matching.ListMatcher(sorted(found), all_weights=self._weight)
+class OutOfTimeError(Exception):
+    """The time is over in the middle of a segment."""
 
 
-class Without(query.Query):  # type: ignore[misc]
-    """Documents that match one query but not another.
+class Evaluator:
+    """Evaluates trees over one state of the index.
 
-    Whoosh's own AndNot lets the first document through when both its sides begin with it.
+    `opened` gives the paths of the documents that were opened before, for `is:unread`.
     """
 
-    def __init__(self, wanted: Any, unwanted: Any) -> None:
-        self._wanted = wanted
-        self._unwanted = unwanted
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        expand: Expander,
+        clock: Clock,
+        opened: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self.snapshot = snapshot
+        self.expand = expand
+        self._clock = clock
+        self._opened = opened
+        self._holding: dict[Leaf, Array] = {}
 
-    def estimate_size(self, ixreader: Any) -> int:
-        """At most as many as are wanted."""
-        return int(self._wanted.estimate_size(ixreader))
+    def evaluate(self, root: Node, universe: Universe) -> Found:
+        """The numbers in the index of the documents that match, with their scores.
 
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """The wanted documents, the others filtered out."""
-        unwanted = self._unwanted.matcher(searcher, searcher.boolean_context()).all_ids()
-        wanted = self._wanted.matcher(searcher, context)
-        return matching.FilterMatcher(wanted, frozenset(unwanted), exclude=True)
+        When time runs out, those in the segments that are left are not looked for.
+        """
+        if universe == "notes" and all(about_documents(leaf) for leaf in leaves(root)):
+            return NOTHING
+        found: list[Found] = []
+        for segment in self.snapshot.segments:
+            clock = self._clock if found else self._clock.at_least(_GRACE)
+            try:
+                inside = _InSegment(self, segment, universe, clock).node(root)
+            except OutOfTimeError:
+                break
+            if segment.alive is not None:
+                inside = only(inside, segment.alive)
+            found.append(Found(inside.ids + segment.offset, inside.scores))
+            if self._clock.expired():
+                break
+        if not found:
+            return NOTHING
+        return Found(
+            np.concatenate([one.ids for one in found]),
+            np.concatenate([one.scores for one in found]),
+        )
+
+    def holds_for(self, leaf: Leaf) -> Array:
+        """For each document of the index whether it is a text that a leaf holds for."""
+        known = self._holding.get(leaf)
+        if known is None:
+            known = self._holding[leaf] = np.zeros(self.snapshot.count, bool)
+            if isinstance(leaf, State):
+                known[self._of_state(leaf)] = True
+            else:
+                known[self.evaluate(leaf, "texts").ids] = True
+        return known
+
+    def _of_state(self, leaf: State) -> Array:
+        snapshot = self.snapshot
+        if leaf.field == "annotated":
+            owners = np.unique(snapshot.owners)
+            return owners[owners >= 0]
+        texts = snapshot.with_term(PATH)
+        opened = (snapshot.document(PATH, key(path)) for path in self._opened())
+        texts[[number for number in opened if number is not None]] = False
+        return np.flatnonzero(texts)
 
 
-def evaluate(
-    searcher: Any, root: Node, universe: Universe, expand: Expander, clock: Clock
-) -> dict[int, float]:
-    """The numbers of the matching index documents, with their scores."""
-    if universe == "notes" and all(about_documents(leaf) for leaf in leaves(root)):
-        return {}
-    built = _Builder(searcher, universe, expand, clock).build(root)
-    return _run(searcher, built, clock) if built is not None else {}
+class _InSegment:
+    """Evaluates trees in one segment of one universe."""
 
-
-def _run(searcher: Any, wanted: Any, clock: Clock) -> dict[int, float]:
-    scores: dict[int, float] = {}
-    context = searcher.context()
-    for leaf, offset in searcher.leaf_searchers():
-        matcher = wanted.matcher(leaf, context)
-        while matcher.is_active():
-            scores[offset + matcher.id()] = matcher.score()
-            matcher.next()
-            if len(scores) % _STEP == 0 and clock.expired():
-                return scores
-        if clock.expired():
-            break
-    return scores
-
-
-class _Builder:
-    """Makes a tree into Whoosh's query for one universe; None stands for nothing at all."""
-
-    def __init__(self, searcher: Any, universe: Universe, expand: Expander, clock: Clock) -> None:
-        self._searcher = searcher
+    def __init__(
+        self, evaluator: Evaluator, segment: Segment, universe: Universe, clock: Clock
+    ) -> None:
+        self._evaluator = evaluator
+        self._snapshot = evaluator.snapshot
+        self._segment = segment
         self._universe = universe
         self._places = TEXT_PLACES if universe == "texts" else NOTE_PLACES
-        self._expand = expand
         self._clock = clock
+        self._is_whole = False
 
-    def build(self, node: Node) -> Any:
+    def node(self, node: Node) -> Found:
+        if self._clock.expired():
+            raise OutOfTimeError
         if isinstance(node, Or):
-            return _any([self.build(child) for child in node.children])
+            return self._any(node)
         if isinstance(node, And):
             return self._all(node)
         assert not isinstance(node, Not)  # the parser leaves these in And only
         return self._leaf(node)
 
-    def _all(self, node: And) -> Any:
-        wanted = [self.build(child) for child in node.children if not isinstance(child, Not)]
-        if None in wanted:
-            return None
-        unwanted = _any(
-            [self.build(child.child) for child in node.children if isinstance(child, Not)]
-        )
-        together = wanted[0] if len(wanted) == 1 else query.And(wanted)
-        return together if unwanted is None else Without(together, unwanted)
+    def _any(self, node: Or) -> Found:
+        """The documents of the children, or of those that there was time for."""
+        found: list[Found] = []
+        for child in node.children:
+            try:
+                found.append(self.node(child))
+            except OutOfTimeError:
+                if not found or self._is_whole:
+                    raise
+                break
+        return any_of(found, self._segment.count)
 
-    def _leaf(self, leaf: Leaf) -> Any:
-        if self._universe == "notes" and about_documents(leaf):
+    def _all(self, node: And) -> Found:
+        count = self._segment.count
+        wanted = []
+        for child in node.children:
+            if not isinstance(child, Not):
+                wanted.append(self.node(child))
+                if not len(wanted[-1].ids):
+                    return NOTHING
+        found = all_of(wanted, count)
+        before, self._is_whole = self._is_whole, True  # else too little would be taken away
+        for child in node.children:
+            if isinstance(child, Not):
+                found = without(found, self.node(child.child), count)
+        self._is_whole = before
+        return found
+
+    def _leaf(self, leaf: Leaf) -> Found:
+        if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
             return self._of_documents(leaf)
-        meaning = self._expand(leaf)
-        found = []
+        found: list[Found] = []
         for place, weight in self._places.get(leaf.field, {}).items():
-            if len(meaning.words) > _MANY:
-                found.append(AnyOf(place, meaning.words, weight, self._clock))
-            else:
-                found += [
-                    query.Term(place, term, boost=weight * own)
-                    for term, own in meaning.words.items()
-                    if (place, term) in self._searcher.reader()
-                ]
-            found += [query.Phrase(place, list(row), boost=weight) for row in meaning.rows]
-        return _any(found)
+            postings = self._segment.fields.get(place)
+            if postings is not None:
+                found += self._in_place(leaf, place, postings, weight)
+        return any_of(found, self._segment.count)
 
-    def _of_documents(self, leaf: Leaf) -> Any:
-        """The annotations in the documents that a leaf holds for."""
-        numbers = evaluate(self._searcher, leaf, "texts", self._expand, self._clock)
-        names = [key(self._searcher.stored_fields(number)[FACTS].path) for number in numbers]
-        return AnyOf(PARENT, names, 0.0, self._clock) if names else None
+    def _in_place(
+        self, leaf: Leaf, place: str, postings: FieldPostings, weight: float
+    ) -> list[Found]:
+        if isinstance(leaf, Prefix):
+            low, high = postings.starting(leaf.start.encode())
+            return [self._of_terms(place, postings, low, high, weight)] if low < high else []
+        if isinstance(leaf, Dates):
+            low, high = map(postings.first_from, (leaf.low.encode(), leaf.high.encode()))
+            return [self._of_terms(place, postings, low, high, 0.0)] if low < high else []
+        if isinstance(leaf, State):
+            number = postings.find(leaf.field.encode())
+            return [self._of_term(place, postings, number, 0.0)] if number >= 0 else []
+        meaning = self._evaluator.expand(leaf)
+        found = []
+        for term, own in meaning.words.items():
+            number = postings.find(term.encode())
+            if number >= 0:
+                found.append(self._of_term(place, postings, number, weight * own))
+        for row in meaning.rows:
+            found.append(self._of_row(leaf, place, postings, row, weight))
+        return found
 
+    def _of_term(self, place: str, postings: FieldPostings, number: int, weight: float) -> Found:
+        """The documents of a term, all of them, scored."""
+        ids = postings.documents(number).astype(np.int64)
+        if not postings.has_positions:
+            return Found(ids, np.full(len(ids), weight))
+        idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
+        often = postings.frequencies(number)
+        return Found(ids, self._scored(place, ids, often) * (idf * weight))
 
-def _any(queries: list[Any]) -> Any:
-    found = [one for one in queries if one is not None]
-    if not found:
-        return None
-    return found[0] if len(found) == 1 else query.Or(found)
+    def _idf(self, frequency: int) -> float:
+        return log(self._snapshot.count / (frequency + 1)) + 1
 
+    def _scored(self, place: str, ids: Array, often: Array) -> Array:
+        """BM25F of one field without the rarity of the term."""
+        scored: Array = often * (K1 + 1) / (often + self._snapshot.norms(self._segment, place)[ids])
+        return scored
 
-def document_number(searcher: Any, path: str) -> int | None:
-    """The number of the text with this path, if it is indexed."""
-    number: int | None = searcher.document_number(**{PATH: key(path)})
-    return number
+    def _of_terms(
+        self, place: str, postings: FieldPostings, low: int, high: int, weight: float
+    ) -> Found:
+        """The documents of all terms with numbers from `low` up to `high`, the scores added up."""
+        ids = postings.documents(low, high)
+        count = self._segment.count
+        if not postings.has_positions:
+            there = np.zeros(count, bool)
+            there[ids] = True
+            kept = np.flatnonzero(there)
+            return Found(kept, np.full(len(kept), weight))
+        spread = self._snapshot.frequencies(self._segment, place, low, high)
+        if self._clock.expired():
+            raise OutOfTimeError
+        rarity = (np.log(self._snapshot.count / (spread + 1)) + 1) * weight
+        scores = self._scored(place, ids, postings.frequencies(low, high))
+        scores *= np.repeat(rarity, postings.counts[low:high])
+        return summed(ids, scores, count)
+
+    def _of_row(
+        self, leaf: Leaf, place: str, postings: FieldPostings, row: Sequence[str], weight: float
+    ) -> Found:
+        """Where the terms follow one another or stand near each other, scored as all of them."""
+        numbers = [postings.find(term.encode()) for term in row]
+        if min(numbers) < 0:
+            return NOTHING
+        if isinstance(leaf, Near):
+            numbers = list(dict.fromkeys(numbers))
+        wanted = np.ones(self._segment.count, bool)
+        for number in sorted(set(numbers), key=lambda number: postings.counts[number]):
+            has = np.zeros(self._segment.count, bool)
+            has[postings.documents(number)] = True
+            wanted &= has
+        if self._clock.expired():
+            raise OutOfTimeError
+        if isinstance(leaf, Near):
+            ids = documents_with_near(postings, numbers, leaf.distance, wanted)
+        else:
+            ids = documents_with_row(postings, numbers, wanted)
+        if not len(ids):
+            return NOTHING
+        scores = np.zeros(len(ids))
+        for number in numbers:
+            theirs = np.searchsorted(postings.documents(number), ids)
+            often = postings.frequencies(number)[theirs]
+            idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
+            scores += self._scored(place, ids, often) * (idf * weight)
+        return Found(ids, scores)
+
+    def _of_documents(self, leaf: Leaf) -> Found:
+        """The texts that a leaf holds for, or the annotations in those."""
+        segment = self._segment
+        own = slice(segment.offset, segment.offset + segment.count)
+        holds = self._evaluator.holds_for(leaf)
+        if self._is_whole and self._clock.expired():
+            raise OutOfTimeError
+        if self._universe == "texts":
+            ids = np.flatnonzero(holds[own])
+        else:
+            owners = self._snapshot.owners[own]
+            ids = np.flatnonzero((owners >= 0) & holds[owners])
+        return Found(ids, np.zeros(len(ids)))

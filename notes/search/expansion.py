@@ -1,21 +1,37 @@
 """What the leaves of a query mean in this index: which of its terms they stand for."""
 
-import heapq
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any
 
 from .clock import Clock
-from .query import DOCUMENT_FIELDS, LABEL_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
-from .schema import STEM
-from .stems import LANGUAGES, stem
+from .near_terms import near_terms
+from .postings import FieldPostings
+from .query import (
+    DOCUMENT_FIELDS,
+    LABEL_FIELDS,
+    Dates,
+    Fuzzy,
+    Leaf,
+    Near,
+    Phrase,
+    Prefix,
+    State,
+    Wildcard,
+    Word,
+)
+from .schema import DATE, STATE, STEM
+from .snapshot import Snapshot
+from .stems import stem
 
-MOST_EXPANDED = 512  # terms that one pattern may stand for
-_STEP = 64  # terms between two looks at the clock
+MOST_EXPANDED = 1024  # terms that one pattern with gaps may stand for
+_STEP = 256  # terms between two looks at the clock
 _SHARE = 0.25  # of the time that is left, for what one pattern stands for
 _MOST_VARIANTS = 64
 _VARIANT_WEIGHT = 0.7
+_EDIT_WEIGHT = 0.7  # for each edit
+_GAP = re.compile(r"[*?]")
+_GAPS = {"*": ".*", "?": "."}
 
 # Where a leaf looks, by the field it names, with the weight of a match there.
 TEXT_PLACES: dict[str | None, dict[str, float]] = {
@@ -24,6 +40,7 @@ TEXT_PLACES: dict[str | None, dict[str, float]] = {
     "author": {"authors": 1.0},
     "source": {"source": 1.0},
     "format": {"format": 1.0},
+    "date": {DATE: 1.0},
 }
 NOTE_PLACES: dict[str | None, dict[str, float]] = {
     None: {"quote": 1.0, "note": 1.2, "tags": 1.5},
@@ -31,12 +48,16 @@ NOTE_PLACES: dict[str | None, dict[str, float]] = {
     "note": {"note": 1.0},
     "tag": {"tag": 1.0},
     "color": {"color": 1.0},
+    "lost": {STATE: 1.0},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Single terms with their weights, and rows of terms; `complete` unless it had to be cut."""
+    """Single terms with their weights, and rows of terms; `complete` unless it had to be cut.
+
+    Not all of them need be in the index. The terms of a prefix are not listed: they lie together.
+    """
 
     words: dict[str, float] = field(default_factory=dict)
     rows: tuple[tuple[str, ...], ...] = ()
@@ -46,26 +67,30 @@ class Meaning:
 class Vocabulary:
     """The terms of one state of the index."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._languages: tuple[str, ...] | None = None
 
     def frequency(self, place: str, term: str) -> int:
         """In how many index documents the term stands, those deleted lately included."""
-        return int(self._reader.doc_frequency(place, term))
+        return self._snapshot.frequency(place, term.encode())
 
     def has(self, term: str, places: Iterable[str]) -> bool:
         """Whether the term stands in any of the fields."""
-        return any((place, term) in self._reader for place in places)
+        return any(self._snapshot.has(place, term) for place in places)
+
+    def begins(self, start: str, places: Iterable[str]) -> bool:
+        """Whether a term in any of the fields begins with `start`."""
+        return any(next(self._starting(place, start), None) is not None for place in places)
 
     def languages(self) -> tuple[str, ...]:
         """The languages whose word forms the index knows."""
         if self._languages is None:
-            self._languages = tuple(
-                language
-                for language in LANGUAGES
-                if next(iter(self._starting(STEM, f"{language}\t")), None) is not None
-            )
+            found: set[str] = set()
+            for segment in self._snapshot.segments:
+                if postings := segment.fields.get(STEM):
+                    found.update(_first_columns(postings))
+            self._languages = tuple(sorted(found))
         return self._languages
 
     def variants(self, word: str) -> set[str]:
@@ -75,52 +100,63 @@ class Vocabulary:
             base = stem(word, language)
             found.add(base)
             beginning = f"{language}\t{base}\t"
-            for term in islice(self._starting(STEM, beginning), _MOST_VARIANTS):
+            for number, term in enumerate(self._starting(STEM, beginning)):
+                if number >= _MOST_VARIANTS:
+                    break
                 found.add(term[len(beginning) :])
         return found - {word}
 
-    def starting(self, places: Iterable[str], start: str, clock: Clock) -> tuple[set[str], bool]:
-        """The terms that begin with `start`, or the commonest of them; and if these are all."""
-        found: dict[bytes, int] = {}
-        complete = True
+    def like(self, places: Iterable[str], pattern: str, clock: Clock) -> tuple[set[str], bool]:
+        """The terms that a pattern with `*` and `?` matches, and whether these are all."""
+        start = _GAP.split(pattern, maxsplit=1)[0]
+        wanted = re.compile(
+            "".join(_GAPS.get(char) or re.escape(char) for char in pattern), re.DOTALL
+        ).fullmatch
+        found: set[str] = set()
         for place in places:
-            for leaf, _ in self._reader.leaf_readers():
-                for term, info in leaf.iter_prefix(place, start):
-                    found[term] = found.get(term, 0) + info.doc_frequency()
-                    if len(found) % _STEP == 0 and clock.expired():
-                        complete = False
-                        break
-        if len(found) > MOST_EXPANDED:
-            complete = False
-            found = dict(heapq.nlargest(MOST_EXPANDED, found.items(), key=lambda item: item[1]))
-        return {term.decode() for term in found}, complete
+            for number, term in enumerate(self._starting(place, start)):
+                if wanted(term):
+                    found.add(term)
+                if number % _STEP == 0 and (clock.expired() or len(found) >= MOST_EXPANDED):
+                    return found, False
+        return found, True
 
     def near(
         self, places: Iterable[str], word: str, distance: int, clock: Clock
-    ) -> tuple[set[str], bool]:
-        """The terms within `distance` edits of `word`, or one swap; and if these are all.
+    ) -> tuple[dict[str, int], bool]:
+        """The terms within `distance` edits of `word` with theirs, and whether these are all.
 
-        An edit is a letter put in, left out or changed; two neighbours swapped would be two edits.
+        An edit is a letter put in, left out, changed, or swapped with the next one.
         """
-        where = tuple(places)
-        found = {term for term in _swapped(word) if self.has(term, where)}
-        for place in where:
-            for leaf, _ in self._reader.leaf_readers():
-                for term in leaf.terms_within(place, word, distance):
-                    found.add(term)
-                    if clock.expired() or len(found) >= MOST_EXPANDED:
-                        return found, False
+        found: dict[str, int] = {}
+        for place in places:
+            for segment in self._snapshot.segments:
+                postings = segment.fields.get(place)
+                if postings is None:
+                    continue
+                found |= near_terms(postings, word, distance, clock)
+                if clock.expired() or len(found) >= MOST_EXPANDED:
+                    return found, False
         return found, True
 
     def _starting(self, place: str, start: str) -> Iterator[str]:
-        for leaf, _ in self._reader.leaf_readers():
-            for term in leaf.expand_prefix(place, start):
-                yield term.decode()
+        """The terms of a field that begin with `start`; some more than once."""
+        for segment in self._snapshot.segments:
+            postings = segment.fields.get(place)
+            if postings is None:
+                continue
+            low, high = postings.starting(start.encode())
+            for step in range(low, high, _STEP):
+                yield from postings.words(step, min(step + _STEP, high))
 
 
-def _swapped(word: str) -> Iterator[str]:
-    for place in range(len(word) - 1):
-        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+def _first_columns(postings: FieldPostings) -> Iterator[str]:
+    """What stands before the first tab in any of the terms, each once."""
+    number = 0
+    while number < len(postings):
+        column = postings.term(number).partition(b"\t")[0]
+        yield column.decode()
+        number = postings.starting(column + b"\t")[1]
 
 
 class Expander:
@@ -132,47 +168,47 @@ class Expander:
         self._known: dict[Leaf, Meaning] = {}
 
     def __call__(self, leaf: Leaf) -> Meaning:
-        """The terms of this index that `leaf` stands for."""
+        """The terms of this index that `leaf` stands for, or might."""
         if leaf not in self._known:
             self._known[leaf] = self._expand(leaf, places(leaf))
         return self._known[leaf]
 
-    def _expand(self, leaf: Leaf, where: tuple[str, ...]) -> Meaning:
-        has = self._vocabulary.has
-        if isinstance(leaf, Phrase):
-            if len(leaf.row) == 1:
-                return Meaning({leaf.row[0]: 1.0} if has(leaf.row[0], where) else {})
-            return Meaning(rows=self._rows((leaf.row,), where))
+    def is_missing(self, leaf: Leaf) -> bool:
+        """Whether the index has nothing at all that `leaf` stands for."""
+        where, meaning = places(leaf), self(leaf)
+        if isinstance(leaf, Dates | State):
+            return False
         if isinstance(leaf, Prefix):
+            return not self._vocabulary.begins(leaf.start, where)
+        has = self._vocabulary.has
+        found = any(has(word, where) for word in meaning.words)
+        found = found or any(all(has(term, where) for term in row) for row in meaning.rows)
+        return meaning.complete and not found
+
+    def _expand(self, leaf: Leaf, where: tuple[str, ...]) -> Meaning:
+        if isinstance(leaf, Phrase | Near):
+            return Meaning({leaf.row[0]: 1.0}) if len(leaf.row) == 1 else Meaning(rows=(leaf.row,))
+        if isinstance(leaf, Wildcard):
             clock = self._clock.part(_SHARE)
-            found, complete = self._vocabulary.starting(where, leaf.start, clock)
-            return Meaning(dict.fromkeys(found, 1.0), complete=complete)
+            terms, complete = self._vocabulary.like(where, leaf.pattern, clock)
+            return Meaning(dict.fromkeys(sorted(terms), 1.0), complete=complete)
         if isinstance(leaf, Fuzzy):
             clock = self._clock.part(_SHARE)
-            found, complete = self._vocabulary.near(where, leaf.word, leaf.distance, clock)
-            return Meaning(dict.fromkeys(found, 1.0), complete=complete)
-        return self._word(leaf, where)
+            near, complete = self._vocabulary.near(where, leaf.word, leaf.distance, clock)
+            words = {term: _EDIT_WEIGHT**edits for term, edits in sorted(near.items())}
+            return Meaning(words, complete=complete)
+        return self._word(leaf) if isinstance(leaf, Word) else Meaning()
 
-    def _word(self, leaf: Word, where: tuple[str, ...]) -> Meaning:
-        has = self._vocabulary.has
+    def _word(self, leaf: Word) -> Meaning:
         words: dict[str, float] = {}
         for form in leaf.forms:
             if len(form) > 1:
                 continue
-            if has(form[0], where):
-                words[form[0]] = 1.0
             if leaf.field not in LABEL_FIELDS:
                 variants = self._vocabulary.variants(form[0])
-                words |= {word: _VARIANT_WEIGHT for word in variants if has(word, where)}
-        return Meaning(words, self._rows(leaf.forms, where))
-
-    def _rows(
-        self, forms: Iterable[tuple[str, ...]], where: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], ...]:
-        has = self._vocabulary.has
-        return tuple(
-            form for form in forms if len(form) > 1 and all(has(term, where) for term in form)
-        )
+                words |= dict.fromkeys(sorted(variants), _VARIANT_WEIGHT)
+            words[form[0]] = 1.0
+        return Meaning(words, tuple(form for form in leaf.forms if len(form) > 1))
 
 
 def places(leaf: Leaf) -> tuple[str, ...]:

@@ -1,54 +1,37 @@
 """The search index of one library: kept up to date, asked, and built again when it is damaged."""
 
-import contextlib
-import logging
-import threading
 import time
-import warnings
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notes.errors import NotesError
 
 from .clock import Clock
-from .model import Answer, Range, Scope, SourceNote, SourceText
+from .current import Current, State, Versions
+from .model import Answer, Hit, Order, Range, Scope, SourceNote, SourceText
 
 if TYPE_CHECKING:
-    from .asking import Outcome
-    from .expansion import Vocabulary
-    from .query import Query
-    from .rooms import Rooms
+    from .asking import Outcome, Question
 
-_LOG = logging.getLogger(__name__)
+LoadText = Callable[[str], str | None]
 NOTHING_INDEXED = "Nothing is indexed yet."
-
-
-@dataclass(slots=True)
-class _State:
-    """The index as of one commit."""
-
-    generation: int
-    searcher: Any
-    vocabulary: "Vocabulary"
-    versions: tuple[dict[str, str], dict[str, str]] | None = field(default=None)
 
 
 class SearchIndex:
     """One library's index in `folder`; any number may read, one at a time may write.
 
-    `notice` is a line for the user while something is wrong with the index, else None. May be used
-    from several threads; searches wait for each other.
+    May be used from several threads; searches wait for each other.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._root = folder
-        self._inner: Path | None = None
-        self._lock = threading.RLock()
-        self._loaded: Rooms | None = None
-        self._state: _State | None = None
-        self.notice: str | None = None
+        self._current = Current(folder)
+
+    @property
+    def notice(self) -> str | None:
+        """A line for the user while something is wrong with the index."""
+        return self._current.notice
 
     # Writing
 
@@ -68,18 +51,30 @@ class SearchIndex:
         notes done. What an iterable raises comes through, and what was committed stays. Raises
         SearchError when another process is writing, or the folder cannot be written.
         """
-        rooms = self._rooms()
-        with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
-            index, sound = held
+        with self._writing() as (index, sound):
             removed = (removed_paths, removed_notes)
-            rooms.writing.fill(index, texts, notes, removed, commit_every_seconds, on_progress)
-        self.notice = None if sound else self._rooms().storage.DAMAGED
+            self._current.rooms.writing.fill(
+                index, texts, notes, removed, commit_every_seconds, on_progress
+            )
+        self._current.notice = None if sound else self._current.rooms.storage.DAMAGED
 
-    def tidy(self, most: int = 5) -> None:
-        """Join segments until there are at most `most`: slow, for when nothing else is to do."""
-        rooms = self._rooms()
-        with rooms.storage.session(self._root, self._folder(), rooms.schema.schema()) as held:
-            rooms.writing.merge(held[0], most)
+    def tidy(self, most: int = 5) -> bool:
+        """Join small segments where there are more than `most`, or much in them; whether any were.
+
+        Takes seconds where much is to be joined: for when nothing else is to do. Searches go on
+        meanwhile. Raises SearchError as `update` does.
+        """
+        with self._writing() as (index, _):
+            return bool(self._current.rooms.writing.merge(index, most))
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Any, bool]]:
+        """Whoosh's index, held for writing, and whether it was sound."""
+        rooms = self._current.rooms
+        with rooms.storage.session(
+            self._current.root, self._current.folder, rooms.schema.schema()
+        ) as held:
+            yield held
 
     # What is indexed
 
@@ -91,18 +86,17 @@ class SearchIndex:
         """The version of every indexed annotation by its id."""
         return dict(self._versions()[1])
 
-    def _versions(self) -> tuple[dict[str, str], dict[str, str]]:
-        with self._lock:
-            state = self._refreshed()
-            if state is None:
-                return {}, {}
+    def _versions(self) -> Versions:
+        def known(state: State) -> Versions:
             if state.versions is None:
-                try:
-                    state.versions = self._rooms().results.versions(state.searcher)
-                except Exception:  # whatever Whoosh stumbles over in a broken file
-                    self._give_up()
-                    return {}, {}
+                state.versions = self._current.rooms.results.versions(state.snapshot)
             return state.versions
+
+        return self._current.ask(known) or ({}, {})
+
+    def warm(self) -> None:
+        """Load what searching needs and open the index, so that the first search need not wait."""
+        self._current.ask(lambda state: state.vocabulary.languages())
 
     # Asking
 
@@ -112,31 +106,36 @@ class SearchIndex:
         *,
         limit: int = 20,
         scope: Scope = "all",
-        load_text: Callable[[str], str | None],
+        order: Order = "relevance",
+        within: str | None = None,
+        opened: Callable[[], Iterable[str]] = tuple,
+        load_text: LoadText,
         deadline: float = 0.2,
         passages_per_document: int = 3,
         cancelled: Callable[[], bool] | None = None,
     ) -> Answer:
         """The best documents for `query`, by their texts, their annotations, or both.
 
-        `load_text` gives a document's text by its path, None (or NotesError, OSError) where it
-        cannot be read. After `deadline` seconds, or when `cancelled()`, the answer is what there
+        `order` may be by date, the newest first, or by place: the order of the paths. `within` is
+        the path of the only document to look in; `opened` gives the paths of those that were read
+        before. `load_text` gives a document's text by its path, None (or NotesError, OSError) where
+        it cannot be read. After `deadline` seconds, or when `cancelled()`, the answer is what there
         is by then and is marked partial. No query raises; one without results has a hint why.
         """
         started = time.perf_counter()
-        rooms = self._rooms()
-        read = rooms.parse(query, rooms.analyzer)
-        with self._lock:
-            state = self._refreshed() if read.root is not None else None
-            clock = Clock(deadline, cancelled)
-            found = self._ask(state, read, scope, limit, clock) if state else None
-        if found is None:
-            hints = read.hints if read.root is None else (*read.hints, self._nothing())
+        asked = self._question(query, scope, within, opened, limit, order, passages_per_document)
+        answered = self._outcome(asked, deadline, cancelled)
+        if answered is None:
+            hints = asked.read.hints
+            if asked.read.root is not None:
+                hints = (*hints, self._nothing())
             took = (time.perf_counter() - started) * 1000
             return Answer(query, 0, took, None, (), False, hints, 0)
+        found, clock = answered
+        rooms = self._current.rooms
         hits = rooms.results.hits(
             found.candidates,
-            lambda path: _text(load_text, path),
+            _careful(load_text),
             found.lights,
             passages_per_document,
             rooms.analyzer,
@@ -153,36 +152,104 @@ class SearchIndex:
             matches=sum(hit.total_passages for hit in hits),
         )
 
-    def _ask(
-        self, state: _State, read: "Query", scope: Scope, limit: int, clock: Clock
-    ) -> "Outcome | None":
-        """What the index says; None, with a notice, when it turns out to be damaged."""
-        try:
-            asking = self._rooms().asking
-            outcome: Outcome | None = asking.ask(
-                state.searcher, state.vocabulary, read, scope, limit, clock
-            )
-            return outcome
-        except Exception:  # whatever Whoosh stumbles over in a broken file
-            self._give_up()
+    def _question(
+        self,
+        query: str,
+        scope: Scope,
+        within: str | None,
+        opened: Callable[[], Iterable[str]],
+        limit: int = 0,
+        order: Order = "relevance",
+        passages: int = 0,
+    ) -> "Question":
+        rooms = self._current.rooms
+        read = rooms.parse(query, rooms.analyzer)
+        place = rooms.schema.key(within) if within is not None else None
+        asked: Question = rooms.asking.Question(
+            read, scope, limit, order, place, opened, passages > 0
+        )
+        return asked
+
+    def _outcome(
+        self, asked: "Question", seconds: float, cancelled: Callable[[], bool] | None
+    ) -> "tuple[Outcome, Clock] | None":
+        """What the index says, and the clock, which does not run while other searches do.
+
+        None where there is no index, or nothing is asked for.
+        """
+        if asked.read.root is None:
             return None
+        ask = self._current.rooms.asking.ask
+
+        def outcome(state: State) -> "tuple[Outcome, Clock]":
+            clock = Clock(seconds, cancelled)
+            return ask(state.snapshot, state.vocabulary, asked, clock), clock
+
+        return self._current.ask(outcome)
+
+    def facets(
+        self,
+        query: str,
+        *,
+        scope: Scope = "all",
+        within: str | None = None,
+        opened: Callable[[], Iterable[str]] = tuple,
+        deadline: float = 0.2,
+    ) -> dict[str, dict[str, int]]:
+        """In how many of the documents that answer there is each author, source, format, year
+        (`date`), tag and colour, by the name of the field that narrows the query to it.
+
+        Tags and colours are those of annotations that match themselves. Empty without an answer.
+        """
+        asked = self._question(query, scope, within, opened)
+        if asked.read.root is None:
+            return {}
+        count = self._current.rooms.asking.count_facets
+        counted = self._current.ask(
+            lambda state: count(state.snapshot, state.vocabulary, asked, Clock(deadline))
+        )
+        return counted or {}
+
+    def related(
+        self,
+        passage: str,
+        *,
+        exclude: str | None = None,
+        limit: int = 5,
+        load_text: LoadText,
+        deadline: float = 0.2,
+    ) -> tuple[Hit, ...]:
+        """The passages elsewhere that say the nearest thing to `passage`, one a document.
+
+        `exclude` is the path of the passage's own document. Documents that there is no time to read
+        within `deadline` seconds are left out. Empty where nothing is near.
+        """
+        rooms = self._current.rooms
+        relating = rooms.relating
+        asked = relating.Passage(passage, exclude, limit, rooms.analyzer)
+        clock = Clock(deadline)
+        near = self._current.ask(
+            lambda state: relating.nearest(state.snapshot, state.vocabulary, asked, clock)
+        )
+        if near is None:
+            return ()
+        found: tuple[Hit, ...] = relating.hits(
+            near, limit, _careful(load_text), rooms.analyzer, clock
+        )
+        return found
 
     def all_matches(self, query: str, text: str) -> tuple[Range, ...]:
         """Every place in `text` that matches what `query` asks of bodies, to light up and go to.
 
         Ranges in order that do not overlap. Other forms of a word are those of indexed texts.
         """
-        rooms = self._rooms()
+        rooms = self._current.rooms
         read = rooms.parse(query, rooms.analyzer)
         if read.root is None:
             return ()
-        with self._lock:
-            state = self._refreshed()
-            try:
-                wanted = rooms.asking.body_patterns(read, state and state.vocabulary)
-            except Exception:  # whatever Whoosh stumbles over in a broken file
-                self._give_up()
-                wanted = rooms.asking.body_patterns(read, None)
+        wanted = self._current.ask(lambda state: rooms.asking.body_patterns(read, state.vocabulary))
+        if wanted is None:
+            wanted = rooms.asking.body_patterns(read, None)
         found = rooms.matching.locate(wanted, text, rooms.analyzer)
         return tuple(rooms.matching.united(match[:2] for match in found))
 
@@ -192,62 +259,19 @@ class SearchIndex:
 
     def close(self) -> None:
         """Let go of the index's files; the next use opens them again."""
-        with self._lock:
-            if self._state is not None:
-                with contextlib.suppress(Exception):  # closing what is broken may fail too
-                    self._state.searcher.close()
-                self._state = None
-
-    # The state of the index
-
-    def _rooms(self) -> "Rooms":
-        with self._lock:
-            if self._loaded is None:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # older Whoosh has escapes Python complains of
-                    from . import rooms
-                self._loaded = rooms.Rooms()
-            return self._loaded
-
-    def _folder(self) -> Path:
-        if self._inner is None:
-            self._inner = self._root / str(self._rooms().schema.signature())
-        return self._inner
-
-    def _refreshed(self) -> _State | None:
-        """The index as of its latest commit, None while nothing is in it."""
-        storage, folder = self._rooms().storage, self._folder()
-        latest = storage.generation(folder)
-        if self._state is not None and self._state.generation == latest:
-            return self._state
-        if self._state is not None and latest < 0:
-            self.notice = self._rooms().storage.DAMAGED
-        self.close()
-        try:
-            index = storage.open_checked(folder, self._rooms().schema.schema())
-            searcher = index.searcher() if index is not None else None
-        except Exception:  # whatever Whoosh stumbles over in a broken file
-            self._give_up()
-            return None
-        if searcher is None or searcher.doc_count_all() == 0:
-            return None
-        vocabulary = self._rooms().Vocabulary(searcher.reader())
-        self._state = _State(latest, searcher, vocabulary)
-        return self._state
-
-    def _give_up(self) -> None:
-        """Throw the damaged index away, so that it is rebuilt, and say so; called in `except`."""
-        _LOG.warning("the search index in %s is thrown away", self._root, exc_info=True)
-        self.close()
-        self.notice = self._rooms().storage.DAMAGED
-        self._rooms().storage.discard(self._root, self._folder())
+        self._current.close()
 
     def _nothing(self) -> str:
         return f"Nothing can be found yet: {self.notice}." if self.notice else NOTHING_INDEXED
 
 
-def _text(load_text: Callable[[str], str | None], path: str) -> str | None:
-    try:
-        return load_text(path)
-    except (NotesError, OSError):
-        return None
+def _careful(load_text: LoadText) -> LoadText:
+    """The same, but None also where it raises because a document cannot be read."""
+
+    def load(path: str) -> str | None:
+        try:
+            return load_text(path)
+        except (NotesError, OSError):
+            return None
+
+    return load

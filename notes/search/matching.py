@@ -19,7 +19,7 @@ from .model import Range
 Row = tuple[str, ...]
 # Text never runs on as one chunk over these: white space, and the punctuation of CJK.
 _BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
-_LAST_BREAK = 256  # how far back a chunk is followed at a time
+_LAST_BREAK = 32  # how far back a chunk is followed at first
 _HYPHEN = "[-\u2010\u2011]?"
 _HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
@@ -30,11 +30,16 @@ _COMPOSING = re.compile("[\u0900-\u0dff\u1000-\u11ff\u3099\u309a]")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What one leaf of a query looks for in a text: any of the words, prefixes or rows."""
+    """What one leaf of a query looks for in a text: any of the words, prefixes or rows.
+
+    The words of each set in `near` count only within `distance` positions of all the others.
+    """
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    near: tuple[frozenset[str], ...] = ()
+    distance: int = 0
 
 
 class Match(NamedTuple):
@@ -64,7 +69,10 @@ class _Sieve(dict[str, Chunk]):
         self._analyzer = analyzer
         self._prefixes = tuple(prefix for pattern in patterns for prefix in pattern.prefixes)
         self._words = {
-            term for pattern in patterns for row in (pattern.words, *pattern.rows) for term in row
+            term
+            for pattern in patterns
+            for row in (pattern.words, *pattern.rows, *pattern.near)
+            for term in row
         }
 
     def __missing__(self, raw: str) -> Chunk:
@@ -100,6 +108,22 @@ def _within(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Range]:
             places.setdefault((token.term, token.position), token)
         for row in pattern.rows:
             yield from _rows(row, places)
+    for together in pattern.near:
+        yield from _near(together, pattern.distance, tokens)
+
+
+def _near(together: frozenset[str], distance: int, tokens: Sequence[Token]) -> Iterator[Range]:
+    """The words of each stretch of at most `distance` positions that holds them all."""
+    wanted = sorted(
+        (token for token in tokens if token.term in together), key=lambda token: token.position
+    )
+    first = 0
+    for last, token in enumerate(wanted):
+        while wanted[first].position < token.position - distance:
+            first += 1
+        stretch = wanted[first : last + 1]
+        if {one.term for one in stretch} == together:
+            yield from ((one.start, one.end) for one in stretch)
 
 
 def _rows(row: Row, places: dict[tuple[str, int], Token]) -> Iterator[Range]:
@@ -170,6 +194,9 @@ def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
         for row in pattern.rows:
             wanted.append(max(row, key=len))
             reach = max(reach, 2 * len(row))
+        for together in pattern.near:
+            wanted.append(max(together, key=lambda term: (len(term), term)))
+            reach = max(reach, 2 * pattern.distance + 2)
         for term in wanted:
             singles.setdefault(term[:_HEAD], []).append(term)
     return {_common(terms) for terms in singles.values()}, reach
@@ -190,7 +217,7 @@ def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
 def _back(text: str, place: int, limit: int, chunks: int) -> int:
     """The beginning of the chunk at `place`, or so many chunks before; not before `limit`."""
     low = place
-    window = _LAST_BREAK
+    window = _LAST_BREAK * (chunks + 1)
     while True:
         low = max(limit, place - window)
         breaks = [found.end() for found in _BREAK.finditer(text, low, place)]

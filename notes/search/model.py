@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal["all", "body", "notes"]
+Order = Literal["relevance", "date", "position"]
 PassageKind = Literal["body", "title", "quote", "note", "tag"]
 Range = tuple[int, int]
 
@@ -12,8 +13,8 @@ Range = tuple[int, int]
 class SourceText:
     """One document as search sees it: `path` (relative to the library) is its unique key.
 
-    `version` is any text that changes whenever the rest does; `language` is a tag such as `en` or
-    `de-AT`, empty where it is not known.
+    `version` is any text that changes whenever the rest does; `date` is an ISO date or the
+    beginning of one, `language` a tag such as `en` or `de-AT`; empty where it is not known.
     """
 
     path: str
@@ -25,6 +26,7 @@ class SourceText:
     format: str
     language: str
     text: str
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Understand a query: words, "phrases", OR, -not, (groups), pre*, fuzz~ and field:value.
+"""Understand a query: words, "phrases", "near by"~5, OR, -not, (groups), pre*, fuzz~, field:value.
 
 What is not understood stays a plain word and a hint says so; nothing that can be typed raises or
 takes long: the length, the number of terms and the depth of groups are capped.
@@ -6,24 +6,27 @@ takes long: the length, the number of terms and the depth of groups are capped.
 
 import re
 from dataclasses import replace
-from enum import Enum, auto
-from typing import NamedTuple
 
 from .analysis import Analyzer, is_unspaced
-from .folding import fold_label
+from .folding import fold_label, fold_term
+from .lexing import FIELDS, Kind, Lexeme, lexemes
+from .periods import PERIOD_FIELDS, period
 from .query import (
-    DOCUMENT_FIELDS,
     LABEL_FIELDS,
-    NOTE_FIELDS,
+    STATES,
     And,
+    Dates,
     Fuzzy,
     Leaf,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
     Query,
+    State,
+    Wildcard,
     Word,
 )
 
@@ -34,41 +37,15 @@ DEEPEST_GROUP = 50
 SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 3
 
-_FIELDS = {name: name for name in DOCUMENT_FIELDS | NOTE_FIELDS}
-_FIELDS |= {"authors": "author", "tags": "tag", "notes": "note", "colour": "color"}
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
-_QUOTES = str.maketrans("“”„‟", '""""')
-_LEXEME = re.compile(
-    rf"""(?P<space>\s+)
-    |(?P<open>\()
-    |(?P<close>\))
-    |(?P<minus>-(?=[^\s)-]))
-    |(?P<field>(?i:{"|".join(_FIELDS)}):(?=[^\s)]))
-    |"(?P<phrase>[^"]*)(?:"|$)
-    |(?P<word>[^\s()"]+)""",
-    re.VERBOSE,
-)
 _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
+_WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
+_GAPS = re.compile(r"[*?]")
+NEAR_BY = 5  # positions, where a query does not say how near
 _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 
 
-class _Kind(Enum):
-    OPEN = auto()
-    CLOSE = auto()
-    MINUS = auto()
-    FIELD = auto()
-    PHRASE = auto()
-    WORD = auto()
-    OR = auto()
-
-
-class _Lexeme(NamedTuple):
-    kind: _Kind
-    text: str
-
-
 Forms = tuple[tuple[str, ...], ...]
-_OPERATORS = {"OR": _Kind.OR, "NOT": _Kind.MINUS}
 
 
 def parse(text: str, analyzer: Analyzer) -> Query:
@@ -101,30 +78,20 @@ class _Parser:
     def _hint(self, line: str) -> None:
         self._hints[line] = None
 
-    def _cut(self) -> list[_Lexeme]:
+    def _cut(self) -> list[Lexeme]:
         text = self._text
         if len(text) > MOST_CHARACTERS:
             text = text[:MOST_CHARACTERS]
             self._hint(f"Only the first {MOST_CHARACTERS} characters of the query were read.")
-        found = []
-        for match in _LEXEME.finditer(text.translate(_QUOTES)):
-            name = match.lastgroup or "phrase"
-            value = match.group(name)
-            if name == "word" and value == "AND":
-                continue
-            if name == "word" and value in _OPERATORS:
-                found.append(_Lexeme(_OPERATORS[value], value))
-            elif name != "space":
-                found.append(_Lexeme(_Kind[name.upper()], value))
-        return found
+        return lexemes(text)
 
-    def _peek(self) -> _Lexeme | None:
+    def _peek(self) -> Lexeme | None:
         return self._lexemes[self._next] if self._next < len(self._lexemes) else None
 
     def _alternatives(self, field: str | None, depth: int) -> Node | None:
         """`all OR all OR ...` up to the end or a closing parenthesis."""
         branches = [self._all(field, depth)]
-        while (lexeme := self._peek()) and lexeme.kind is _Kind.OR:
+        while (lexeme := self._peek()) and lexeme.kind is Kind.OR:
             self._next += 1
             branches.append(self._all(field, depth))
         return self._either([branch for branch in branches if branch is not None])
@@ -140,8 +107,8 @@ class _Parser:
     def _all(self, field: str | None, depth: int) -> Node | None:
         """Everything up to OR, the end, or the parenthesis that closes this group."""
         children: list[Node] = []
-        while (lexeme := self._peek()) and lexeme.kind is not _Kind.OR:
-            if lexeme.kind is _Kind.CLOSE:
+        while (lexeme := self._peek()) and lexeme.kind is not Kind.OR:
+            if lexeme.kind is Kind.CLOSE:
                 if depth:
                     break
                 self._next += 1
@@ -156,17 +123,17 @@ class _Parser:
         """One word, phrase or group, with the minus signs and fields before it."""
         negative = False
         while lexeme := self._peek():
-            if lexeme.kind is _Kind.MINUS:
+            if lexeme.kind is Kind.MINUS:
                 negative = not negative
-            elif lexeme.kind is _Kind.FIELD:
-                field = _FIELDS[lexeme.text[:-1].lower()]
+            elif lexeme.kind is Kind.FIELD:
+                field = FIELDS[lexeme.text[:-1].lower()]
             else:
                 break
             self._next += 1
-        if lexeme is None or lexeme.kind in (_Kind.CLOSE, _Kind.OR):
+        if lexeme is None or lexeme.kind in (Kind.CLOSE, Kind.OR):
             return None
         self._next += 1
-        node = self._group(field, depth) if lexeme.kind is _Kind.OPEN else self._leaf(lexeme, field)
+        node = self._group(field, depth) if lexeme.kind is Kind.OPEN else self._leaf(lexeme, field)
         return Not(node) if negative and node is not None else node
 
     def _group(self, field: str | None, depth: int) -> Node | None:
@@ -174,25 +141,53 @@ class _Parser:
             self._hint(f"Groups deeper than {DEEPEST_GROUP} were not read as groups.")
             return None
         node = self._alternatives(field, depth + 1)
-        if (lexeme := self._peek()) and lexeme.kind is _Kind.CLOSE:
+        if (lexeme := self._peek()) and lexeme.kind is Kind.CLOSE:
             self._next += 1
         return _tidy(node)
 
-    def _leaf(self, lexeme: _Lexeme, field: str | None) -> Node | None:
-        if field in LABEL_FIELDS:
+    def _leaf(self, lexeme: Lexeme, field: str | None) -> Node | None:
+        leaf: Leaf | None
+        if field is not None and field in (*PERIOD_FIELDS, "is"):
+            leaf = self._fact(lexeme, field)
+        elif field in LABEL_FIELDS:
             leaf = self._label(lexeme, field)
-        elif lexeme.kind is _Kind.PHRASE:
+        elif lexeme.kind is Kind.PHRASE:
             row = self._analyzer.row(lexeme.text)
             leaf = Phrase(lexeme.text.strip(), row, field) if row else None
+        elif lexeme.kind is Kind.NEAR:
+            leaf = self._near(lexeme.text, field)
         else:
             leaf = self._word(lexeme.text, field)
         return self._count(leaf) if leaf is not None else None
 
-    def _label(self, lexeme: _Lexeme, field: str) -> Leaf | None:
+    def _fact(self, lexeme: Lexeme, field: str) -> Leaf | None:
+        """A date or a state of documents; what is neither is looked for as text."""
+        value = lexeme.text.partition('"')[0].strip()
+        raw = f"{field}:{value}"
+        if field == "is" and value.lower() in STATES:
+            return State(raw, value.lower())
+        if field != "is" and (span := period(field, value)):
+            return Dates(raw, *span)
+        known = f"is: knows {', '.join(STATES)}" if field == "is" else f"{field}: needs a date"
+        example = "" if field == "is" else f", like {PERIOD_FIELDS[field]}"
+        self._hint(f"{known}{example}; {_shown(raw)} was read as words.")
+        forms = self._analyzer.forms(raw)
+        return Word(raw, forms) if forms else None
+
+    def _near(self, text: str, field: str | None) -> Leaf | None:
+        """Words that stand near each other in any order."""
+        words, _, distance = text.rpartition('"~')
+        row = self._analyzer.row(words)
+        if len(set(row)) < 2:
+            return Phrase(words.strip(), row, field) if row else None
+        least = len(set(row)) - 1
+        return Near(words.strip(), row, max(int(distance or NEAR_BY), least), field)
+
+    def _label(self, lexeme: Lexeme, field: str) -> Leaf | None:
         """A tag, colour or format: one whole label, or the beginning of one."""
-        raw = lexeme.text.strip()
+        raw = lexeme.text.partition('"')[0].strip()
         label = fold_label(raw.lstrip("#"))
-        if lexeme.kind is _Kind.WORD and label.endswith("*"):
+        if lexeme.kind is Kind.WORD and label.endswith("*"):
             return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
         return Word(raw, ((label,),), field) if label else None
 
@@ -204,6 +199,8 @@ class _Parser:
             return None
         if raw.endswith("*") and not _PLAIN.search(raw[:-1]):
             return self._prefix(raw, forms, field)
+        if _WILDCARD.fullmatch(raw):
+            return self._wildcard(raw, forms, field)
         parts = _FUZZY.fullmatch(raw)
         if parts and not _PLAIN.search(parts["word"]):
             return self._fuzzy(raw, parts, field)
@@ -223,6 +220,15 @@ class _Parser:
             self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the *.")
         else:
             return Prefix(raw, term, field)
+        return Word(raw, forms, field)
+
+    def _wildcard(self, raw: str, forms: Forms, field: str | None) -> Leaf:
+        """A word with gaps; those at its end are read before, as a prefix or a question mark."""
+        start = _GAPS.split(raw)[0]
+        pattern = fold_term(raw)
+        if len(fold_term(start)) >= SHORTEST_PREFIX:
+            return Wildcard(raw, pattern, field)
+        self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the gap.")
         return Word(raw, forms, field)
 
     def _fuzzy(self, raw: str, parts: re.Match[str], field: str | None) -> Leaf | None:
@@ -247,7 +253,7 @@ class _Parser:
         self._hint(f"Only the first {MOST_TERMS} words of the query were looked for.")
         if room == 0:
             return None
-        if isinstance(leaf, Phrase):
+        if isinstance(leaf, Phrase | Near):
             return replace(leaf, row=leaf.row[:room])
         if isinstance(leaf, Word):
             return replace(leaf, forms=(leaf.forms[-1][:room],))
@@ -255,7 +261,7 @@ class _Parser:
 
 
 def _size(leaf: Leaf) -> int:
-    if isinstance(leaf, Phrase):
+    if isinstance(leaf, Phrase | Near):
         return len(leaf.row)
     return len(leaf.forms[-1]) if isinstance(leaf, Word) else 1
 

@@ -1,7 +1,6 @@
 """Choose the places of a document to show, and cut a line of text around each."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from .matching import Match, united
@@ -10,6 +9,16 @@ from .model import Passage, PassageKind, Range, SourceNote
 SNIPPET = 160
 _BEFORE = 60  # how far before the first match a snippet may begin
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+|\n\s*\n")
+# Unicode's category Cf: characters that are not seen but may turn a line around.
+_FORMATTING = (
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+)
+_UNSEEN = re.compile(f"[{_FORMATTING}]")
+_CONTROLS = "\x00-\x1f\x7f-\x9f\ud800-\udfff"
+_STRANGE = f"[^\\S ]|[{_CONTROLS}{_FORMATTING}]"  # all that becomes a space, or nothing
+_ODD = re.compile(f"(?: |{_STRANGE})*(?:{_STRANGE})(?: |{_STRANGE})*| {{2,}}|\\A +")
 _CHOSEN_FROM = 5_000  # windows weighed; the rest of a long document is only counted
 
 
@@ -115,18 +124,25 @@ def _ending(text: str, low: int, least: int) -> int:
 
 
 def _one_line(text: str) -> tuple[str, list[int]]:
-    """`text` on one line without controls, and for each of its offsets that in the line."""
+    """`text` on one line without controls, and for each of its offsets that in the line.
+
+    Formatting characters, which may turn the line around, are left out.
+    """
     line: list[str] = []
-    offsets = []
-    for char in text:
-        blank = char.isspace() or unicodedata.category(char) in ("Cc", "Cs")
-        if blank and line and line[-1] != " ":
-            line.append(" ")
-            offsets.append(len(line) - 1)
-        elif blank or unicodedata.category(char) == "Cf":
-            offsets.append(len(line))  # formatting characters may turn the line around
-        else:
-            offsets.append(len(line))
-            line.append(char)
+    offsets: list[int] = []
+    length = last = 0
+    for found in _ODD.finditer(text):
+        plain = text[last : found.start()]
+        line.append(plain)
+        offsets.extend(range(length, length + len(plain)))
+        length += len(plain)
+        for char in found[0]:
+            offsets.append(length)
+            if length and not line[-1].endswith(" ") and not _UNSEEN.match(char):
+                line.append(" ")
+                length += 1
+        last = found.end()
+    line.append(text[last:])
     kept = "".join(line).rstrip()
-    return kept, [min(offset, len(kept)) for offset in (*offsets, len(line))]
+    offsets.extend(range(length, length + len(text) - last + 1))
+    return kept, [min(offset, len(kept)) for offset in offsets]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from .expansion import Meaning
 from .matching import Pattern
-from .query import LABEL_FIELDS, Leaf, Phrase, Prefix, Word
+from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Word
 
 
 def patterns(
@@ -30,4 +30,6 @@ def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:
     if isinstance(leaf, Word):
         words.update(form[0] for form in leaf.forms if len(form) == 1)
         return Pattern(frozenset(words), rows=tuple(row for row in leaf.forms if len(row) > 1))
-    return Pattern(frozenset(words | {leaf.word}))
+    if isinstance(leaf, Near):
+        return Pattern(near=(frozenset(leaf.row),), distance=leaf.distance)
+    return Pattern(frozenset(words | ({leaf.word} if isinstance(leaf, Fuzzy) else set())))

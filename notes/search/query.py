@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-# The fields that may be named in a query, and which of them speak of documents, not of notes.
-DOCUMENT_FIELDS = frozenset({"title", "author", "source", "format"})
-NOTE_FIELDS = frozenset({"note", "quote", "tag", "color"})
-LABEL_FIELDS = frozenset({"tag", "color", "format"})
+# The fields that speak of documents, not of notes, and those whose values are found whole.
+DOCUMENT_FIELDS = frozenset({"title", "author", "source", "format", "date", "annotated", "unread"})
+LABEL_FIELDS = frozenset({"tag", "color", "format", "date", "annotated", "unread", "lost"})
+STATES = ("annotated", "unread", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,43 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Wildcard:
+    """All terms that match `pattern`, where `*` is any letters and `?` is one."""
+
+    raw: str
+    pattern: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Terms in any order, no two of them more than `distance` positions apart."""
+
+    raw: str
+    row: tuple[str, ...]
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Documents with an ISO date from `low` on and before `high`."""
+
+    raw: str
+    low: str
+    high: str
+    field: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Documents that have annotations or are unread, or annotations that lost their place."""
+
+    raw: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of the children; at least one of them is not a `Not`."""
 
@@ -68,7 +105,7 @@ class Not:
     child: "Node"
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
+Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy | Wildcard | Near | Dates | State
 Node: TypeAlias = Leaf | And | Or | Not
 
 

@@ -1,7 +1,8 @@
 """The modules that stand on Whoosh, in one: imported by `index` at the first use of an index."""
 
-from . import asking, matching, parsing, results, schema, storage, writing
+from . import asking, matching, parsing, relating, results, schema, storage, writing
 from .expansion import Vocabulary
+from .snapshot import Snapshot
 
 
 class Rooms:
@@ -9,10 +10,12 @@ class Rooms:
 
     asking = asking
     matching = matching
+    relating = relating
     results = results
     schema = schema
     storage = storage
     writing = writing
+    Snapshot = Snapshot
     Vocabulary = Vocabulary
     parse = staticmethod(parsing.parse)
     analyzer = schema.analyzer()

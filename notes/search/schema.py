@@ -7,40 +7,47 @@ Bodies are not stored; they are in the sources. A third kind of document holds `
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import fields, formats
 
 from .analysis import Analyzer
+from .batch import BETWEEN_VALUES, as_values
 from .folding import fold_label
 from .model import SourceNote, SourceText
 
-# Raise it whenever terms or stored facts change their meaning: the index is then built anew.
-CODE_VERSION = 1
+# Raise it whenever terms, files or stored facts change their meaning: the index is then built anew.
+CODE_VERSION = 2
 
 PATH, ANNOTATION, PARENT, STEM, FACTS = "path", "annotation", "parent", "stem", "facts"
-_BETWEEN_VALUES = 100  # positions between two authors or tags, so that no phrase spans them
-
-
-Positions = dict[str, list[int]]
+DATE, STATE = "date", "state"
+AUTHOR_NAME, SOURCE_NAME = "author_name", "source_name"  # as they are shown, for facets
+LOST = "lost"
+TEXT_WORDS = ("body", "title", "authors", "source")
+NOTE_WORDS = ("quote", "note", "tags")
+_TEXT_LABELS = (PATH, "format", DATE, AUTHOR_NAME, SOURCE_NAME)
+_NOTE_LABELS = (ANNOTATION, PARENT, "tag", "color", STATE)
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 class Words(fields.FieldType):  # type: ignore[misc]
-    """Text as terms with positions: takes a string, several, or what the analyzer made of one."""
+    """Text as terms with positions: takes a string or several."""
 
     def __init__(self) -> None:
         super().__init__(formats.Positions(), None, scorable=True)
 
     def index(
-        self, value: str | tuple[str, ...] | Positions, **options: Any
+        self, value: str | tuple[str, ...], **options: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """The postings of one document: term, frequency, weight, encoded positions."""
-        encode = self.format.encode
-        terms = value if isinstance(value, dict) else positions(value)
-        for term, places in terms.items():
+        """The postings of one document: term, frequency, weight, encoded positions.
+
+        Only Whoosh's own writer asks for them; ours inverts whole batches.
+        """
+        for term, places in _positions(as_values(value)).items():
             count = len(places)
-            yield term.encode(), count, float(count), encode(places)
+            yield term.encode(), count, float(count), self.format.encode(sorted(places))
 
 
 class Labels(fields.FieldType):  # type: ignore[misc]
@@ -53,7 +60,7 @@ class Labels(fields.FieldType):  # type: ignore[misc]
         self, value: str | tuple[str, ...], **options: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """One posting for each different value."""
-        for label in {value} if isinstance(value, str) else set(value):
+        for label in set(as_values(value)):
             yield label.encode(), 1, 1.0, b""
 
 
@@ -65,25 +72,23 @@ def analyzer() -> Analyzer:
     return _ANALYZER
 
 
-def positions(value: str | tuple[str, ...]) -> Positions:
-    """The terms of a text, or of several that no phrase spans, with their positions."""
-    found: Positions = {}
+def _positions(values: tuple[str, ...]) -> dict[str, list[int]]:
+    """The terms of one text, or of several that no phrase spans, with their positions."""
+    found: dict[str, list[int]] = {}
     base = 0
-    for part in (value,) if isinstance(value, str) else value:
+    for part in values:
         terms, after = _ANALYZER.positions(part, base)
         for term, places in terms.items():
             found.setdefault(term, []).extend(places)
-        base = after + _BETWEEN_VALUES
+        base = after + BETWEEN_VALUES
     return found
 
 
 def schema() -> Any:
     """A new Whoosh schema of the index."""
-    words = ("body", "title", "authors", "source", "quote", "note", "tags")
-    labels = (PATH, ANNOTATION, PARENT, STEM, "format", "tag", "color")
     return fields.Schema(
-        **{name: Words() for name in words},
-        **{name: Labels() for name in labels},
+        **{name: Words() for name in (*TEXT_WORDS, *NOTE_WORDS)},
+        **{name: Labels() for name in (*_TEXT_LABELS, *_NOTE_LABELS, STEM)},
         facts=fields.STORED(),
     )
 
@@ -97,11 +102,11 @@ def signature() -> str:
 
 def key(name: str) -> str:
     """A path or id as a term: names that are no Unicode are escaped, since terms are UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return plain.replace("\0", "\\x00")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class TextFacts:
+class TextFacts(NamedTuple):
     """What is stored of a text; of an annotation all is stored, as it came."""
 
     path: str
@@ -110,15 +115,33 @@ class TextFacts:
     title: str
 
 
+def text_facts(stored: dict[str, Any]) -> TextFacts | None:
+    """The facts of a text from the stored fields of a document; None where that is no text."""
+    found = stored.get(FACTS)
+    return TextFacts(*found) if isinstance(found, list) else None
+
+
+def note_facts(stored: dict[str, Any]) -> SourceNote | None:
+    """The annotation from the stored fields of a document; None where that is no annotation."""
+    found = stored.get(FACTS)
+    if not isinstance(found, dict):
+        return None
+    return SourceNote(**{**found, "tags": tuple(found["tags"])})
+
+
 def text_fields(source: SourceText) -> dict[str, Any]:
     """The index document of a text."""
+    date = _DATE.match(source.date)
     return {
         PATH: key(source.path),
         "title": source.title,
         "authors": source.authors,
-        "body": positions(source.text),
-        "source": source.path,
+        "body": source.text,
+        "source": (source.path, source.publisher),
         "format": fold_label(source.format),
+        DATE: date[0] if date else "",
+        AUTHOR_NAME: tuple(map(key, source.authors)),
+        SOURCE_NAME: key(source.publisher),
         FACTS: TextFacts(source.path, source.id, source.version, source.title),
     }
 
@@ -132,15 +155,16 @@ def note_fields(source: SourceNote) -> dict[str, Any]:
         "note": source.note,
         "tags": source.tags,
         "tag": tuple(_with_parents(source.tags)),
-        "color": fold_label(source.color),
-        FACTS: source,
+        "color": key(fold_label(source.color)),
+        STATE: LOST if source.start is None else "",
+        FACTS: dataclasses.asdict(source),
     }
 
 
 def _with_parents(tags: Iterable[str]) -> Iterator[str]:
     """Every tag, and for `trade/steel` also `trade`."""
     for tag in tags:
-        parts = fold_label(tag.lstrip("#")).split("/")
+        parts = key(fold_label(tag.lstrip("#"))).split("/")
         for count in range(1, len(parts) + 1):
             if label := "/".join(parts[:count]):
                 yield label

@@ -11,7 +11,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ NAME = "MAIN"
 MARKER = "damaged"
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
+_SETTLED = 2_000_000_000  # nanoseconds: file systems keep times to two seconds at worst
 _TOC = re.compile(rf"_{NAME}_(\d+)\.toc")
 _SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.[\w.]+")
 _LEFTOVER = re.compile(rf"_{NAME}_\d+\.toc\..+|.*\.tmp|manifest_\d+\.json")
@@ -49,17 +51,27 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
 
 
 def _write_manifest(folder: Path, generation: int, written: str, name: str) -> None:
+    synced = _manifest(folder, generation - 1)
     sizes = {name: (folder / written).stat().st_size}
     _sync(folder / written)
     for entry in sorted(folder.iterdir()):
         if _SEGMENT.fullmatch(entry.name):
-            _sync(entry)
             sizes[entry.name] = entry.stat().st_size
+            if synced.get(entry.name) != sizes[entry.name]:
+                _sync(entry)  # files of a segment never change: once is enough
     target = folder / f"manifest_{generation}.json"
     draft = target.with_suffix(".tmp")
     draft.write_text(json.dumps(sizes), "utf-8")
     _sync(draft)
     draft.replace(target)
+
+
+def _manifest(folder: Path, generation: int) -> dict[str, int]:
+    """The sizes of the files of a commit; nothing where there is no such commit."""
+    try:
+        return dict(json.loads((folder / f"manifest_{generation}.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
 
 
 def _sync(path: Path) -> None:
@@ -118,11 +130,49 @@ def generation(folder: Path) -> int:
     return max((int(found[1]) for name in names if (found := _TOC.fullmatch(name))), default=-1)
 
 
+class Generations:
+    """The number of the latest commit, looked up again only when the folder has changed.
+
+    A folder that changed a moment ago may change again without a later time: it is listed anew.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = (-1, -1)
+
+    def latest(self) -> int:
+        """The number, -1 where there is no index."""
+        try:
+            changed = os.stat(self._folder).st_mtime_ns
+        except OSError:
+            return -1
+        if changed != self._seen[0] or time.time_ns() - changed < _SETTLED:
+            self._seen = (changed, generation(self._folder))
+        return self._seen[1]
+
+
 def open_checked(folder: Path, schema: Any) -> Any:
-    """Open the index in `folder` after checking that it is ours and whole.
+    """Open the index in `folder`, for writing, after checking that it is ours and whole.
 
     Returns None where there is none; raises DamagedIndexError where it is not whole.
     """
+    if _checked(folder, schema, lambda contents: contents) is None:
+        return None
+    return FileIndex(SyncedStorage(str(folder)), schema=schema, indexname=NAME)
+
+
+def open_reader(folder: Path, schema: Any) -> Any:
+    """Open the index in `folder` for reading; otherwise the same."""
+    storage = SyncedStorage(str(folder))
+    return _checked(
+        folder,
+        schema,
+        lambda found: FileIndex._reader(storage, schema, found.segments, found.generation),
+    )
+
+
+def _checked(folder: Path, schema: Any, use: Callable[[Any], Any]) -> Any:
+    """What `use` makes of the table of contents, tried again while commits come in between."""
     for _ in range(5):
         latest = generation(folder)
         if latest < 0:
@@ -130,14 +180,15 @@ def open_checked(folder: Path, schema: Any) -> Any:
                 raise DamagedIndexError("no table of contents")
             return None
         try:
-            return _open(folder, schema, latest)
+            return use(_contents(folder, schema, latest))
         except Exception as error:  # whatever unpickling foreign bytes may raise
             if generation(folder) == latest:
                 raise DamagedIndexError(str(error)) from error
     raise DamagedIndexError("it changes faster than it can be read")
 
 
-def _open(folder: Path, schema: Any, latest: int) -> Any:
+def _contents(folder: Path, schema: Any, latest: int) -> Any:
+    """The table of contents of a commit whose files are all as they were written."""
     if os.name == "posix" and folder.stat().st_uid != os.getuid():
         raise DamagedIndexError("it belongs to another user")
     if (folder / MARKER).exists():
@@ -146,15 +197,15 @@ def _open(folder: Path, schema: Any, latest: int) -> Any:
     name = f"_{NAME}_{latest}.toc"
     if (folder / name).stat().st_size != sizes[name]:
         raise DamagedIndexError(f"{name} is not whole")
-    storage = SyncedStorage(str(folder))
-    for segment in TOC.read(storage, NAME, gen=latest, schema=schema).segments:
+    contents = TOC.read(SyncedStorage(str(folder)), NAME, gen=latest, schema=schema)
+    for segment in contents.segments:
         files = [file for file in sizes if file.startswith(f"{segment.segment_id()}.")]
         if not files:
             raise DamagedIndexError("a segment is missing")
         for file in files:
             if (folder / file).stat().st_size != sizes[file]:
                 raise DamagedIndexError(f"{file} is not whole")
-    return FileIndex(storage, schema=schema, indexname=NAME)
+    return contents
 
 
 @contextlib.contextmanager
@@ -197,9 +248,10 @@ def discard(root: Path, folder: Path) -> bool:
 def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
     latest = generation(folder)
-    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json"}
+    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json", *_manifest(folder, latest)}
     for entry in list(folder.iterdir()) if folder.is_dir() else []:
-        if _LEFTOVER.fullmatch(entry.name) and entry.name not in keep:
+        is_ours = _LEFTOVER.fullmatch(entry.name) or _SEGMENT.fullmatch(entry.name)
+        if is_ours and entry.name not in keep:
             _remove(entry)
     for entry in root.iterdir():
         if re.fullmatch(r"v\d+-[0-9a-f]{8}", entry.name) and entry.name != folder.name:

@@ -2,40 +2,55 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
-
 from . import expansion, schema
+from .arrays import Array
+from .batch import terms_of
+from .inverting import ChunkNumbers
 from .model import SourceNote, SourceText
+from .segments import ArrayWriter
+from .snapshot import Snapshot
 from .stems import language_code, stem
 from .storage import refusals
 
 Progress = Callable[[int], None]
+_LARGEST_BATCH = 5_000  # documents of a segment
+_MOST_CHUNKS = 2_500_000  # words of a segment: sorting them takes about 60 bytes for each
+_MOST_KNOWN = 500_000  # chunks, after which the numbering starts afresh
+_SLOWER = 2  # each commit may wait so much longer than the one before it
+_LARGE = 3  # segments that are left as they are when others are joined
+_WHOLE = 50_000  # documents up to which an index may be joined into one segment
 _MOST_SEGMENTS = 10
-_QUICK_MERGE = 500  # documents that may be merged in passing, without a pause to be felt
+_QUICK = 500  # documents that are joined in passing, without a pause to be felt
 
 
 class Filler:
-    """Writes changes to an index in batches; every commit makes what it has visible to readers."""
+    """Writes changes to an index in batches; every commit makes what it has visible to readers.
+
+    The first commit comes soon, so that something can be searched at once; the next ones come
+    ever later, so that a large library does not end in many small segments.
+    """
 
     def __init__(self, index: Any, every: float, on_progress: Progress | None) -> None:
         self._index = index
         self._every = every
         self._on_progress = on_progress
-        self._known: set[str] = set()
-        self._languages: set[str] = set()
+        self._numbers = ChunkNumbers(schema.analyzer())
+        self._known: set[tuple[str, str]] = set()
         self._done = 0
         self._open_batch()
-        self._languages.update(expansion.Vocabulary(self._reader).languages())
+        self._languages = set(expansion.Vocabulary(self._snapshot).languages())
 
     def _open_batch(self) -> None:
-        self._writer = SegmentWriter(self._index, compound=False)
+        if len(self._numbers) > _MOST_KNOWN:
+            self._numbers = ChunkNumbers(schema.analyzer())
+        self._writer = ArrayWriter(self._index, self._numbers)
         self._reader = self._writer.reader()
+        self._snapshot = Snapshot(self._reader)
         self._keys: set[tuple[str, str]] = set()
-        self._stems: set[str] = set()
+        self._seen: dict[str | None, list[Array]] = {}
         self._changed = False
         self._since = time.monotonic()
 
@@ -44,64 +59,64 @@ class Filler:
         term = schema.key(name)
         if (field, term) in self._keys:
             self._next_batch()
-        if (field, term) in self._reader:
-            self._changed |= self._writer.delete_by_term(field, term) > 0
+        for segment in self._snapshot.segments:
+            self._changed |= segment.delete(field, term)
 
     def put_text(self, source: SourceText) -> None:
         """Add a text or replace its older version."""
         self.remove(schema.PATH, source.path)
-        values = schema.text_fields(source)
         language = language_code(source.language)
-        self._learn(values["body"], language)
-        self._learn(schema.positions(source.title), language)
         self._languages.add(language)
-        self._add(schema.PATH, values)
+        self._add(schema.PATH, schema.text_fields(source), language)
 
     def put_note(self, source: SourceNote) -> None:
         """Add an annotation or replace its older version."""
         self.remove(schema.ANNOTATION, source.id)
-        for words in schema.positions(source.note), schema.positions(source.quote):
-            for language in self._languages:
-                self._learn(words, language)
-        self._add(schema.ANNOTATION, schema.note_fields(source))
+        self._add(schema.ANNOTATION, schema.note_fields(source), None)
 
-    def _add(self, field: str, values: dict[str, Any]) -> None:
-        self._writer.add_document(**values)
+    def _add(self, field: str, values: dict[str, Any], language: str | None) -> None:
+        self._seen.setdefault(language, []).extend(self._writer.add(values))
         self._keys.add((field, values[field]))
         self._changed = True
         self._done += 1
-        if time.monotonic() - self._since >= self._every:
+        batch = self._writer.batch
+        if (
+            time.monotonic() - self._since >= self._every
+            or batch.documents >= _LARGEST_BATCH
+            or batch.chunks >= _MOST_CHUNKS
+        ):
+            self._every *= _SLOWER
             self._next_batch()
 
-    def _learn(self, words: Iterable[str], language: str) -> None:
-        """Note the stems of words that the index does not know yet, in the text's language."""
-        for word in words:
-            base = stem(word, language)
-            pair = f"{language}\t{base}\t{word}"
-            if base != word and pair not in self._known:
-                self._known.add(pair)
-                if (schema.STEM, pair) not in self._reader:
-                    self._stems.add(pair)
+    def _stems(self) -> Iterator[str]:
+        """The stems of words that the index does not know yet, in the languages of the texts.
+
+        Annotations may be in any of the library's languages.
+        """
+        for spoken, seen in self._seen.items():
+            for word in terms_of(self._numbers, seen):
+                for language in self._languages if spoken is None else (spoken,):
+                    if (language, word) not in self._known:
+                        self._known.add((language, word))
+                        base = stem(word, language)
+                        pair = f"{language}\t{base}\t{word}"
+                        if base != word and not self._snapshot.has(schema.STEM, pair):
+                            yield pair
 
     def _next_batch(self) -> None:
-        self._commit(None)
+        self.commit()
         self._open_batch()
 
-    def finish(self) -> None:
-        """Commit the rest, merging small segments where there have come to be many."""
-        self._commit(_merge_small)
-
-    def _commit(self, merge: Callable[[Any, list[Any]], list[Any]] | None) -> None:
+    def commit(self) -> None:
+        """Write what there is."""
+        stems = tuple(self._stems()) if self._changed else ()
         self._reader.close()
         if not self._changed:
             self._writer.cancel()
             return
-        if self._stems:
-            self._writer.add_document(stem=tuple(sorted(self._stems)))
-        if merge is None:
-            self._writer.commit(merge=False)
-        else:
-            self._writer.commit(mergetype=merge)
+        if stems:
+            self._writer.add({schema.STEM: stems})
+        self._writer.commit(merge=False)
         if self._on_progress is not None:
             self._on_progress(self._done)
 
@@ -140,38 +155,39 @@ def fill(
             with refusals():
                 filler.put_note(note)
         with refusals():
-            filler.finish()
+            filler.commit()
+            if len(index._segments()) > _MOST_SEGMENTS:
+                merge(index, _MOST_SEGMENTS, _QUICK)
     except BaseException:
         with contextlib.suppress(Exception):  # the first error is the one to tell
             filler.abandon()
         raise
 
 
-def merge(index: Any, most: int) -> None:
-    """Join the smallest segments until there are at most `most`."""
+def merge(index: Any, most: int, documents: int | None = None) -> bool:
+    """Join small segments where there are many, or much in them; whether there were any.
+
+    Nothing is done where it would take more than so many `documents`.
+    """
     with refusals():
-        writer = SegmentWriter(index, compound=False)
-        writer.commit(mergetype=lambda writer, segments: _join(writer, segments, most))
+        small = _to_join(index._segments(), most)
+        if not small or (documents and sum(one.doc_count() for one in small) > documents):
+            return False
+        names = {segment.segment_id() for segment in small}
+        writer = ArrayWriter(index, ChunkNumbers(schema.analyzer()))
+        writer.join([segment for segment in writer.segments if segment.segment_id() in names])
+        writer.commit(
+            mergetype=lambda _, all: [one for one in all if one.segment_id() not in names]
+        )
+        return True
 
 
-def _merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    if len(segments) < _MOST_SEGMENTS:
-        return segments
-    small, size = 0, 0
-    for segment in sorted(segments, key=lambda segment: segment.doc_count()):
-        size += segment.doc_count()
-        small += size <= _QUICK_MERGE
-    return _join(writer, segments, max(len(segments) - small, 1)) if small > 1 else segments
-
-
-def _join(writer: Any, segments: Sequence[Any], most: int) -> list[Any]:
-    """Move the smallest segments into the one being written; return those that stay."""
+def _to_join(segments: Sequence[Any], most: int) -> Sequence[Any]:
+    """All, where the others hold half as much as the largest: so the whole is written anew only a
+    few times while it grows. Else all but the largest few, where there are too many.
+    """
     by_size = sorted(segments, key=lambda segment: -segment.doc_count())
-    if len(by_size) <= most:
-        return list(segments)
-    staying = by_size[: max(most - 1, 0)]
-    for segment in by_size[len(staying) :]:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in segments if segment in staying]
+    sizes = [segment.doc_count() for segment in by_size]
+    if len(sizes) > 1 and sum(sizes) <= _WHOLE and sum(sizes[1:]) >= sizes[0] / 2:
+        return by_size
+    return by_size[min(_LARGE, most - 1) :] if len(by_size) > most else ()

@@ -3,14 +3,14 @@
 import shutil
 import sqlite3
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus import Article
 
 from notes.search.index import SearchIndex
-from notes.search.model import SourceText
+from notes.search.model import Answer, SourceText
 
 BEST = 10
 
@@ -25,6 +25,9 @@ class Engine(Protocol):
 
     def ask(self, query: str) -> int:
         """Find the ten best documents; gives how many were found, at most ten."""
+
+    def open(self) -> None:
+        """Open the files again after `close`."""
 
     def close(self) -> None:
         """Let go of the files."""
@@ -42,10 +45,8 @@ class Ours:
         self._index.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._index = SearchIndex(self.folder)
-        self._index.update(
-            SourceText(one.name, one.name, "1", one.title, (), "", "text", "en", one.body)
-            for one in articles
-        )
+        self._index.update(_source(one, one.name, one.body) for one in articles)
+        self._index.tidy()
 
     def ask(self, query: str) -> int:
         """Find the ten best documents."""
@@ -54,9 +55,36 @@ class Ours:
         )
         return len(answer.hits)
 
+    def put(self, article: Article, name: str, mark: str) -> None:
+        """Add an article, or replace the one of that name, with a word that marks it."""
+        self._index.update([_source(article, name, f"{article.body} {mark}")])
+
+    def remove(self, name: str) -> None:
+        """Take an article out."""
+        self._index.update((), (), [name])
+
+    def typed(self, query: str, texts: Callable[[str], str | None]) -> Answer:
+        """A whole answer with its passages, as the search pane asks for it."""
+        return self._index.search(query, load_text=texts, deadline=60)
+
+    def related(self, passage: str, texts: Callable[[str], str | None]) -> int:
+        """Find the passages that say the nearest thing."""
+        return len(self._index.related(passage, load_text=texts, deadline=60))
+
+    def facets(self, query: str) -> dict[str, dict[str, int]]:
+        """Count what the answer may be narrowed by."""
+        return self._index.facets(query, deadline=60)
+
+    def open(self) -> None:
+        """Nothing: the first question opens them."""
+
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
+
+
+def _source(article: Article, name: str, body: str) -> SourceText:
+    return SourceText(name, name, "1", article.title, (), "", "text", "en", body)
 
 
 class NaiveWhoosh:
@@ -88,6 +116,13 @@ class NaiveWhoosh:
         writer.commit()
         self._searcher = self._index.searcher()
 
+    def open(self) -> None:
+        """Open the files again after `close`."""
+        from whoosh import index
+
+        self._index = index.open_dir(str(self.folder))
+        self._searcher = self._index.searcher()
+
     def ask(self, query: str) -> int:
         """Find the ten best documents."""
         from whoosh.qparser import QueryParser
@@ -101,6 +136,7 @@ class NaiveWhoosh:
         if self._searcher is not None:
             self._searcher.close()
             self._index.close()
+            self._searcher = None
 
 
 class Fts5:
@@ -136,6 +172,10 @@ class Fts5:
             "insert into texts values (?, ?, ?)", ((a.name, a.title, a.body) for a in articles)
         )
         self._database.commit()
+
+    def open(self) -> None:
+        """Open the file again after `close`."""
+        self._database = sqlite3.connect(self.folder / "fts5.sqlite")
 
     def ask(self, query: str) -> int:
         """Find the ten best documents."""

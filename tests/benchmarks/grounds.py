@@ -64,7 +64,7 @@ class Grounds:
 
     def unknown(self, documents: int) -> Ground:
         """A library of many short documents that the program has never seen."""
-        return self._ground(self.many(documents))
+        return self.ground(self.many(documents))
 
     def _known(self, documents: int) -> Ground:
         """A library of many short documents, everything in it known and indexed."""
@@ -81,7 +81,7 @@ class Grounds:
         return path
 
     def _indexed(self, path: Path) -> Ground:
-        ground = self._ground(path)
+        ground = self.ground(path)
         library = ground.library()
         start = time.process_time()
         library.update_index()
@@ -89,7 +89,8 @@ class Grounds:
         library.close()
         return Ground(ground.path, ground.folders, ground.environment, took)
 
-    def _ground(self, path: Path) -> Ground:
+    def ground(self, path: Path) -> Ground:
+        """A folder as a library, with folders of the program's own; nothing in it is known."""
         own = self.folder("folders")
         folders = Folders(*(own / kind for kind in ("config", "data", "state", "cache")))
         return Ground(path, folders, {**self.environment(), **folders.as_environment()})

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from corpus import Article
 
+COMMON, MID, RARE = "common term", "mid term", "rare term"
+AND, OR, PHRASE = "AND of two common", "OR of three mid", "phrase of two"
+PREFIX = "prefix of three letters"
 _COMMON, _MID = 0.5, 0.05  # the share of the articles that have the word
 _RARE = 2  # articles
 
@@ -19,20 +22,16 @@ def queries(articles: Sequence[Article], of_each: int) -> dict[str, list[str]]:
     common = _near(spread, _COMMON * count, 2 * of_each)
     mid = _near(spread, _MID * count, 3 * of_each)
     return {
-        "common term": common[:of_each],
-        "mid term": mid[:of_each],
-        "rare term": _near(spread, _RARE, of_each),
-        "AND of two common": [
-            " ".join(pair) for pair in zip(common[:of_each], common[of_each:], strict=False)
-        ],
-        "OR of three mid": [
+        COMMON: common[:of_each],
+        MID: mid[:of_each],
+        RARE: _near(spread, _RARE, of_each),
+        AND: [" ".join(pair) for pair in zip(common[:of_each], common[of_each:], strict=False)],
+        OR: [
             " OR ".join(three)
             for three in zip(mid[:of_each], mid[of_each:], mid[2 * of_each :], strict=False)
         ],
-        "phrase of two": [
-            f'"{pair}"' for pair in _phrases(words_of, spread, _MID * count, of_each)
-        ],
-        "prefix of three letters": [f"{word[:3]}*" for word in mid[:of_each]],
+        PHRASE: [f'"{pair}"' for pair in _phrases(words_of, spread, _MID * count, of_each)],
+        PREFIX: [f"{word[:3]}*" for word in mid[:of_each]],
     }
 
 

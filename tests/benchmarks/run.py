@@ -1,4 +1,4 @@
-"""Run the benchmarks and print one table: run.py [--quick] [--json] [--only NAME]...
+"""Run the benchmarks and print one table: run.py [--quick] [--articles N] [--json] [--only NAME]...
 
 Each row is measured beside its reference in the same run; the numbers are medians. The ratio is
 what counts: times differ from machine to machine, ratios much less.
@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -27,7 +28,10 @@ NAMES = (
     "latency",
     "memory",
     "saving",
+    "notefiles",
+    "anchoring",
     "citing",
+    "extracting",
 )
 
 
@@ -35,12 +39,18 @@ def main() -> int:
     """Measure what was asked for; each row is printed as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="tiny sizes, to see that all runs")
+    parser.add_argument(
+        "--articles", type=int, action="append", help="libraries to index beside others, as 100000"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document, at the end")
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help="only this")
     arguments = parser.parse_args()
     found: dict[str, list[dict[str, object]]] = {}
     with tempfile.TemporaryDirectory(prefix="commonplace-bench-") as base:
-        bench = Bench(QUICK if arguments.quick else FULL, Grounds(Path(base)))
+        sizes = QUICK if arguments.quick else FULL
+        if arguments.articles:
+            sizes = replace(sizes, articles=tuple(arguments.articles))
+        bench = Bench(sizes, Grounds(Path(base)))
         if not arguments.json:
             print(heading(), flush=True)
         for name in arguments.only or NAMES:

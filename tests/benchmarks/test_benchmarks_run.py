@@ -20,7 +20,10 @@ NAMES = (
     "latency",
     "memory",
     "saving",
+    "notefiles",
+    "anchoring",
     "citing",
+    "extracting",
 )
 
 

@@ -134,7 +134,7 @@ def test_a_folder_of_the_program_that_cannot_be_written_is_named(library: Librar
 def test_a_damaged_index_is_named_and_mended(library: Library) -> None:
     library.update_index()
     library.search_index.close()
-    files = list(library.folders.cache.rglob("MAIN_*.trm"))
+    files = list(library.folders.cache.rglob("MAIN_*.inv"))
     assert files
     for path in files:
         path.write_bytes(path.read_bytes()[:20])
@@ -151,7 +151,7 @@ def test_an_index_behind_the_documents_is_no_trouble_and_mending_brings_it_on(
     index = next(check for check in examine(library) if check.name == "index")
     assert index.ok
     assert "not up to date" in index.detail
-    assert mend(library) == ["brought the search index up to date: 5 documents"]
+    assert mend(library) == ["brought the search index up to date: 7 documents"]
     assert mend(library) == []
 
 
@@ -213,7 +213,8 @@ def test_a_conflict_copy_is_named_and_taken_in(library: Library) -> None:
     sidecar = annotated(library)
     copy = library.path(f"{NAMELESS}.notes.sync-conflict-20261121-101500-ABCDEFG.json")
     copy.write_bytes(changed_note(sidecar.read_bytes()).replace(b"urn:uuid", b"urn:x"))
-    assert troubles(library).keys() == {"notes not beside their document"}
+    assert troubles(library).keys() == {"conflict copies"}
+    assert copy.name in troubles(library)["conflict copies"]
     assert any("1 conflict copy taken in" in line for line in mend(library))
     assert {note.note for note in library.notes()} == {"first", "never saved"}
     assert troubles(library) == {}

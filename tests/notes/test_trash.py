@@ -1,5 +1,6 @@
 """The trash, and taking back, outlive the program."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,34 @@ def test_what_is_purged_is_gone_and_a_stale_machine_does_not_bring_it_back(
     assert library.settle_all()[NAMELESS].merged == 1
     assert [note.id for note in library.notes()] == [kept.id]
     assert b"secret" not in sidecar.read_bytes()
+
+
+def test_what_is_purged_cannot_be_undone_and_is_nowhere_on_this_machine(library: Library) -> None:
+    made = library.annotate(library.open(NAMELESS), 0, 9, note="a secret")
+    library.annotate(library.open(NAMELESS), 20, 29, note="kept")
+    library.remove(NAMELESS, made.id)
+    purge(library, deleted_notes(library))
+    with Library(library.root) as again:
+        step = again.undo()
+        assert step is not None and step.label.startswith("note of")
+        assert again.undo() is None
+        assert [note.note for note in again.notes()] == []
+    for path in (*library.root.rglob("*"), *library.folders.state.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            assert b"a secret" not in data
+            if path.suffix == ".z":
+                assert b"a secret" not in zlib.decompress(data)
+
+
+def test_the_notes_of_a_document_that_is_gone_can_be_purged(library: Library) -> None:
+    made = library.annotate(library.open(NAMELESS), 0, 9, note="secret")
+    library.remove(NAMELESS, made.id)
+    library.path(NAMELESS).unlink()
+    gone, problems = purge(library, deleted_notes(library))
+    assert ([one.annotation.id for one in gone], problems) == ([made.id], [])
+    assert b"secret" not in library.path(NAMELESS + SUFFIX).read_bytes()
+    assert deleted_notes(library) == ()
 
 
 def test_undo_and_redo_reach_back_into_an_earlier_session(library: Library) -> None:

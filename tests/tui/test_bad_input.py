@@ -87,7 +87,7 @@ async def test_what_is_no_file_is_not_listed_and_opening_it_is_one_line(
     (sample_library / "round").symlink_to(sample_library, target_is_directory=True)
     (sample_library / "outside.txt").symlink_to(ROOT / "LICENSE")
     async with start(sample_library) as one:
-        assert len(listed(one)) == 5
+        assert len(listed(one)) == 7
         await refused(one, "pipe.txt", "it is a pipe")
         await refused(one, "broken.txt", "not there any more")
         await refused(one, "loop.txt", "loop.txt")

@@ -69,7 +69,7 @@ def is_one_line(error: str) -> bool:
 def test_list_gives_every_document_with_null_for_what_is_unknown(ask: Ask) -> None:
     documents = ask("list")["documents"]
     assert [document["path"] for document in documents] == sorted(d["path"] for d in documents)
-    assert len(documents) == 5
+    assert len(documents) == 7
     nameless = next(d for d in documents if d["path"] == NAMELESS)
     assert list(nameless) == [
         *("id", "path", "title", "authors", "date", "publisher", "url", "language", "format"),
@@ -397,12 +397,12 @@ def test_index_counts_what_it_did(ask: Ask, sample_library: Path) -> None:
     (sample_library / "binary.txt").write_bytes(bytes(range(256)) * 8)
     first = ask("index")
     assert [*first] == ["documents", "added", "updated", "removed", "failed", "seconds"]
-    assert (first["documents"], first["added"]) == (5, 5)
+    assert (first["documents"], first["added"]) == (7, 7)
     assert [failed["path"] for failed in first["failed"]] == ["binary.txt"]
     (sample_library / NAMELESS).unlink()
     second = ask("index")
-    assert (second["documents"], second["added"], second["removed"]) == (4, 0, 1)
-    assert ask("index", "--rebuild")["added"] == 4
+    assert (second["documents"], second["added"], second["removed"]) == (6, 0, 1)
+    assert ask("index", "--rebuild")["added"] == 6
 
 
 def test_doctor_finds_a_sound_library_in_order(ask: Ask) -> None:
@@ -439,7 +439,7 @@ def test_the_library_is_the_one_open_last_else_the_samples(
     folders: Folders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["list", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)["documents"]) == 5
+    assert len(json.loads(capsys.readouterr().out)["documents"]) == 7
     assert (folders.data / "samples" / NAMELESS).is_file()
     (tmp_path / "own.txt").write_text("Own words.", "utf-8")
     Session(folders.state).choose("library", str(tmp_path))
@@ -638,3 +638,26 @@ def test_the_trash_lists_restores_and_purges_only_with_the_words(
     assert run("restore", made["id"])[0] == 2
     sidecar = (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
     assert "secret" not in sidecar
+
+
+@pytest.mark.parametrize(("typed", "code"), [("delete them for good", 0), ("yes", 2), ("", 2)])
+def test_on_a_terminal_the_words_are_asked_for_and_nothing_else_purges(
+    ask: Ask, sample_library: Path, typed: str, code: int
+) -> None:
+    made = ask("add", NAMELESS, "--quote", "When pressure", "--note", "secret")
+    ask("remove", made["id"])
+    main_end, other_end = pty.openpty()
+    ended = subprocess.Popen(
+        [sys.executable, "-m", "tui", "trash", "--purge", "--library", str(sample_library)],
+        stdin=other_end,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    os.close(other_end)
+    os.write(main_end, f"{typed}\n".encode())
+    _, errors = ended.communicate()
+    os.close(main_end)
+    assert b"1 note would be gone for good" in errors
+    assert ended.returncode == code
+    is_there = "secret" in (sample_library / f"{NAMELESS}.notes.json").read_text("utf-8")
+    assert is_there == bool(code)

@@ -43,10 +43,16 @@ def test_what_is_missing_is_said() -> None:
     assert DocumentRow("a", authors="Li", year="1999").byline == "Li 1999 · no title"
 
 
-def test_notes_to_be_checked_are_counted() -> None:
-    row = DocumentRow("a", "T", highlights=120, attention=3)
-    assert "▌99+?3" in words(row)[1]
+def test_notes_to_be_checked_are_counted_in_words() -> None:
+    row = DocumentRow("a", "T", highlights=120, attention=3, lost=1)
+    assert words(row)[1].startswith("1 lost · 2 check me")
+    assert "▌99+" in words(row)[1]
     assert "warning" in styles(row)[1]
+
+
+def test_notes_that_are_not_beside_the_document_say_so_first() -> None:
+    row = DocumentRow("a", "T", authors="Li", attention=1, state="not beside the file")
+    assert words(row, 60)[1].startswith("not beside the file · 1 check me")
 
 
 def test_an_unreadable_document_says_why() -> None:

@@ -223,7 +223,7 @@ async def test_filter_and_sort_the_documents(start: Any, sample_library: Path) -
         await one.type("steel")
         await one.until(lambda: len(documents.rows) == 1, "one document")
         await one.keys("escape")
-        await one.until(lambda: len(documents.rows) == 5, "all documents")
+        await one.until(lambda: len(documents.rows) == 7, "all documents")
         by_title = [row.id for row in documents.rows]
         await one.keys("s", "s")
         await one.until(lambda: [row.id for row in documents.rows] != by_title, "another order")

@@ -10,11 +10,14 @@ from textual.events import MouseScrollDown
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from notes.library import Library
 from tui.screens.all_notes import AllNotesList, AllNotesScreen
+from tui.screens.check import CheckScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.copies import CopiesScreen
 from tui.screens.help import HelpScreen, HelpText
 from tui.screens.note_editor import NoteEditor
+from tui.screens.trash import TrashScreen
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
 from tui.widgets.hint import FirstHint
@@ -378,6 +381,8 @@ async def test_the_whole_job_by_mouse_but_for_the_words(
     async with start(sample_library, size=size) as one:
         mouse = Mouse(one)
         await one.until(lambda: not one.main.library.index_is_stale(), "the index")
+        await mouse.hint("filter")  # not all documents have room in a small window
+        await one.type("united")
         await mouse.click("United against")
         await one.until(lambda: one.main.current == MARKDOWN, "the document")
 
@@ -416,3 +421,40 @@ async def test_the_whole_job_by_mouse_but_for_the_words(
     assert quote(item).casefold() == "unilateralism"
     assert item["cp:color"] == "green"
     assert [body["value"] for body in item["body"]] == ["Against whom?\n#rhetoric", "rhetoric"]
+
+
+async def test_a_note_in_doubt_is_settled_by_mouse(
+    start: Any, tmp_path: Path, on_disk: Callable[..., Any]
+) -> None:
+    source = tmp_path / "river.txt"
+    old = "In spring the ice went out with a noise like guns. Everybody came to watch.\n"
+    new = "When the thaw came the ice broke up with the noise of guns.\n\nThey all watched it.\n"
+    source.write_text(old, "utf-8")
+    with Library(tmp_path) as library:
+        document = library.open("river.txt")
+        library.annotate(document, old.index("the ice"), old.index("."), note="why?")
+        library.annotate(document, old.index("Everybody"), len(old) - 2, note="who?")
+    source.write_text(f"A preface, and nothing that was there before.\n\n{new}", "utf-8")
+    async with start(tmp_path) as one:
+        mouse = Mouse(one)
+        await one.open("river.txt")
+        assert [placed.state for placed in one.main.placed] == ["lost", "lost"]
+        panel = one.main.query_one(NoteList)
+        await mouse.click("why?", panel)
+        await one.until(lambda: isinstance(one.app.screen, CheckScreen), "the old and the new")
+        await mouse.hint("this is it")
+        await one.until(lambda: len(one.main.marks) == 1, "the place")
+
+        await mouse.click("who?", panel)
+        await one.until(lambda: isinstance(one.app.screen, CheckScreen), "the old and the new")
+        await mouse.hint("choose in the text")
+        await one.until(lambda: one.main.placing is not None, "the choosing")
+        await mouse.select("They all watched it")
+        await mouse.hint("put it here")
+        await one.until(lambda: len(one.main.marks) == 2, "the words")
+
+        await mouse.help("Deleted notes: look")
+        await one.until(lambda: isinstance(one.app.screen, TrashScreen), "the trash")
+        await one.keys("escape")
+    found = [quote(item) for item in on_disk(tmp_path, "river.txt")["items"]]
+    assert found == ["ice broke up with the noise of guns", "They all watched it"]

@@ -10,19 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.document_rows import DocumentRow
+from tui.search_rows import PassageRow, SearchGroup, SearchPassage, SearchView
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER
 from tui.widgets.document_list import DocumentList, DocumentPane, FilterInput
 from tui.widgets.notes_panel import NoteList, NoteRow, NotesPanel
 from tui.widgets.row_list import RowList
-from tui.widgets.search_pane import (
-    PassageRow,
-    QueryInput,
-    ResultList,
-    SearchGroup,
-    SearchPane,
-    SearchPassage,
-    SearchView,
-)
+from tui.widgets.search_pane import QueryInput, ResultList, SearchPane
 
 DOCUMENTS = (
     DocumentRow("axis.txt", "Axis of adversaries", authors="Kaspruk", date="2025", progress=0.4),
@@ -363,7 +356,7 @@ def test_a_note_shows_quote_words_tags_and_date() -> None:
 
 
 def test_the_states_of_a_note_are_words() -> None:
-    assert "  moved: check me" in texts(NoteRow("1", "q", state="found"))
+    assert "  check me" in texts(NoteRow("1", "q", state="found"))
     assert "  lost its place" in texts(NoteRow("1", "q", state="lost"))
     assert "  unsaved" in texts(NoteRow("1", "q", saved=False))
     assert texts(NoteRow("1", "q", state="carried")) == ["▌q"]

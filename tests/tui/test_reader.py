@@ -391,21 +391,17 @@ async def test_highlights_can_be_told_without_colour(monkeypatch: pytest.MonkeyP
         assert style is not None and style.underline
 
 
-async def test_going_from_highlight_to_highlight_and_to_those_to_check() -> None:
+async def test_going_from_highlight_to_highlight() -> None:
     async with reading() as session:
         session.reader.marks = tuple(
-            Mark(
-                word, PROSE.index(word), PROSE.index(word) + 4, "blue", "▌", uncertain=word == "oil"
-            )
+            Mark(word, PROSE.index(word), PROSE.index(word) + 4, "blue", "▌")
             for word in ("urges", "oil", "Bilateral")
         )
         await session.do("next_annotation(2)")
         assert session.reader.caret == PROSE.index("oil")
         await session.do("next_annotation", "next_annotation")
         assert session.reader.caret == PROSE.index("Bilateral")
-        await session.do("previous_to_check")
-        assert session.reader.caret == PROSE.index("oil")
-        await session.do("previous_annotation", "previous_annotation", "next_to_check")
+        await session.do("previous_annotation")
         assert session.reader.caret == PROSE.index("oil")
 
 

@@ -170,7 +170,7 @@ def on_disk(library: Path, name: str = MARKDOWN) -> list[dict[str, Any]]:
 
 
 def test_a_day_of_reading_and_the_next_one(terminal: Terminal, sample_library: Path) -> None:
-    terminal.start(sample_library).shows("5 documents", "United against")
+    terminal.start(sample_library).shows("7 documents", "United against")
     terminal.until(lambda: not Library(sample_library).index_is_stale(), "the index")
     terminal.keys("S")
     terminal.types("unilateralism")
@@ -193,7 +193,7 @@ def test_a_day_of_reading_and_the_next_one(terminal: Terminal, sample_library: P
     (item,) = on_disk(sample_library, name)
     assert item["body"][0]["value"] == "Against whom? #rhetoric"
 
-    terminal.start(sample_library, size=(80, 24)).shows("5 documents")
+    terminal.start(sample_library, size=(80, 24)).shows("7 documents")
     terminal.keys("A")
     terminal.shows("ALL NOTES", "Against whom? #rhetoric", "#rhetoric")
     terminal.keys("Enter")
@@ -205,7 +205,7 @@ def test_a_day_of_reading_and_the_next_one(terminal: Terminal, sample_library: P
 
 @pytest.mark.parametrize("term", ["screen-256color", "xterm-256color", "vt100"])
 def test_every_terminal_can_be_resized(terminal: Terminal, sample_library: Path, term: str) -> None:
-    terminal.start(sample_library, term=term).shows("5 documents")
+    terminal.start(sample_library, term=term).shows("7 documents")
     terminal.keys("Enter")
     terminal.shows("NOTES  0 here", READING)
     terminal.resize(80, 24)
@@ -384,7 +384,7 @@ def test_a_state_folder_that_cannot_be_used_is_one_line_and_all_else_works(
         f"COMMONPLACE_{kind}_DIR": f"/dev/null/{kind}" for kind in ("STATE", "CACHE", "CONFIG")
     }
     terminal.start(sample_library, environment={"TMPDIR": str(sample_library.parent), **nowhere})
-    terminal.shows("5 documents", "session.sqlite")
+    terminal.shows("7 documents", "session.sqlite")
     terminal.keys("Enter")
     terminal.shows(READING)
     terminal.keys("v", "Enter")

@@ -3,21 +3,27 @@
 `COMMONPLACE_UPDATE_SNAPSHOTS=1 make test ARGS=tests/tui/test_snapshots.py` stores what is shown.
 """
 
+import dataclasses
 import difflib
 import html
 import os
 import re
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
 
+from notes.config import Folders
 from notes.library import Library
 from tui.screens.all_notes import AllNotesScreen
+from tui.screens.check import CheckScreen
 from tui.screens.help import HelpScreen
 from tui.screens.note_editor import NoteEditor
+from tui.screens.trash import TrashScreen
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
 
@@ -184,3 +190,35 @@ async def test_a_note_that_lost_its_place_is_seen(
         await one.open("harbour.md")
         await one.caret_at("Three ships")
         await looks_as_before(one, "lost-ink-120")
+
+
+async def test_what_is_uncertain_and_what_was_deleted(
+    start: Any, papers: Path, folders: Folders, looks_as_before: Any
+) -> None:
+    shutil.rmtree(folders.state / "texts")  # as on a machine that never saw the old text
+    source = papers / "harbour.md"
+    before, _, after = source.read_text("utf-8").partition("In the winter of 1703")
+    told = "In winter the salt came late again, and fish was sold for half its price.\n"
+    source.write_text(before + told + after.partition("side by side.")[2], "utf-8")
+    async with start(papers) as one:
+        await indexed(one)
+        await one.open("harbour.md")
+        await one.until(lambda: one.main.doubts, "the doubt")
+        await one.keys("g", "g", "]", "o", "L")
+        await one.until(lambda: isinstance(one.app.screen, CheckScreen), "the old and the new")
+        await looks_as_before(one, "check-paper-120")
+        await one.keys("escape")
+        await one.until(lambda: one.app.screen is one.main, "the text")
+        await one.keys("i", "j", "d", "d")
+        await one.until(lambda: len(one.main.placed) == 2, "the deletion")
+        one.app.theme = "ink"
+        await one.keys("g", "t")
+        await one.until(lambda: isinstance(one.app.screen, TrashScreen), "the trash")
+        await one.until(lambda: one.app.screen.deleted, "the deleted note")
+        # The one thing that no run repeats.
+        when = datetime(2024, 11, 3, 12, tzinfo=UTC)
+        (gone,) = one.app.screen.deleted
+        annotation = dataclasses.replace(gone.annotation, created=when)
+        one.app.screen.deleted = (dataclasses.replace(gone, annotation=annotation, at=when),)
+        one.app.screen._show_rows()
+        await looks_as_before(one, "trash-ink-120")

@@ -26,7 +26,13 @@ NO_NOTES = (
     " highlight them, or a to write a note."
 )
 NO_MATCH = "No note matches these filters.\n\nF shows all notes again."
-STATES = {"check": "to be checked", "exact": "in place", "found": "moved", "lost": "lost"}
+STATES = {
+    "check": "to be looked at",
+    **presenting.STATE_WORDS,
+    "exact": "in place",
+    "carried": "carried along",
+    "document": "on the whole document",
+}
 AGES = {"today": 0, "the last 7 days": 7, "the last 30 days": 30, "the last year": 365}
 SORTS = ("place", "date", "color")
 
@@ -73,10 +79,11 @@ class NotesView:
 
 @dataclass(frozen=True, slots=True)
 class NoteTarget:
-    """The passage that the user wants to go to."""
+    """The passage that the user wants to go to, perhaps to check it."""
 
     path: str
     annotation: str
+    to_check: bool = False
 
 
 class NotesInput(Input):
@@ -204,15 +211,20 @@ class AllNotesScreen(Noting, Clipping):
         if value is not None:
             self.view = replace(self.view, **{kind: value})
 
-    @work(group="editor", exclusive=True, exit_on_error=False)
-    async def action_edit_note(self) -> None:
+    def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
-        record = self._selected()
-        if record is None:
-            return
+        if (record := self._selected()) is not None:
+            self.begin_editing(self._edit(record))
+
+    async def _edit(self, record: NoteRecord) -> None:
         source = str(self.library.path(record.path))
         annotation = await self.commonplace.core(self.library.annotation, source, record.id)
         await self.edit_annotation(source, annotation, record.start or 0)
+
+    def action_check_note(self) -> None:
+        """Go to the passage of the note under the cursor, and check it."""
+        if (record := self._selected()) is not None:
+            self.dismiss(NoteTarget(record.path, record.id, to_check=True))
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""

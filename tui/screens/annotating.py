@@ -5,7 +5,9 @@ from textual.reactive import var
 
 from notes.annotations.drafts import Draft
 from notes.annotations.model import LOST, Placed
-from tui.screens.noting import Noting
+from notes.annotations.standing import SAVED
+from tui import presenting
+from tui.screens.noting import SAVING, Noting
 from tui.screens.opening import Opening
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
@@ -16,7 +18,26 @@ class Annotating(Opening, Noting):
 
     current_note: var[str | None] = var[str | None](None)
 
+    doubts: var[str] = var("")
+
     _dropped: Draft | None = None
+
+    def show_where(self, where: str) -> None:
+        """Say whether the notes of the document are beside it; nothing where there are none."""
+        self.state_text = presenting.WHERE.get(where, "")
+
+    def watch_state_text(self) -> None:
+        """What is not as usual stands over the text, too."""
+        self._show_doubts()
+
+    def _show_notes(self) -> None:
+        super()._show_notes()
+        self._show_doubts()
+
+    def _show_doubts(self) -> None:
+        is_usual = self.state_text in ("", SAVING, presenting.WHERE[SAVED])
+        where = "" if is_usual else self.state_text
+        self.doubts = presenting.state_line(self.placed, self.drafts, where)
 
     @on(Reader.CaretMoved)
     def caret_moved(self, event: Reader.CaretMoved) -> None:
@@ -53,7 +74,10 @@ class Annotating(Opening, Noting):
             reader.jump_to(placed.start)
             reader.focus()
         elif placed.state == LOST:
-            self.say("This note lost its place: its words are no longer in the text.", "warning")
+            self.open_lost(placed.annotation.id)
+
+    def open_lost(self, annotation_id: str) -> None:
+        """There is no passage to go to; `Checking` shows what it may be."""
 
     def action_highlight_selection(self) -> None:
         """Highlight in the colour that was used last."""
@@ -164,9 +188,11 @@ class Annotating(Opening, Noting):
         self.say("The draft is back.")
         return True
 
-    @work(group="editor", exclusive=True, exit_on_error=False)
-    async def write(self, start: int, end: int, beginning: str = "") -> None:
+    def write(self, start: int, end: int, beginning: str = "") -> None:
         """Write a note on a passage that is not highlighted yet."""
+        self.begin_editing(self._write(start, end, beginning))
+
+    async def _write(self, start: int, end: int, beginning: str) -> None:
         document = self.document
         if document is None:
             return
@@ -194,9 +220,11 @@ class Annotating(Opening, Noting):
                 color=written.color,
             )
 
-    @work(group="editor", exclusive=True, exit_on_error=False)
-    async def edit(self, annotation_id: str) -> None:
+    def edit(self, annotation_id: str) -> None:
         """Edit the note of an annotation."""
+        self.begin_editing(self._edit(annotation_id))
+
+    async def _edit(self, annotation_id: str) -> None:
         placed = self._placed_by_id(annotation_id)
         if placed is not None:
             await self.edit_annotation(self._source(), placed.annotation, placed.start or 0)

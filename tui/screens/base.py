@@ -97,8 +97,12 @@ class CommandScreen(Screen[Any]):
         """What went wrong in the background is said; such an event does not reach the app."""
         self.commonplace.report(event)
 
-    async def before_leaving(self) -> None:
-        """Put on disk what is not there yet; asked of every screen when the program ends."""
+    async def before_leaving(self) -> tuple[str, ...]:
+        """Put on disk what is not there yet; asked of every screen when the program ends.
+
+        Gives what could not be, and why, a line each.
+        """
+        return ()
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, once: a second call would take the screen below away."""

@@ -1,6 +1,8 @@
 """Copying passages and citations, with a message that says which way they went."""
 
-from textual import work
+from typing import TYPE_CHECKING
+
+from textual import on, work
 from textual.reactive import var
 
 from tui.screens.annotating import Annotating
@@ -9,10 +11,14 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader
 
+if TYPE_CHECKING:
+    from notes.copying import Subject
+
 STYLE_NAMES = {
     "apa": "APA",
     "mla": "MLA",
     "chicago": "Chicago",
+    "chicago-bibliography": "Chicago, bibliography",
     "chicago-note": "Chicago, note",
     "harvard": "Harvard",
     "ieee": "IEEE",
@@ -33,6 +39,12 @@ class Copying(Annotating, Clipping):
     def style(self) -> str:
         """The citation style in use."""
         return self.library.style
+
+    @on(Annotating.Listed)
+    @work(group="load-style", exit_on_error=False)
+    async def load_style(self) -> None:
+        """Once the documents are there, load the style: the first copy must not be late."""
+        await self.commonplace.core(lambda: self.library.load_style(self.style))
 
     def watch_document(self) -> None:
         """Show the style from the first document on."""
@@ -116,6 +128,63 @@ class Copying(Annotating, Clipping):
             await self.clip(await self.commonplace.core(cite, document, start, end, self.style))
 
     @work(group="copy", exclusive=True, exit_on_error=False)
+    async def action_copy_link(self) -> None:
+        """Copy a link that opens the document here at its passage."""
+        subject = await self._subject()
+        if subject is not None:
+            from notes.copying import copied_form
+
+            form = self.commonplace.core(copied_form, self.library, subject, "link", self.style)
+            await self.clip(await form)
+
+    @work(group="copy", exclusive=True, exit_on_error=False)
+    async def action_choose_copy(self) -> None:
+        """Choose form and style, with the text to be seen, and copy it."""
+        subject = await self._subject()
+        if subject is None:
+            return
+        from tui.screens.copy_choice import ChosenCopy, CopyChoiceScreen
+
+        form = str(await self.commonplace.core(self.library.session.choice, "copy", ""))
+        screen = CopyChoiceScreen(self.library, subject, form, self.style, _prose_styles())
+        chosen: ChosenCopy | None = await self.app.push_screen_wait(screen)
+        if chosen is None:
+            return
+        await self.clip(chosen.text)
+        await self.commonplace.core(self.library.session.choose, "copy", chosen.form)
+        if chosen.style != self.style:
+            await self.commonplace.core(self.library.choose_style, chosen.style)
+            self._show_style()
+
+    async def _subject(self) -> "Subject | None":
+        """What is copied from here: a row of the documents, or the passage in the text."""
+        from notes.copying import Subject
+
+        relative = self._document_here()
+        if relative is None:
+            self.say("Open a document first, or go to one in the list.", "warning")
+            return None
+        if self.document is None or relative != self.document.relative:
+            return Subject(await self.commonplace.core(self.library.open, relative))
+        if self.focused is self.query_one(DocumentList):
+            return Subject(self.document)
+        passage = self._passage_here()
+        return Subject(self.document, *(passage or (0, 0)))
+
+    @work(group="metadata", exclusive=True, exit_on_error=False)
+    async def action_edit_metadata(self) -> None:
+        """See what is known of the document here, and put it right."""
+        relative = self._document_here()
+        if relative is None:
+            self.say("Open a document first, or go to one in the list.", "warning")
+            return
+        from tui.screens.metadata import MetadataScreen
+
+        document = await self.commonplace.core(self.library.open, relative)
+        if await self.app.push_screen_wait(MetadataScreen(self.library, document)):
+            await self.metadata_changed(relative)
+
+    @work(group="copy", exclusive=True, exit_on_error=False)
     async def action_choose_style(self) -> None:
         """Choose the style of citations, here and from now on."""
         from notes.citations import STYLES  # not at the start: the styles take a while to load
@@ -129,7 +198,10 @@ class Copying(Annotating, Clipping):
             self._show_style()
 
     def _show_style(self) -> None:
-        self.citation_style = STYLE_NAMES.get(self.style, self.style)
+        # A CSL file is known by its name: the bar has no room for its folder.
+        style = self.style
+        name = style.rpartition("/")[2].removesuffix(".csl")
+        self.citation_style = STYLE_NAMES.get(style, name)
 
     def _document_here(self) -> str | None:
         documents = self.query_one(DocumentList)
@@ -154,3 +226,10 @@ class Copying(Annotating, Clipping):
             )
             return None
         return reader.sentence_at(reader.caret)
+
+
+def _prose_styles() -> dict[str, str]:
+    """The styles of sentences, by name; data formats are forms of their own."""
+    from notes.citations import STYLES
+
+    return {name: style.label for name, style in STYLES.items() if style.prose}

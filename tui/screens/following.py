@@ -2,6 +2,7 @@
 
 from textual import work
 
+from notes.documents.model import Document
 from tui.screens.opening import Opening
 
 LOOK_EVERY = 1.0  # seconds
@@ -16,6 +17,8 @@ class Following(Opening):
 
     _seen: tuple[str, str | None, str | None] | None = None
 
+    _is_looking = False
+
     @property
     def is_following(self) -> bool:
         """Whether the open document has been looked at since it was opened."""
@@ -26,12 +29,22 @@ class Following(Opening):
         super().begin()
         self.set_interval(LOOK_EVERY, self.look_at_disk)
 
-    @work(group="follow", exclusive=True, exit_on_error=False)
+    @work(group="follow", exit_on_error=False)
     async def look_at_disk(self) -> None:
-        """Show the source or its notes anew where they were changed."""
+        """Show the source or its notes anew where they were changed.
+
+        To show them may take longer than the time until the next look, which then waits for it.
+        """
         document = self.document
-        if document is None:
+        if document is None or self._is_looking:
             return
+        self._is_looking = True
+        try:
+            await self._look(document)
+        finally:
+            self._is_looking = False
+
+    async def _look(self, document: Document) -> None:
         signatures = await self.commonplace.core(self.library.signatures, document.relative)
         now = (document.relative, *signatures)
         before, self._seen = self._seen, now

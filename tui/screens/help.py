@@ -21,12 +21,16 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 SEARCH_SYNTAX = (
     ("two words", "both must be there"),
     ('"a phrase"', "these words in this order"),
-    ("one OR other", "either"),
+    ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
-    ("pre*", "words that begin so"),
+    ("pre*  wom?n", "words that begin so, words with gaps"),
     ("word~", "words spelt nearly so"),
+    ('"two words"~5', "near each other, in any order"),
     ("title: author:", "only in titles, or authors"),
-    ("tag: note:", "only notes with the tag, or the text of notes"),
+    ("source: format:", "only in file names and publishers; a format"),
+    ("tag: note: color:", "only notes with the tag, their text, their colour"),
+    ("date:2023..2025", "of these years; before:2024-06  after:2023"),
+    ("is:annotated", "with notes; is:unread  is:lost"),
 )
 
 

@@ -72,6 +72,15 @@ class Indexing(CommandScreen):
             self.activity = self.progress = None
         self.post_message(self.Indexed())
 
+    def action_stop_reading(self) -> None:
+        """End the indexer for now; the next look for changed documents starts it again."""
+        if self._indexer is None:
+            self.say("Nothing is being read in the background.", "warning")
+            return
+        self._again = False
+        self._indexer.terminate()
+        self.say("Stopped; what was read is kept, and F5 goes on from there.")
+
     def stop_indexing(self) -> None:
         """End the indexer; what it wrote so far stays, and it goes on the next time."""
         self._is_stopped = True

@@ -41,13 +41,13 @@ class Linking(Annotating, Jumping, Clipping):
     @on(Reader.LinkClicked)
     def link_clicked(self, event: Reader.LinkClicked) -> None:
         """Follow what was clicked."""
-        self._follow(self._link_at(event.offset))
+        self._follow_link(self._link_at(event.offset))
 
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight here; where there is none, follow the link."""
         caret = self.query_one(Reader).caret
         if self._placed_at(caret) is None and self._link_at(caret) is not None:
-            self._follow(self._link_at(caret))
+            self._follow_link(self._link_at(caret))
         else:
             super().action_open_note_here()
 
@@ -57,14 +57,14 @@ class Linking(Annotating, Jumping, Clipping):
         row = reader.wrapped.row_of(reader.caret)
         end = reader.wrapped.row_span(row)[1]
         ahead = (link for link in self._links if reader.caret <= link.start < end)
-        self._follow(self._link_at(reader.caret) or next(ahead, None))
+        self._follow_link(self._link_at(reader.caret) or next(ahead, None))
 
     def _link_at(self, offset: int) -> Hyperlink | None:
         span = self.query_one(Reader).link_at(offset)
         return next((link for link in self._links if (link.start, link.end) == span), None)
 
     @work(group="open", exclusive=True, exit_on_error=False)
-    async def _follow(self, link: Hyperlink | None) -> None:
+    async def _follow_link(self, link: Hyperlink | None) -> None:
         """Go to a place or a document; ask what to do with an address of the web."""
         from notes.links import destination
 

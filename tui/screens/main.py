@@ -2,8 +2,8 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `finding`, `annotating`, `copying`, `jumping`, `choosing`,
-`linking`, `page_look`, `timing`.
+`refining`, `searching`, `finding`, `annotating`, `checking`, `arranging`, `copying`, `jumping`,
+`choosing`, `linking`, `referring`, `page_look`, `timing`.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,8 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.line_text import visible
+from tui.screens.arranging import Arranging
+from tui.screens.checking import Checking
 from tui.screens.choosing import Choosing
 from tui.screens.copying import Copying
 from tui.screens.finding import Finding
@@ -24,7 +26,8 @@ from tui.screens.following import Following
 from tui.screens.linking import Linking
 from tui.screens.opening import Opening
 from tui.screens.page_look import PageLook
-from tui.screens.searching import Searching
+from tui.screens.referring import Referring
+from tui.screens.refining import Refining
 from tui.screens.timing import Timing
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
@@ -43,7 +46,19 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, PageLook, Timing):
+class MainScreen(
+    Refining,
+    Finding,
+    Linking,
+    Copying,
+    Following,
+    Referring,
+    Checking,
+    Arranging,
+    Choosing,
+    PageLook,
+    Timing,
+):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -71,10 +86,10 @@ class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, Page
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
-                yield SearchPane().data_bind(here.answer, running=here.searching)
+                yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
             with Vertical(id="middle"):
                 yield DocumentHeading().data_bind(
-                    here.heading, here.byline, here.reading_time, here.text_width
+                    here.heading, here.byline, here.reading_time, here.text_width, here.doubts
                 )
                 yield Reader().data_bind(here.marks, here.text_width, here.line_spacing)
                 yield FindBar().data_bind(found=here.found_text)
@@ -177,6 +192,8 @@ class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, Page
         await self.refresh_notes()
         if target is not None:
             await self.show_document(target.path, annotation=target.annotation)
+            if target.to_check and self.current == target.path:
+                self.check(target.annotation)
         await self.show_listing()
         self.update_index()
 
@@ -202,11 +219,14 @@ class MainScreen(Searching, Finding, Linking, Copying, Following, Choosing, Page
         """Leave nothing running, whichever way the program ends."""
         self.stop_indexing()
 
-    async def before_leaving(self) -> None:
-        """Put on disk what is not there yet."""
+    async def before_leaving(self) -> tuple[str, ...]:
+        """Put on disk what is not there yet; gives what could not be, and why, in lines."""
         await self.remember_place()
         await self.keep_time()
-        self.stop_indexing()
+        unsaved = await self.commonplace.saved(self.library.unsaved)
+        if not unsaved:
+            self.stop_indexing()
+        return unsaved
 
     def _go_round(self, step: int) -> None:
         panes = list(self._panes())

@@ -1,6 +1,5 @@
 """Writing a note: its text, its tags, its colour; what is typed is kept as a draft all the time."""
 
-import contextlib
 from dataclasses import dataclass
 
 from textual import on
@@ -92,7 +91,8 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         """Begin to type at the end of what is there."""
         text = self.query_one(TextArea)
         text.move_cursor(text.document.end)
-        text.focus()
+        self.set_focus(text)  # at once, not `focus()`: what was typed meanwhile belongs there
+        self.commonplace.editor_came()
         self._show_color()
         self.refresh_hints()
         if self._is_draft:
@@ -118,10 +118,13 @@ class NoteEditor(CommandScreen, ModalScreen[WrittenNote | None]):
         if await self._is_safe("esc again throws the text away"):
             self.dismiss(None)
 
-    async def before_leaving(self) -> None:
-        """Put on disk what was typed last, as far as there is room for it."""
-        with contextlib.suppress(UserError):
+    async def before_leaving(self) -> tuple[str, ...]:
+        """Put on disk what was typed last; gives why it could not be, in a line."""
+        try:
             await self._store_draft()
+        except UserError as error:
+            return (f"What you are typing: {error}",)
+        return ()
 
     async def _is_safe(self, otherwise: str) -> bool:
         """Put the draft on disk before the text leaves the screen.

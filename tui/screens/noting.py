@@ -1,20 +1,21 @@
 """What can be done to a note wherever one is seen: write, recolour, delete, undo, redo."""
 
+import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
 from textual.reactive import var
 
-from notes.annotations import standing
 from notes.annotations.drafts import Draft
 from notes.annotations.history import Step
 from notes.annotations.model import Annotation
 from notes.annotations.standing import Standing
 from notes.errors import UserError
 from notes.library import Library
+from tui import presenting
 from tui.screens.base import CommandScreen
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 SAVING, UNSAVED = "saving …", "NOT SAVED"
-STATES = {
-    standing.SAVED: "saved",
-    standing.OVERLAY: "not beside the file",
-    standing.JOURNAL: "only on this machine",
-}
 
 
 class Noting(CommandScreen):
@@ -73,6 +69,19 @@ class Noting(CommandScreen):
     async def before_undo(self) -> bool:
         """Take back what is not a change to a note, if that was the last thing done."""
         return False
+
+    def begin_editing(self, editing: Coroutine[Any, Any, None]) -> None:
+        """Begin what opens the editor; keys that are typed until it is there are for it."""
+        app = self.commonplace
+        app.editor_coming = app.editor_coming or asyncio.Event()
+
+        async def edited() -> None:
+            try:
+                await editing
+            finally:
+                app.editor_came()
+
+        self.run_worker(edited(), group="editor", exclusive=True, exit_on_error=False)
 
     async def edit_annotation(self, source: str, annotation: Annotation, start: int = 0) -> None:
         """Open the editor on an annotation and save what was written."""
@@ -162,7 +171,7 @@ class Noting(CommandScreen):
 
     def show_standing(self, standing: Standing) -> None:
         """Say where the notes are; a warning for whatever is not as usual."""
-        self.state_text = STATES[standing.where]
+        self.state_text = presenting.WHERE[standing.where]
         for line in standing.lines:
             self.say(line, "warning")
 

@@ -39,7 +39,7 @@ class PageLook(Opening):
     def action_change_line_spacing(self) -> None:
         """Leave a blank line after each row, or none."""
         self.line_spacing = SPACINGS[(SPACINGS.index(self.line_spacing) + 1) % len(SPACINGS)]
-        self._keep()
+        self._keep_page()
 
     def _set_width(self, width: int) -> None:
         """Wrap to a width; a column that the page has no room for is as wide as the page."""
@@ -48,9 +48,9 @@ class PageLook(Opening):
         shown = min(self.text_width, room)
         more = f"; the page has room for {room:,}" if shown < self.text_width else ""
         self.say(f"Text width {self.text_width}{more}. = sets it to {USUAL_WIDTH} again.")
-        self._keep()
+        self._keep_page()
 
-    def _keep(self) -> None:
+    def _keep_page(self) -> None:
         choose = self.library.session.choose
         page = [self.text_width, self.line_spacing]
         self.run_worker(self.commonplace.core(choose, CHOICE, page), exit_on_error=False)

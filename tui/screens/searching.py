@@ -6,9 +6,11 @@ from textual import on, work
 from textual.reactive import var
 
 from tui import presenting
+from tui.asked import Asked, Scope
 from tui.screens.opening import Opening
+from tui.search_rows import SearchView
 from tui.widgets.reader import Reader
-from tui.widgets.search_pane import QueryInput, SearchPane, SearchView
+from tui.widgets.search_pane import QueryInput, SearchPane
 
 DEBOUNCE = 0.06  # seconds after the last key
 RESULTS = 50
@@ -20,6 +22,8 @@ class Searching(Opening):
 
     answer: var[SearchView | None] = var[SearchView | None](None)
     searching: var[bool] = var(False)
+    asked: var[Asked] = var(Asked)
+    asked_text: var[str] = var("")
 
     @on(SearchPane.QueryChanged)
     def query_changed(self, event: SearchPane.QueryChanged) -> None:
@@ -44,7 +48,16 @@ class Searching(Opening):
     async def _search(self, query: str, seconds: float) -> bool:
         """Show what is found in so many seconds; says whether something had to be left out."""
         app = self.commonplace
-        answer = await app.core(self.library.search, query, limit=RESULTS, seconds=seconds)
+        scope, within = self._where()
+        answer = await app.core(
+            self.library.search,
+            query,
+            limit=RESULTS,
+            scope=scope,
+            seconds=seconds,
+            order=self.asked.order,
+            within=within,
+        )
         colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
         colors |= await app.core(self.library.annotation_colors, answer)
         if self.library.index_notice:
@@ -53,18 +66,29 @@ class Searching(Opening):
         self.answer = presenting.search_view(answer, colors)
         return answer.partial
 
+    def _where(self) -> tuple[Scope, str | None]:
+        """What is looked in, and the only document that is, if it is one."""
+        here = self.document.relative if self.asked.here and self.document else None
+        return self.asked.scope, here
+
+    def watch_asked(self) -> None:
+        """Say beside the answer how it was asked for."""
+        self.asked_text = self.asked.described
+
     @on(SearchPane.PassageOpened)
     def passage_opened(self, event: SearchPane.PassageOpened) -> None:
         """Open a passage with all matches of the query lit."""
         query = self.answer.query if self.answer is not None else ""
-        self.open_passage(event.path, event.start, event.annotation, query)
+        self.open_passage(event.path, event.start, event.annotation, query, event.is_preview)
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def open_passage(
-        self, path: str, start: int | None, annotation: str | None, query: str
+        self, path: str, start: int | None, annotation: str | None, query: str, is_preview: bool
     ) -> None:
         """Show the passage first, then light the matches: finding them takes longer."""
         await self.show_document(path, at=start, annotation=annotation)
+        if is_preview:
+            self.query_one(SearchPane).results.focus()
         document = self.document
         if document is None or document.relative != path or not query:
             return

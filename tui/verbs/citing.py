@@ -11,17 +11,21 @@ from tui.verbs.output import Output, complain
 from tui.verbs.reading import file_argument
 
 if TYPE_CHECKING:
+    from notes.documents.identifiers import Candidate
     from notes.documents.model import Document
     from notes.library import Library
 
 
 def cite_arguments(parser: ArgumentParser) -> None:
-    """The document, the style, and the passage."""
-    file_argument(parser)
+    """The documents, the style, and the passage."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="a document, by its path")
+    parser.add_argument("more", metavar="FILE", nargs="*", help="more of them, for one list")
+    parser.add_argument("--all", action="store_true", help="every document of the library")
     parser.add_argument(
         "--style",
-        help="apa, mla, chicago, chicago-note, harvard, ieee, bibtex, biblatex, ris, csl-json"
-        " or pandoc (the one used last)",
+        help="apa, mla, chicago, chicago-bibliography, chicago-note, harvard, ieee, bibtex,"
+        " biblatex, ris, csl-json or pandoc, or a CSL file, if pandoc is installed (the one used"
+        " last)",
     )
     parser.add_argument("--quote", metavar="TEXT", help="cite these words of the document")
     parser.add_argument("--page", metavar="P", help="the page, or another place in the work")
@@ -29,23 +33,50 @@ def cite_arguments(parser: ArgumentParser) -> None:
 
 
 def cite(library: "Library", arguments: Namespace, out: Output) -> int:
-    """Print the reference of a document, or a passage with its citation."""
-    from notes.citations import STYLES
-
-    relative = library.resolve(arguments.file)
-    style = (arguments.style or library.style).strip().lower()
-    if style not in STYLES:
-        raise UserError(f"there is no citation style {style!r}; known are: {', '.join(STYLES)}")
-    if arguments.quote is None:
-        text = library.cite(relative, style, arguments.page)
+    """Print the reference of a document, a passage with its citation, or a bibliography."""
+    style = _style(library, arguments)
+    if arguments.all or arguments.more:
+        text = _bibliography(library, arguments, style, out)
+    elif arguments.file is None:
+        raise UserError("cite which document? give its path, or --all for the whole library")
     else:
-        from tui.verbs.quotes import places_of
-
-        document = library.open(relative)
-        start, end = places_of(document.text, arguments.quote)[0]
-        text = library.cite_passage(document, start, end, style, arguments.page)
+        text = _one(library, arguments, style)
     out.text({"style": style, "text": text}, text if text.endswith("\n") else text + "\n")
     return _copy(text, out) if arguments.copy else DONE
+
+
+def _style(library: "Library", arguments: Namespace) -> str:
+    from notes.citations import STYLES, is_csl
+
+    style: str = (arguments.style or library.style).strip()
+    if is_csl(style):
+        return style
+    style = style.lower()
+    if style not in STYLES:
+        known = ", ".join(STYLES)
+        raise UserError(f"there is no citation style {style!r}; known are: {known}, FILE.csl")
+    return style
+
+
+def _one(library: "Library", arguments: Namespace, style: str) -> str:
+    relative = library.resolve(arguments.file)
+    if arguments.quote is None:
+        return library.cite(relative, style, arguments.page)
+    from tui.verbs.quotes import places_of
+
+    document = library.open(relative)
+    start, end = places_of(document.text, arguments.quote)[0]
+    return library.cite_passage(document, start, end, style, arguments.page)
+
+
+def _bibliography(library: "Library", arguments: Namespace, style: str, out: Output) -> str:
+    if arguments.quote is not None or arguments.page is not None:
+        raise UserError("--quote and --page are about one document; name only that")
+    named = [arguments.file, *arguments.more] if arguments.file else []
+    wanted = None if arguments.all else [library.resolve(name) for name in named]
+    text, count = library.bibliography(style, wanted)
+    out.remark(f"{count} reference{'' if count == 1 else 's'}")
+    return text
 
 
 def _copy(text: str, out: Output) -> int:
@@ -106,8 +137,28 @@ def meta(library: "Library", arguments: Namespace, out: Output) -> int:
     document = library.set_metadata(relative, changes) if changes else library.open(relative)
     by_hand = {**(sidecar.metadata if sidecar else {}), **changes}
     fields = _fields(document, by_hand.get("encoding") is not None)
-    out.rows(fields, (_line(name, fact) for name, fact in fields.items()))
+    candidates = _candidates(document)
+    for name, found in candidates.items():
+        fields[name]["candidates"] = [{"value": one.value, "line": one.line} for one in found]
+    lines = [_line(name, fact) for name, fact in fields.items()]
+    lines += [
+        (name, one.value, "candidate", f"line {one.line}")
+        for name, found in candidates.items()
+        for one in found
+    ]
+    out.rows(fields, lines)
     return DONE
+
+
+def _candidates(document: "Document") -> "dict[str, list[Candidate]]":
+    """Numbers found in the text for fields that have no value: offered, never taken."""
+    from notes.documents.identifiers import identifiers
+
+    found: dict[str, list[Candidate]] = {}
+    for one in identifiers(document.text):
+        if one.field not in document.metadata.fields:
+            found.setdefault(one.field, []).append(one)
+    return found
 
 
 def _changes(arguments: Namespace, present: Mapping[str, object]) -> dict[str, object]:

@@ -22,6 +22,7 @@ def index_arguments(parser: ArgumentParser) -> None:
 def index(library: "Library", arguments: Namespace, out: Output) -> int:
     """Bring the search index up to date."""
     report = library.update_index(_progress(out), rebuild=arguments.rebuild)
+    library.tidy_index()
     counts = {
         "documents": report.documents,
         "added": report.added,

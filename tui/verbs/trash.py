@@ -1,5 +1,6 @@
 """`trash`: the notes that were deleted, and letting go of them for good."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,23 @@ def trash(library: "Library", arguments: Namespace, out: Output) -> int:
     if not arguments.purge:
         _show(found, "deleted", out)
         return DONE if found else NOTHING
-    if arguments.confirm != CONFIRMED:
-        number = f"{len(found)} note{'' if len(found) == 1 else 's'}"
+    number = f"{len(found)} note{'' if len(found) == 1 else 's'}"
+    if (arguments.confirm or _typed(number)) != CONFIRMED:
         raise UserError(f'{number} would be gone for good; add --confirm "{CONFIRMED}"')
     gone, problems = purge(library, found)
     for problem in problems:
         out.remark(problem)
     _show(gone, "purged", out)
     return ATTENTION if problems else DONE if gone else NOTHING
+
+
+def _typed(number: str) -> str:
+    """What is typed on the terminal when asked for the words; nothing where nobody can type."""
+    if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
+        return ""
+    sys.stderr.write(f"{number} would be gone for good. To go on, type “{CONFIRMED}”: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def _named(deleted: "tuple[Deleted, ...]", ids: list[str]) -> "list[Deleted]":

@@ -1,4 +1,4 @@
-"""Two lines over the text: its title, and who wrote it, when, and how far it has been read."""
+"""The lines over a text: what is not as usual with its notes, its title, who wrote it, when."""
 
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -19,12 +19,15 @@ class DocumentHeading(Inked):
     reading_time: reactive[str] = reactive("")
     text_width: reactive[int] = reactive(80)
     """The widest that the text below may be, in cells."""
+    doubts: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """A blank line, the title, the byline."""
+        """What is not as usual, if anything is; the title, the byline."""
         width = self.size.width
         column = min(self.text_width, max(1, width - 4))
-        if y == 1:
+        if y == 0 and self.doubts:
+            ink, text = "warning", visible(self.doubts)
+        elif y == 1:
             ink, text = "strong", visible(self.heading)
         elif y == 2:
             ink, text = "faint", self._second_line(column)

@@ -16,6 +16,7 @@ from notes.annotations.tags import tags_in
 from tui.line_text import Line, cut, flat, paragraphs, wrap
 from tui.themes import MARK_CHARACTERS
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import QUIET
 
 LONGEST_QUOTE = 2  # lines
 LONGEST_NOTE = 6
@@ -78,7 +79,7 @@ class NoteRow(NamedTuple):
         """What the user should know of it, in words."""
         states = []
         if self.state == "found":
-            states.append(("moved: check me", "warning"))
+            states.append(("check me", "warning"))
         elif self.state == "lost":
             states.append(("lost its place", "error"))
         if not self.saved:
@@ -208,11 +209,13 @@ class NotesPanel(Vertical):
         warnings = [f"{unsaved:,} unsaved"] if unsaved else []
         if check:
             warnings.append(f"{check:,} to check")
-        parts = [f"{len(self.notes):,}" if warnings else f"{len(self.notes):,} here"]
-        if self.state_text and not unsaved:
-            parts.append(flat(self.state_text))
+        if self.state_text not in QUIET:
+            warnings.insert(0, flat(self.state_text))
+        number = f"{len(self.notes):,}" if warnings else f"{len(self.notes):,} here"
+        is_told = self.state_text and self.state_text in QUIET and not unsaved
         return Content.assemble(
             ("NOTES", "bold $text-primary"),
-            ("  " + " · ".join(parts), "$faint"),
+            (f"  {number}", "$faint"),
             (" · " + " · ".join(warnings) if warnings else "", "$text-warning"),
+            (f" · {self.state_text}" if is_told else "", "$faint"),
         )

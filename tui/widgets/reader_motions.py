@@ -151,17 +151,6 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
         """Go to the highlight before."""
         self._to_landmark([mark.start for mark in self._mark_index.marks], -count)
 
-    def action_next_to_check(self) -> None:
-        """Go to the next highlight that is uncertain."""
-        self._to_landmark(self._uncertain(), 1)
-
-    def action_previous_to_check(self) -> None:
-        """Go to the uncertain highlight before."""
-        self._to_landmark(self._uncertain(), -1)
-
-    def _uncertain(self) -> list[int]:
-        return [mark.start for mark in self._mark_index.marks if mark.uncertain]
-
     def action_next_link(self, count: int = 1) -> None:
         """Go to the next link."""
         self._to_landmark(self._link_index.starts, count)

@@ -14,6 +14,7 @@ from tui.widgets.reader_marks import Mark
 
 GUTTER = 2  # cells: the marks of a row stand here
 MORE_MARKS = "+"
+CHECK = "?"
 HIGHLIGHTS = {color: f"highlight-{color}" for color in COLORS}
 
 Overlay = tuple[int, int, str]
@@ -94,10 +95,15 @@ def _paint_apart(piece: Piece, overlays: Sequence[Overlay], palette: Palette) ->
 
 
 def paint_gutter(marks: Sequence[Mark], palette: Palette) -> list[Segment]:
-    """The marks of the highlights that a row touches: one, two, or one and a sign for more."""
+    """The marks of the highlights that a row touches: one, two, or one and a sign for more.
+
+    Where one of them is uncertain, the second sign says so.
+    """
     shown = marks if len(marks) < 2 else list({mark.id: mark for mark in marks}.values())
     segments = [palette.margin(mark.mark_char, mark.color) for mark in shown[:GUTTER]]
-    if len(shown) > GUTTER:
+    if any(mark.uncertain for mark in shown):
+        segments[1:] = [Segment(CHECK, palette.style("warning"))]
+    elif len(shown) > GUTTER:
         segments[-1] = Segment(MORE_MARKS, palette.style("faint"))
     if len(segments) < GUTTER:
         segments.append(Segment(" " * (GUTTER - len(segments)), palette.base))

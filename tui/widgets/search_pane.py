@@ -1,10 +1,8 @@
 """Search as you type: the query, what is to be said of it, and the passages found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -13,151 +11,20 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from tui.line_text import ELLIPSIS, Line, cut, flat, wrap_spans
-from tui.themes import MARK_CHARACTERS
+from tui.line_text import flat
+from tui.search_rows import GroupRow, PassageRow, SearchGroup, SearchView
 from tui.widgets.row_list import Row, RowList
 
 LONGEST_QUERY = 1024  # what the search takes
-LONGEST_PASSAGE = 3  # lines of a passage in the list
 
 HOW_TO = (
     "Every document and every note is searched as you type.\n\n"
     'words  "a phrase"\n'
     "pre*  -not  one OR other\n"
-    "title:  author:\n"
-    "tag:  note:"
+    "title:  author:  date:2024\n"
+    "tag:  note:  color:\n\n"
+    "? has them all."
 )
-
-
-class SearchPassage(NamedTuple):
-    """One passage: where it stands (`start` None: not in the text) and its words around the match.
-
-    `start` and `end` are code points of the document, `snippet_matches` of the snippet. `kind` is
-    `body` or `note`; a note has its `color` and the id of its annotation.
-    """
-
-    start: int | None
-    end: int | None
-    snippet: str
-    snippet_matches: tuple[tuple[int, int], ...] = ()
-    kind: str = "body"
-    color: str | None = None
-    annotation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchGroup:
-    """What was found in one document; `count` is all of it, `passages` what is shown of it."""
-
-    title: str
-    path: str
-    count: int
-    passages: tuple[SearchPassage, ...]
-
-
-class SearchView(NamedTuple):
-    """An answer, ready to be shown."""
-
-    query: str
-    documents: int
-    matches: int
-    took_ms: float
-    partial: bool = False
-    hints: tuple[str, ...] = ()
-    suggestion: str | None = None
-    groups: tuple[SearchGroup, ...] = ()
-
-
-class GroupRow(NamedTuple):
-    """The heading of a document's passages; it can be chosen only if no passage is under it."""
-
-    id: str
-    group: SearchGroup
-    first: bool
-
-    @property
-    def selectable(self) -> bool:
-        """A document found by its title alone must be within reach too."""
-        return not self.group.passages
-
-    def height(self, width: int) -> int:
-        """One cell, and a blank one above all but the first."""
-        return 1 if self.first else 2
-
-    def lines(self, width: int) -> Sequence[Line]:
-        """The title and the number of matches."""
-        shown, total = len(self.group.passages), self.group.count
-        count = f" {shown} of {total:,}" if shown < total else f" {total:,}" if total else ""
-        title = cut(flat(self.group.title) or self.group.path, width - cell_len(count))
-        line: Line = ((title, "strong"), (count, "faint"))
-        return (line,) if self.first else ((), line)
-
-
-class PassageRow(NamedTuple):
-    """A passage in up to three lines with its matches lit."""
-
-    id: str
-    group: SearchGroup
-    passage: SearchPassage
-
-    @property
-    def selectable(self) -> bool:
-        """Every passage can be opened."""
-        return True
-
-    def height(self, width: int) -> int:
-        """As many cells as the snippet takes, three at most."""
-        spans = wrap_spans(flat(self.passage.snippet), width - 1)
-        return sum(1 for _ in zip(range(LONGEST_PASSAGE), spans, strict=False))
-
-    def lines(self, width: int) -> Sequence[Line]:
-        """The snippet, behind the mark of its colour if it is a note."""
-        text = flat(self.passage.snippet)
-        spans = list(wrap_spans(text, width - 1))
-        cut_off = len(spans) > LONGEST_PASSAGE
-        lines = []
-        for number, (start, end) in enumerate(spans[:LONGEST_PASSAGE]):
-            pieces = list(lit(text, start, end, self.passage.snippet_matches))
-            if cut_off and number == LONGEST_PASSAGE - 1:
-                pieces = _ended(pieces, width - 1)
-            lines.append((self._mark(), *pieces))
-        return lines
-
-    def _mark(self) -> tuple[str, str]:
-        """The first cell: blank for the text, the colour's mark for a note."""
-        color = self.passage.color or ""
-        if self.passage.kind != "note":
-            return " ", ""
-        if color not in MARK_CHARACTERS:
-            return "·", "faint"
-        return MARK_CHARACTERS[color], f"mark-{color}"
-
-
-def lit(
-    text: str, start: int, end: int, matches: Iterable[tuple[int, int]]
-) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of `text[start:end]` with what is in `matches` in the style `hit`."""
-    at = start
-    for left, right in sorted(matches):
-        left, right = max(left, at), min(right, end)
-        if left >= right:
-            continue
-        if left > at:
-            yield text[at:left], "faint"
-        yield text[left:right], "hit"
-        at = right
-    if at < end:
-        yield text[at:end], "faint"
-
-
-def _ended(pieces: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """End a line with `…`, within `width` cells."""
-    used = sum(cell_len(text) for text, _ in pieces)
-    if pieces and used >= width:
-        text, style = pieces[-1]
-        words = text.rpartition(" ")[0] or cut(text, cell_len(text) - 1).rstrip(ELLIPSIS)
-        pieces = [*pieces[:-1], (words, style)]
-    return [*pieces, (ELLIPSIS, "faint")]
 
 
 class QueryInput(Input):
@@ -208,6 +75,7 @@ class SearchPane(Vertical):
 
     answer: var[SearchView | None] = var[SearchView | None](None, always_update=True)
     running: var[bool] = var(False)
+    asked_text: var[str] = var("")
 
     @dataclass
     class QueryChanged(Message):
@@ -220,13 +88,14 @@ class SearchPane(Vertical):
         """The user asked for a passage.
 
         `start` and `end` are code points, None for the document as a whole; `annotation` is the
-        id of the annotation, if the passage is a note.
+        id of the annotation, if the passage is a note. A preview leaves one among the results.
         """
 
         path: str
         start: int | None
         end: int | None
         annotation: str | None
+        is_preview: bool = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -271,6 +140,10 @@ class SearchPane(Vertical):
         if self._submitted and self._is_answered:
             self.action_submit_query()
 
+    def watch_asked_text(self) -> None:
+        """Say how the query is asked."""
+        self._described()
+
     def watch_running(self) -> None:
         """Say that a search is going on."""
         self._described()
@@ -303,6 +176,18 @@ class SearchPane(Vertical):
         """Open the passage under the cursor."""
         self.results.action_open_row()
 
+    def action_preview_row(self) -> None:
+        """Show the passage under the cursor, and stay here."""
+        target = self._targets.get(self.results.cursor or "")
+        if target is not None:
+            place = target.path, target.start, target.end, target.annotation
+            self.post_message(self.PassageOpened(*place, is_preview=True))
+
+    def clear(self) -> None:
+        """Empty the query without asking for anything."""
+        with self.prevent(Input.Changed):
+            self.query_one(QueryInput).value = ""
+
     def on_suggestion_clicked(self) -> None:
         """A click takes the suggested spelling, too."""
         self.action_take_suggestion()
@@ -329,7 +214,7 @@ class SearchPane(Vertical):
     @property
     def _is_answered(self) -> bool:
         """Whether the answer is to what is typed now."""
-        return self.answer is not None and self.answer.query == self.text
+        return self.answer is not None and self.answer.query == self.text and not self.answer.about
 
     def _answered(self) -> None:
         """Show the passages of the answer from its first on."""
@@ -358,22 +243,30 @@ class SearchPane(Vertical):
         """Show what is to be said of the query and the answer."""
         if not self.children:
             return
-        answer = self.answer if self.text.strip() else None
+        answer = self.answer
+        if answer is not None and not (self.text.strip() or answer.about):
+            answer = None
         self.query_one(".heading", Static).update(self._heading(answer))
         suggestion = self.query_one(".suggestion", Static)
         suggestion.display = answer is not None and bool(answer.suggestion)
         hints = self.query_one(".hints", Static)
-        hints.display = answer is not None and bool(answer.hints)
+        told = answer.hints if answer is not None else ()
+        hints.display = bool(told or self.asked_text)
+        lines = [(self.asked_text, "$text-secondary")] if self.asked_text else []
+        lines += [(flat(line), "") for line in told]
+        hints.update(Content("\n").join(Content.assemble(line) for line in lines))
         if answer is not None:
             words = flat(answer.suggestion or "")
             suggestion.update(
                 Content.assemble(("did you mean: ", "$faint"), words, ("  ctrl+g", "$text-primary"))
             )
-            hints.update(Content("\n".join(map(flat, answer.hints))))
         self.results.empty_text = self._reason(answer)
 
     def _heading(self, answer: SearchView | None) -> Content:
-        """How much was found, and how fast."""
+        """How much was found, and how fast; for a passage, what it is about."""
+        if answer is not None and answer.about:
+            about = f"  “{flat(answer.about)}”"
+            return Content.assemble(("RELATED", "bold $text-primary"), (about, "$faint"))
         figures = ""
         if answer is not None:
             figures = f"  {answer.matches:,} in {answer.documents:,} · {_duration(answer.took_ms)}"
@@ -386,6 +279,8 @@ class SearchPane(Vertical):
 
     def _reason(self, answer: SearchView | None) -> str:
         """Why no passage is shown, should none be."""
+        if answer is not None and answer.about:
+            return "Nothing else in the library says the like."
         if not self.text.strip():
             return HOW_TO
         if answer is None or self.running:

@@ -8,6 +8,7 @@ from tui.line_text import Line, cut, cut_middle, flat, visible
 from tui.widgets.inked import Inked
 
 NAME = "Commonplace"
+QUIET = ("", "saved", "saving …")  # all other states are to be seen
 _BAR = 11  # cells of the progress bar
 _SHORTEST = 12  # cells that the library's name keeps while something else can be left out
 
@@ -45,7 +46,8 @@ class TitleBar(Inked):
         left = self._left(room)
         used = sum(cell_len(text) for text, _ in left)
         gap = " " * max(0, width - 2 - used - cell_len(right))
-        return ((" ", ""), *left, (gap, ""), (right, "faint"), (" ", ""))
+        ink = "faint" if self.state_text in QUIET else "alert-warning"
+        return ((" ", ""), *left, (gap, ""), (right, ink), (" ", ""))
 
     def _left(self, room: int) -> Line:
         """As much as fits: the name of the library is cut first, then what counts least goes."""

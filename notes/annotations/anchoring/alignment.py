@@ -70,7 +70,8 @@ def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
     chain, unique = _chain(old.text, new.text)
     moved = moved_passages(old, new, chain, unique)
-    filled = list(_fill(old.text, new.text, chain, moved))
+    words = _LONG if unique else _SHORT  # what was looked for in vain is not looked for again
+    filled = list(_fill(old.text, new.text, chain, moved, words))
     chain = slide(old, new, filled)
     return Alignment(old, new, (*chain, *moved))
 
@@ -88,23 +89,25 @@ def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
     return chain, shingles
 
 
-def _fill(old: str, new: str, chain: Sequence[Block], moved: Sequence[Block]) -> Iterator[Block]:
+def _fill(
+    old: str, new: str, chain: Sequence[Block], moved: Sequence[Block], words: int
+) -> Iterator[Block]:
     """The chain with its gaps aligned; what moved is blotted out, so that it matches nothing."""
     old_left = blotted(old, [(b.old, b.old_end) for b in moved], "\0")
     new_left = blotted(new, [(b.new, b.new_end) for b in moved], "\1")
     yield from chain
     for (old_start, old_end), (new_start, new_end) in gaps(chain, len(old), len(new)):
         if old_start < old_end and new_start < new_end:
-            yield from _fill_gap(old_left, new_left, (old_start, old_end), (new_start, new_end))
+            yield from _fill_gap(
+                old_left, new_left, (old_start, old_end), (new_start, new_end), words
+            )
 
 
-def _fill_gap(
-    old: str, new: str, ours: Interval, theirs: Interval, words: int = _LONG
-) -> list[Block]:
+def _fill_gap(old: str, new: str, ours: Interval, theirs: Interval, words: int) -> list[Block]:
     """Align one gap: by its own unique shingles while it is large, then letter by letter."""
     cells = (ours[1] - ours[0]) * (theirs[1] - theirs[0])
     if words == 0 or cells <= _SMALL_GAP:
-        if cells > MOST_CELLS:
+        if cells > MOST_CELLS or (cells > _SMALL_GAP and _is_blotted(old, new, ours, theirs)):
             return []
         return align_gap(old[slice(*ours)], new[slice(*theirs)], ours[0], theirs[0])
     chain = longest_chain(common_shingles(old, new, [ours], [theirs], words))
@@ -117,6 +120,12 @@ def _fill_gap(
         if old_gap[0] < old_gap[1] and new_gap[0] < new_gap[1]:
             filled += _fill_gap(old, new, old_gap, new_gap, fewer)
     return filled
+
+
+def _is_blotted(old: str, new: str, ours: Interval, theirs: Interval) -> bool:
+    """Whether in one of two gaps hardly anything is left that has not moved away."""
+    left = ours[1] - ours[0] - old.count("\0", *ours)
+    return min(left, theirs[1] - theirs[0] - new.count("\1", *theirs)) < _LEAST_END
 
 
 def blotted(text: str, intervals: Iterable[Interval], blot: str) -> str:

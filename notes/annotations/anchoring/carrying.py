@@ -13,6 +13,7 @@ from notes.annotations.anchoring.shingles import Block
 _ENOUGH = 0.5  # share of the passage that must still be there
 _SOME = 0.3  # share of a long passage that may be shown to be checked
 _LONG = 40  # so much of a passage speaks for itself, without neighbours
+_RARELY_TWICE = 24  # so many, word for word, are seldom found twice by chance
 _AROUND = 48  # code points on either side that are looked at
 _NEIGHBOURS = 20  # of them that must still stand beside a short passage
 _WIDEST = 1500  # code points inserted into a passage that do not yet tear it apart
@@ -43,6 +44,8 @@ def carry(alignment: Alignment, start: int, end: int) -> Carried | None:
     beside = _beside(alignment, start, end, pieces)
     is_beside = beside >= _NEIGHBOURS or _reaches_both_ends(alignment, start, end)
     enough = share >= _ENOUGH and (kept >= _LONG or is_beside)
+    if not enough and share == 1 and _is_unmistakable(alignment, start, end, pieces):
+        return Carried(pieces[0].new, pieces[-1].new_end, True)
     if not enough and not (share >= _SOME and kept >= _LONG / 2 and is_beside):
         return _replaced(alignment, start, end)
     first = _start(alignment, start, pieces[0])
@@ -100,6 +103,16 @@ def _beside(alignment: Alignment, start: int, end: int, pieces: Sequence[Block])
     after = alignment.within(end, end + _AROUND)
     return sum(b.length for b in before if 0 <= low - b.new_end <= 3 * _AROUND) + sum(
         b.length for b in after if 0 <= b.new - high <= 3 * _AROUND
+    )
+
+
+def _is_unmistakable(alignment: Alignment, start: int, end: int, pieces: Sequence[Block]) -> bool:
+    """Whether a passage without its neighbours stands word for word, and once, in either text."""
+    quote = alignment.old.text[start:end]
+    return (
+        len(quote) >= _RARELY_TWICE
+        and alignment.new.text[pieces[0].new : pieces[-1].new_end] == quote
+        and alignment.old.text.count(quote) == alignment.new.text.count(quote) == 1
     )
 
 

@@ -5,6 +5,7 @@ one passage really the other.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from notes.annotations.anchoring.shingles import Block
 
@@ -12,7 +13,6 @@ MOST_CELLS = 300_000_000  # of the alignment matrix; about 50 ms
 _NEIGHBOURS = 3  # runs on either side by which the density around a run is judged
 _DENSE = 0.7
 _TELLING = 16  # so long a run stands for itself where much was rewritten around it
-_SHORTEST_TELLING_SHARE = 0.12
 
 
 def align_gap(old: str, new: str, old_start: int, new_start: int) -> list[Block]:
@@ -26,27 +26,35 @@ def align_gap(old: str, new: str, old_start: int, new_start: int) -> list[Block]
         for block in Levenshtein.opcodes(old, new).as_matching_blocks()
         if block.size
     ]
-    whole = Block(old_start, new_start, 0), Block(old_start + len(old), new_start + len(new), 0)
-    return list(_credible(runs, whole))
+    bounds = Block(old_start, new_start, 0), Block(old_start + len(old), new_start + len(new), 0)
+    return list(_credible(runs, *bounds))
 
 
-def _credible(runs: Sequence[Block], whole: tuple[Block, Block]) -> Iterator[Block]:
+def _credible(runs: Sequence[Block], low: Block, high: Block) -> Iterator[Block]:
+    """The runs that are long, or dense: equal letters for the most part, seen back, ahead or both.
+
+    `low` and `high` are empty and bound the whole passage.
+    """
+    count = len(runs)
+    equal = [0, *accumulate(run.length for run in runs)]
+    starts = [(run.old, run.new) for run in runs]
+    ends = [(run.old_end, run.new_end) for run in runs]
+
+    def density(first: int, last: int, start: tuple[int, int], end: tuple[int, int]) -> float:
+        return (equal[last] - equal[first]) / max(1, end[0] - start[0], end[1] - start[1])
+
+    def is_dense(first: int, last: int) -> bool:
+        is_telling = equal[last] - equal[first] >= _TELLING
+        return is_telling and density(first, last, starts[first], ends[last - 1]) >= _DENSE
+
     for number, run in enumerate(runs):
-        if run.length >= _TELLING or _density(runs, number, whole) >= _DENSE:
+        first, last = max(0, number - _NEIGHBOURS), min(count, number + _NEIGHBOURS + 1)
+        start = starts[first] if first else (low.old, low.new)
+        end = ends[last - 1] if last < count else (high.old, high.new)
+        if (
+            run.length >= _TELLING
+            or density(first, last, start, end) >= _DENSE
+            or (number + 1 < last and is_dense(first, number + 1))
+            or (number > first and is_dense(number, last))
+        ):
             yield run
-
-
-def _density(runs: Sequence[Block], number: int, whole: tuple[Block, Block]) -> float:
-    """Equal letters among those around a run, the better of the view back and the view ahead."""
-    low, high = max(0, number - _NEIGHBOURS), min(len(runs), number + _NEIGHBOURS + 1)
-    views = ((low, high), (low, number + 1), (number, high))
-    best = 0.0
-    for first, last in views:
-        shown = runs[first:last]
-        start = whole[0] if first == 0 and (first, last) == views[0] else shown[0]
-        end = whole[1] if last == len(runs) and (first, last) == views[0] else shown[-1]
-        equal = sum(run.length for run in shown)
-        span = max(end.old_end - start.old, end.new_end - start.new)
-        if equal >= _TELLING or (first, last) == views[0]:
-            best = max(best, equal / max(1, span))
-    return best

@@ -92,17 +92,22 @@ def _clusters(
     shingles: Iterable[Block], old_parts: Sequence[Interval], new_parts: Sequence[Interval]
 ) -> list[Cluster]:
     """Shingles that moved together: in one part of each text, in order, not far apart."""
-    old_starts, new_starts = [low for low, _ in old_parts], [low for low, _ in new_parts]
     clusters: list[Cluster] = []
-    here = (-1, -1)
+    old_part = new_part = (0, 0)
     for one in shingles:
-        parts = bisect_right(old_starts, one.old), bisect_right(new_starts, one.new)
-        if parts == here and _together(clusters[-1][-1], one):
+        is_here = old_part[0] <= one[0] < old_part[1] and new_part[0] <= one[1] < new_part[1]
+        if is_here and _together(clusters[-1][-1], one):
             clusters[-1].append(one)
         else:
             clusters.append([one])
-        here = parts
+        if not is_here:
+            old_part, new_part = _part_at(old_parts, one[0]), _part_at(new_parts, one[1])
     return clusters
+
+
+def _part_at(parts: Sequence[Interval], place: int) -> Interval:
+    """The part that `place` is in; parts are sorted."""
+    return parts[bisect_right(parts, place, key=lambda part: part[0]) - 1]
 
 
 def _together(last: Block, one: Block) -> bool:
@@ -145,8 +150,13 @@ class _Claims:
 
     def _across(self, left_out: Cluster) -> Iterator[Cluster]:
         """The shingles that are free still, each grown as far as letters agree."""
+        taken_until = 0
         for one in left_out:
-            room = self._room(one, one)
+            if one.old < taken_until:
+                continue
+            at = bisect_right(self._old_taken, (one.old, len(self._old))) - 1
+            taken_until = self._old_taken[at][1] if at >= 0 else 0
+            room = self._room(one, one) if taken_until <= one.old else None
             if room is not None:
                 grown = self._claimed(extended(self._old, self._new, [room[0], one, room[1]]))
                 if self._is_telling(grown):
@@ -157,8 +167,7 @@ class _Claims:
     ) -> Cluster:
         """A cluster grown and bridged within its paragraph of either text."""
         first, last = cluster[0], cluster[-1]
-        old_part = old_parts[bisect_right(old_parts, (first.old, len(self._old) + 1)) - 1]
-        new_part = new_parts[bisect_right(new_parts, (first.new, len(self._new) + 1)) - 1]
+        old_part, new_part = _part_at(old_parts, first.old), _part_at(new_parts, first.new)
         room = self._room(first, last)
         if room is None:
             return []

@@ -65,6 +65,12 @@ def place_all(
     return placed
 
 
+def forget() -> None:
+    """Let go of the texts that were compared last, which take some memory."""
+    _revision.cache_clear()
+    _finder.cache_clear()
+
+
 def _placed(annotation: Annotation, text: str, original: str | None) -> Placed:
     selector = annotation.selector
     if selector is None:

@@ -5,7 +5,7 @@ passage that was deleted must not turn up on another that is like it. Offsets ar
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from notes.annotations.anchoring.alignment import Alignment, align
@@ -13,7 +13,7 @@ from notes.annotations.anchoring.carrying import carry
 from notes.annotations.anchoring.evidence import Evidence, Pattern, examine, lead
 from notes.annotations.anchoring.folding import Folded
 from notes.annotations.anchoring.gaps import align_gap
-from notes.annotations.anchoring.shingles import WORD
+from notes.annotations.anchoring.shingles import WORD, have_shingle_in_common
 
 CONTEXT_LEAD, QUOTE_LEAD = 0.35, 0.45  # the gates: by how much a place must lead its best rival
 
@@ -27,9 +27,11 @@ _BETTER_CONTEXT = 0.15
 _SEEDS = 32  # the rarest words of the pattern that vote
 _BUCKET = 48  # code points within which votes are for one place
 _CANDIDATES = 10
+_PATIENCE = 3  # candidates that are nothing like the pattern before the search is given up
 _EXAMPLES = 16  # places of a common word that are looked at as rivals
 _QUORUM = 0.2  # share of the words with a vote that a place needs
 _MOST_PATTERN = 20_000  # a longer quote is looked for word for word only
+_RUN = 3  # words that some part of a passage must still have side by side
 _SLACK = 40  # code points around a candidate
 _WIDE = 120  # code points of a quote into which much may have been inserted
 _INSERTED = 600  # how much
@@ -95,18 +97,8 @@ class Finder:
 
     def alike(self, pattern: Pattern) -> list[Evidence]:
         """The places most like the pattern, the best first; they do not overlap."""
-        if len(pattern.whole) > _MOST_PATTERN:
-            return []
-        text = self.folded.text
-        best: list[Evidence] = []
         likely, examples = self._candidates(pattern)
-        wide = len(pattern.quote) >= _WIDE
-        found = [_located(text, pattern, at, wide=wide) for at in likely]
-        found += [_located(text, pattern, at, wide=False) for at in examples]
-        for one in sorted((one for one in found if one), key=lambda one: -_rank(one)):
-            if all(one.end <= other.start or one.start >= other.end for other in best):
-                best.append(one)
-        return best
+        return _apart([*self._likely(pattern, likely), *self._examples(pattern, examples)])
 
     def _stands_better(self, pattern: Pattern, place: Evidence) -> bool:
         """Whether a short quote's context stands elsewhere, so that its words went from there."""
@@ -121,36 +113,83 @@ class Finder:
         is_free: Callable[[int, int], bool],
         rivals: Callable[[], Sequence[Evidence]],
     ) -> Evidence | None:
-        found = [one for one in self.alike(pattern) if is_free(one.start, one.end)]
-        if not found or not _is_accepted_like(found[0], pattern, found[1:]):
-            return None
-        others = (*found[1:], *rivals())
-        return found[0] if _is_accepted_like(found[0], pattern, others) else None
+        likely, examples = self._candidates(pattern)
+        found = [one for one in self._likely(pattern, likely) if is_free(one.start, one.end)]
+        best = _apart(found)
+        if not best or not _is_accepted_like(best[0], pattern, best[1:]):
+            return None  # most often; what else is like the pattern need not be known then
+        examined = self._examples(pattern, examples)
+        found += (one for one in examined if is_free(one.start, one.end))
+        best = [*_apart(found), *rivals()]
+        return best[0] if _is_accepted_like(best[0], pattern, best[1:]) else None
 
     def _candidates(self, pattern: Pattern) -> tuple[list[int], list[int]]:
         """Where the pattern may begin: by votes of its rare words, and at places of a common one.
 
         The latter are no more than examples of what else is like the pattern.
         """
-        votes: Counter[int] = Counter()
-        voters: Counter[int] = Counter()
+        if len(pattern.whole) > _MOST_PATTERN:
+            return [], []
         seeds = [(at, self._places.get(seed, [])) for at, seed in _seeds(pattern.whole)]
         known = sorted((seed for seed in seeds if seed[1]), key=lambda seed: len(seed[1]))
-        examples: list[int] = []
-        for at, places in known[:_SEEDS]:
-            if len(places) > _MOST_VOTES:
-                step = len(places) // _EXAMPLES
-                examples = examples or [place - at for place in places[::step]]
-                continue
-            buckets = {(place - at) // _BUCKET for place in places}
-            for bucket in buckets | {bucket - 1 for bucket in buckets}:
-                votes[bucket] += 1 + 8 // len(places)
-                voters[bucket] += 1
+        rare = [seed for seed in known[:_SEEDS] if len(seed[1]) <= _MOST_VOTES]
+        common = known[len(rare)] if len(rare) < min(len(known), _SEEDS) else None
         most = min(len(seeds), _SEEDS)
-        quorum = min(_QUORUM * most, most - 1)
-        best = [bucket for bucket, _ in votes.most_common(2 * _CANDIDATES)]
-        chosen = [bucket for bucket in best if voters[bucket] > quorum][:_CANDIDATES]
-        return [bucket * _BUCKET + _BUCKET for bucket in chosen], examples
+        likely = _voted(rare, min(_QUORUM * most, most - 1))
+        if common is None:
+            return likely, []
+        at, places = common
+        return likely, [place - at for place in places[:: len(places) // _EXAMPLES]]
+
+    def _likely(self, pattern: Pattern, places: Iterable[int]) -> list[Evidence]:
+        """What stands where the pattern may begin; `places` have what most speaks for first.
+
+        Where the first few are nothing like it, the others are not looked at.
+        """
+        wide = len(pattern.quote) >= _WIDE
+        found: list[Evidence] = []
+        for number, at in enumerate(places):
+            if number >= _PATIENCE and not found:
+                break
+            one = _located(self.folded.text, pattern, at, wide=wide)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _examples(self, pattern: Pattern, places: Iterable[int]) -> list[Evidence]:
+        located = (_located(self.folded.text, pattern, at, wide=False) for at in places)
+        return [one for one in located if one is not None]
+
+
+def _voted(seeds: Sequence[tuple[int, Sequence[int]]], quorum: float) -> list[int]:
+    """Where a pattern may begin by the places of its words, what most speaks for first.
+
+    A place needs the votes of more words than the `quorum`.
+    """
+    voters: Counter[int] = Counter()
+    for at, places in seeds:
+        buckets = {(place - at) // _BUCKET for place in places}
+        voters.update(buckets)
+        voters.update({bucket - 1 for bucket in buckets} - buckets)
+    votes = {bucket: count for bucket, count in voters.items() if count > quorum}
+    if votes:
+        for at, places in seeds:
+            if len(places) <= 8:  # the rarer a word the more it tells
+                for bucket in {(place - at) // _BUCKET for place in places}:
+                    for near in (bucket, bucket - 1):
+                        if near in votes:
+                            votes[near] += 8 // len(places)
+    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[:_CANDIDATES]
+    return [bucket * _BUCKET + _BUCKET for bucket in best]
+
+
+def _apart(found: Iterable[Evidence]) -> list[Evidence]:
+    """The best first, without those that overlap a better one."""
+    best: list[Evidence] = []
+    for one in sorted(found, key=lambda one: -_rank(one)):
+        if all(one.end <= other.start or one.start >= other.end for other in best):
+            best.append(one)
+    return best
 
 
 def _seeds(text: str) -> list[tuple[int, str]]:
@@ -184,6 +223,8 @@ def _located(text: str, pattern: Pattern, at: int, *, wide: bool) -> Evidence | 
     slack = _INSERTED if wide else _SLACK
     low = max(0, at - slack)
     window = text[low : max(0, at) + len(whole) + slack]
+    if wide and not have_shingle_in_common(whole, window, _RUN):
+        return None  # a longer alignment takes too long to be made in vain
     old, new = Folded.plain(whole), Folded.plain(window)
     found = align(old, new) if wide else Alignment(old, new, align_gap(whole, window, 0, 0))
     carried = carry(found, start, end)

@@ -50,19 +50,37 @@ def common_shingles(
     return [
         Block(start, theirs[shingle], len(shingle))
         for shingle, start in ours.items()
-        if start >= 0 and theirs.get(shingle, -1) >= 0
+        if shingle in theirs
     ]
 
 
 def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[str, int]:
-    """Each shingle's only place in the parts of the text; -1 where it has several."""
-    places: dict[str, int] = {}
+    """The only place in the parts of the text of each shingle that has but one."""
+    shingles: list[str] = []
+    starts: list[int] = []
     for low, high in parts:
         spans = [match.span() for match in WORD.finditer(text, low, high)]
-        for (start, _), (_, end) in zip(spans, spans[words - 1 :], strict=False):
-            shingle = text[start:end]
-            places[shingle] = -1 if shingle in places else start
+        ends = zip(spans, spans[words - 1 :], strict=False)
+        shingles += [text[start:end] for (start, _), (_, end) in ends]
+        starts += [start for start, _ in spans[: max(0, len(spans) - words + 1)]]
+    places = dict(zip(shingles, starts, strict=True))
+    if len(places) < len(shingles):
+        # A megabyte has 200,000 of them: what is done for each is done in C.
+        firsts = dict(zip(reversed(shingles), reversed(starts), strict=True))
+        several = [one for one, start in places.items() if firsts[one] != start]
+        for shingle in several:
+            del places[shingle]
     return places
+
+
+def have_shingle_in_common(one: str, other: str, words: int) -> bool:
+    """Whether some run of `words` words stands in both texts, whatever lies between the words."""
+    return not _runs(one, words).isdisjoint(_runs(other, words))
+
+
+def _runs(text: str, words: int) -> set[tuple[str, ...]]:
+    found = WORD.findall(text)
+    return set(zip(*(found[start:] for start in range(words)), strict=False))
 
 
 def longest_chain(blocks: Sequence[Block]) -> list[Block]:
@@ -92,18 +110,17 @@ def longest_chain(blocks: Sequence[Block]) -> list[Block]:
 
 def joined(chain: Iterable[Block]) -> Iterator[Block]:
     """Overlapping blocks on one diagonal made one; on different ones, the later is cut."""
-    current: Block | None = None
-    for block in chain:
-        if current is None:
-            current = block
-            continue
-        overlap = max(current.old_end - block.old, current.new_end - block.new)
-        if block.new - block.old == current.new - current.old and overlap >= 0:
-            length = max(current.length, block.old_end - current.old)
-            current = Block(current.old, current.new, length)
-        elif overlap < block.length:
-            yield current
+    blocks = iter(chain)
+    first = next(blocks, None)
+    if first is None:
+        return
+    old, new, length = first
+    for block in blocks:
+        overlap = max(old + length - block[0], new + length - block[1])
+        if block[1] - block[0] == new - old and overlap >= 0:
+            length = max(length, block[0] + block[2] - old)
+        elif overlap < block[2]:
+            yield Block(old, new, length)
             skip = max(0, overlap)
-            current = Block(block.old + skip, block.new + skip, block.length - skip)
-    if current is not None:
-        yield current
+            old, new, length = block[0] + skip, block[1] + skip, block[2] - skip
+    yield Block(old, new, length)

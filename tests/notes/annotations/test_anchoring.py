@@ -200,3 +200,17 @@ def test_a_thousand_notes_in_a_changed_text_of_a_million_characters() -> None:
         marked = Selector.of(old, start, start + 40)
         shown = place(annotation(marked), new, "new")
         assert (shown.state, shown.start) == (EXACT, start + 16)
+
+
+@pytest.mark.parametrize("quote", ["The first paragraph is about pumps.", "about valves, second."])
+def test_of_two_short_lookalikes_that_changed_places_each_is_itself(quote: str) -> None:
+    first, second = "The first paragraph is about pumps.", "The one paragraph about valves, second."
+    old, new = f"{first}\n\n{second}\n", f"{second}\n\n{first}\n"
+    found = again(new, old, quote, original=True)
+    assert found is None or new[found.start : found.end] == quote
+
+
+def test_a_short_passage_alone_at_the_other_end_is_carried_there() -> None:
+    first, second = "The first paragraph is about pumps.", "The second paragraph is about valves."
+    old, new = f"{first}\n\n{second}\n", f"{second}\n\n{first}\n"
+    assert again(new, old, second, original=True) == Anchor(0, len(second), CARRIED)

@@ -2,11 +2,9 @@
 
 import contextlib
 import os
-import random
 import resource
 import stat
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,13 +20,6 @@ from notes.notebook import Notebook, owner_of
 
 Child = Callable[[str], "subprocess.Popen[str]"]
 
-ENDLESS = """
-at = 0
-while True:
-    at += 1
-    print(notebook.annotate(document, at, at + 9, note="n" * 400).id, flush=True)
-"""
-
 
 def read(sidecar: Path) -> Sidecar:
     return parse(sidecar.read_bytes(), sidecar.name)
@@ -36,31 +27,6 @@ def read(sidecar: Path) -> Sidecar:
 
 def strays(folder: Path) -> list[Path]:
     return list(folder.glob(".commonplace-*"))
-
-
-def killed_after(process: "subprocess.Popen[str]", notes: int, seconds: float) -> list[str]:
-    """Kill the child some time after so many notes; gives all that it acknowledged."""
-    assert process.stdout is not None
-    first = [process.stdout.readline() for _ in range(notes)]
-    time.sleep(seconds)  # not to wait for anything, but to hit it anywhere
-    process.kill()
-    rest, _ = process.communicate()
-    lines = "".join(first) + rest
-    return [line for line in lines.splitlines(keepends=True) if line.endswith("\n")]
-
-
-def test_kill_at_any_moment_never_damages_the_file_or_loses_an_acknowledged_note(
-    child: Child, sidecar: Path
-) -> None:
-    dice = random.Random(7)
-    acknowledged: set[str] = set()
-    for _ in range(60):
-        lines = killed_after(child(ENDLESS), dice.randint(1, 6), dice.uniform(0, 0.012))
-        acknowledged.update(line.strip() for line in lines)
-        found = read(sidecar)
-        assert acknowledged <= set(found.annotations)
-        assert found.spoiled == ()
-    assert len(acknowledged) >= 60
 
 
 # Each worker is killed at its n-th call of the operating system, a write only half done.
@@ -267,3 +233,25 @@ def test_a_state_folder_that_cannot_be_used_is_an_error_and_not_a_lost_lock(
     with pytest.raises(SidecarError, match="could not be written"):
         notebook.annotate(document, 0, 9)
     assert not sidecar.exists()
+
+
+def test_the_words_are_on_the_disk_before_the_rename_and_the_rename_before_it_is_acknowledged(
+    sidecar: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar.write_bytes(b"old")
+    calls: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        calls.append("folder" if is_folder else f"file of {os.fstat(descriptor).st_size}")
+        sync(descriptor)
+
+    def renamed(source: Path, target: Path) -> None:
+        calls.append(f"rename of {source.parent == target.parent}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    replace_file(sidecar, b"newer words")
+    assert calls == ["file of 11", "rename of True", "folder"]

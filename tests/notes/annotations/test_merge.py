@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notes.annotations.merge import SEPARATOR, Edit, merge_annotation
+from notes.annotations.merge_files import merge_sidecars
 from notes.annotations.model import COLORS, Annotation, Selector
+from notes.annotations.sidecar import Sidecar
 
 DAY = datetime(2026, 11, 21, tzinfo=UTC)
 SEEN = Annotation(
@@ -192,3 +194,13 @@ def test_meeting_the_same_change_again_adds_nothing(one: Annotation, other: Anno
     assert again is not None
     assert again.note.count(SEPARATOR) <= merged.note.count(SEPARATOR)
     assert set(again.tags) == set(merged.tags)
+
+
+def test_what_was_joined_is_known_to_come_from_both_so_that_a_stale_copy_changes_nothing() -> None:
+    joined = merge_annotation(Edit(SEEN, OURS), THEIRS)
+    assert joined is not None
+    assert all(joined.descends_from(one) for one in (SEEN, THEIRS))
+    shortened = later(joined, note="only this")
+    stale = Sidecar("urn:x:d", "x", {THEIRS.id: THEIRS})
+    merged = merge_sidecars(None, replace(stale, annotations={joined.id: shortened}), stale)
+    assert merged.annotations[joined.id].note == "only this"

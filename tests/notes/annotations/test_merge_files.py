@@ -205,3 +205,12 @@ def test_no_text_is_lost_that_was_not_deleted_or_written_over(
 def _buried(sidecar: Sidecar, id: str) -> Annotation | None:
     tombstone = sidecar.tombstones.get(id)
     return tombstone.annotation if tombstone else None
+
+
+def test_two_states_that_differ_in_the_order_of_their_tags_merge_alike_on_all_machines() -> None:
+    one, other = (file_of(replace(FIRST, tags=tags, raw={})) for tags in (("a", "b"), ("b", "a")))
+    assert one.annotations["urn:uuid:1"].digest == other.annotations["urn:uuid:1"].digest
+    ours, theirs = merge_sidecars(None, one, other), merge_sidecars(None, other, one)
+    assert [each.tags for each in ours.annotations.values()] == [
+        each.tags for each in theirs.annotations.values()
+    ]

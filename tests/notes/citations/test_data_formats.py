@@ -7,7 +7,8 @@ import pytest
 from notes.citations import Reference, citation_key, format_citation
 from notes.citations.bibtex import entry
 from notes.citations.keys import ascii_fold
-from notes.citations.pages import labelled, page_range
+from notes.citations.locators import labelled
+from notes.citations.pages import page_range
 
 
 def reference(**item: object) -> Reference:
@@ -23,7 +24,9 @@ KEYS = [
     ({"title": "Shocking reality", "issued": "2025"}, "shocking2025"),
     ({"title": "O’Brien’s law"}, "obriens"),
     ({"title": "活着", "author": "余华", "issued": "1993"}, "source1993"),
-    ({"custom": {"opening": "The leaders met"}}, "leaders"),
+    ({"custom": {"opening": "The leaders met"}}, "leadersmet"),
+    ({"custom": {"opening": "“My best friend is President Putin"}}, "bestfriend"),
+    ({"title": "In Unison Against It"}, "unison"),
     ({"title": "1984", "issued": "1949"}, "source19841949"),
     ({}, "source"),
     ({"citation_key": "mine:2020", "title": "X"}, "mine:2020"),
@@ -168,3 +171,30 @@ LOCATORS = [
 @pytest.mark.parametrize(("locator", "expected"), LOCATORS)
 def test_a_page_is_labelled_and_other_places_stay(locator: str, expected: str) -> None:
     assert labelled(locator) == expected
+
+
+PLACES = [
+    ("chapter 3", "apa", "Chapter 3"),
+    ("ch. 3-4", "mla", "chs. 3–4"),
+    ("chap 3", "chicago", "chap. 3"),
+    ("paragraph 4", "mla", "par. 4"),
+    ("¶ 4", "apa", "para. 4"),
+    ("§§ 3-4", "", "§§ 3–4"),
+    ("section 4.2", "apa", "Section 4.2"),
+    ("Table 2", "apa", "Table 2"),
+    ("fig. 1", "ieee", "Fig. 1"),
+    ("line 5", "mla", "line 5"),
+    ("vv. 5, 7", "", "vv. 5, 7"),
+    ("n. 3", "chicago", "n. 3"),
+    ("101-108", "chicago", "pp. 101–8"),
+    ("101-108", "mla", "pp. 101–08"),
+    ("1:30:40", "apa", "1:30:40"),
+    ("Genesis 3", "apa", "Genesis 3"),
+]
+
+
+@pytest.mark.parametrize(("locator", "style", "expected"), PLACES)
+def test_a_place_of_another_kind_has_the_styles_own_word(
+    locator: str, style: str, expected: str
+) -> None:
+    assert labelled(locator, style) == expected

@@ -128,58 +128,58 @@ CASES = [
     (AXIS, "biblatex", "@article{kaspruk2025china, author = {Kaspruk, Viktor}, title = {{China-Russia}: axis of adversaries}, journaltitle = {Espreso. Global}, date = {2025-02-22}}"),
     (AXIS, "pandoc", "[@kaspruk2025china]"),
     (UNISON, "mla", "“‘In Unison against Unilateralism’ - Xi and Putin: A Stronger Front.”"),
-    (UNISON, "chicago", "“‘In Unison Against Unilateralism’ - Xi and Putin: A Stronger Front.” N.d."),
+    (UNISON, "chicago-bibliography", "“‘In Unison Against Unilateralism’ - Xi and Putin: A Stronger Front.” N.d."),
     (UNISON, "chicago-note", "“‘In Unison Against Unilateralism’ - Xi and Putin: A Stronger Front,” n.d."),
     (UNISON, "ieee", "“‘In unison against unilateralism’ - Xi and Putin: A stronger front.”"),
-    (UNISON, "bibtex", "@misc{in, title = {``In Unison Against Unilateralism'' - {Xi} and {Putin}: A Stronger Front}}"),
+    (UNISON, "bibtex", "@misc{unison, title = {``In Unison Against Unilateralism'' - {Xi} and {Putin}: A Stronger Front}}"),
     (SHOCKING, "apa", "*Shocking reality: British saw a growing alliance between Russia and China*. (2025, May 9)."),
     (SHOCKING, "mla", "“Shocking Reality: British Saw a Growing Alliance between Russia and China.” 9 May 2025."),
     (SHOCKING, "chicago", "“Shocking Reality: British Saw a Growing Alliance Between Russia and China.” May 9, 2025."),
     (SHOCKING, "bibtex", "@article{shocking2025, title = {Shocking reality: {British} saw a growing alliance between {Russia} and {China}}, year = {2025}, month = may}"),
     (UNTITLED, "apa", "[Document beginning “Chinese and Russian leaders are hatching a joint…”]. (n.d.)."),
     (UNTITLED, "mla", "“Chinese and Russian leaders are hatching a joint…”"),
-    (UNTITLED, "chicago", "“Chinese and Russian leaders are hatching a joint…” N.d."),
+    (UNTITLED, "chicago-bibliography", "“Chinese and Russian leaders are hatching a joint…” N.d."),
     (QUOTED_OPENING, "mla", "“My best friend is President Vladimir Putin.”"),
     ({}, "apa", "[Untitled]. (n.d.)."),
     ({}, "mla", "[Untitled]."),
     (JOURNAL, "apa", "van Gogh, V., King, M. L., Jr., & Poe, E. A. (2020). The growth of *E. coli* in space: A study. *Journal of Things*, *12*(3), 145–167. https://doi.org/10.1000/xyz_1"),
     (JOURNAL, "mla", "van Gogh, Vincent, et al. “The Growth of *E. coli* in Space: A Study.” *Journal of Things*, vol. 12, no. 3, Mar. 2020, pp. 145–67, https://doi.org/10.1000/xyz_1."),
-    (JOURNAL, "chicago", "van Gogh, Vincent, Martin Luther King Jr., and Edgar A. Poe. “The Growth of *E. coli* in Space: A Study.” *Journal of Things* 12, no. 3 (2020): 145–67. https://doi.org/10.1000/xyz_1."),
+    (JOURNAL, "chicago-bibliography", "van Gogh, Vincent, Martin Luther King Jr., and Edgar A. Poe. “The Growth of *E. coli* in Space: A Study.” *Journal of Things* 12, no. 3 (2020): 145–67. https://doi.org/10.1000/xyz_1."),
     (JOURNAL, "chicago-note", "Vincent van Gogh et al., “The Growth of *E. coli* in Space: A Study,” *Journal of Things* 12, no. 3 (2020): 145–67, https://doi.org/10.1000/xyz_1."),
-    (JOURNAL, "harvard", "van Gogh, V., King, M. L., Jr. and Poe, E. A. (2020) ‘The growth of *E. coli* in space: a study’, *Journal of Things*, 12(3), pp. 145–167. Available at: https://doi.org/10.1000/xyz_1."),
+    (JOURNAL, "harvard", "van Gogh, V., King, M.L., Jr. and Poe, E.A. (2020) ‘The growth of *E. coli* in space: a study’, *Journal of Things*, 12(3), pp. 145–167. Available at: https://doi.org/10.1000/xyz_1."),
     (JOURNAL, "ieee", "V. van Gogh, M. L. King Jr., and E. A. Poe, “The growth of *E. coli* in space: A study,” *Journal of Things*, vol. 12, no. 3, pp. 145–167, Mar. 2020, doi: 10.1000/xyz_1."),
     (JOURNAL, "bibtex", "@article{vangogh2020growth, author = {van Gogh, Vincent and King, Jr., Martin Luther and Poe, Edgar A.}, title = {The Growth of \\emph{{E}. {coli}} in Space: A Study}, journal = {Journal of Things}, volume = {12}, number = {3}, pages = {145--167}, year = {2020}, month = mar, doi = {10.1000/xyz_1}}"),
     (EDITED, "apa", "Miller, E. (Ed.). (1999). *Rivals & friends: What is next?* (2nd ed.). Clarendon Press."),
     (EDITED, "mla", "Miller, Eve, editor. *Rivals & Friends: What Is Next?* 2nd ed., Clarendon Press, 1999."),
-    (EDITED, "chicago", "Miller, Eve, ed. *Rivals & Friends: What Is Next?* 2nd ed. Oxford: Clarendon Press, 1999."),
+    (EDITED, "chicago-bibliography", "Miller, Eve, ed. *Rivals & Friends: What Is Next?* 2nd ed. Oxford: Clarendon Press, 1999."),
     (EDITED, "chicago-note", "Eve Miller, ed., *Rivals & Friends: What Is Next?*, 2nd ed. (Oxford: Clarendon Press, 1999)."),
-    (EDITED, "harvard", "Miller, E. (ed.) (1999) *Rivals & friends: what is next?*, 2nd edn, Oxford: Clarendon Press."),
+    (EDITED, "harvard", "Miller, E. (ed.) (1999) *Rivals & friends: what is next?* 2nd edn. Oxford: Clarendon Press."),
     (EDITED, "bibtex", "@book{miller1999rivals, editor = {Miller, Eve}, title = {Rivals \\& friends: what is next?}, publisher = {Clarendon Press}, address = {Oxford}, edition = {2nd}, year = {1999}}"),
     (CHAPTER, "apa", "Lee, J. (2001). On war. In E. Miller & T. Ross (Eds.), *The handbook of peace* (pp. 101–108). Routledge."),
     (CHAPTER, "mla", "Lee, Jane. “On War.” *The Handbook of Peace*, edited by Eve Miller and Tim Ross, Routledge, 2001, pp. 101–08."),
-    (CHAPTER, "chicago", "Lee, Jane. “On War.” In *The Handbook of Peace*, edited by Eve Miller and Tim Ross, 101–8. Routledge, 2001."),
+    (CHAPTER, "chicago-bibliography", "Lee, Jane. “On War.” In *The Handbook of Peace*, edited by Eve Miller and Tim Ross, 101–8. Routledge, 2001."),
     (CHAPTER, "chicago-note", "Jane Lee, “On War,” in *The Handbook of Peace*, ed. Eve Miller and Tim Ross (Routledge, 2001), 101–8."),
-    (CHAPTER, "harvard", "Lee, J. (2001) ‘On war’, in E. Miller and T. Ross (eds) *The handbook of peace*, Routledge, pp. 101–108."),
+    (CHAPTER, "harvard", "Lee, J. (2001) ‘On war’, in E. Miller and T. Ross (eds) *The handbook of peace*. Routledge, pp. 101–108."),
     (CHAPTER, "ieee", "J. Lee, “On war,” in *The Handbook of Peace*, E. Miller and T. Ross, Eds., Routledge, 2001, pp. 101–108."),
     (THESIS, "apa", "Ng, A. (2019). *Deep learning for maps* [Doctoral dissertation, Kyiv University]."),
     (THESIS, "mla", "Ng, Ann. *Deep Learning for Maps*. 2019. Kyiv University, PhD dissertation."),
-    (THESIS, "chicago", "Ng, Ann. “Deep Learning for Maps.” PhD diss., Kyiv University, 2019."),
+    (THESIS, "chicago-bibliography", "Ng, Ann. “Deep Learning for Maps.” PhD diss., Kyiv University, 2019."),
     (THESIS, "chicago-note", "Ann Ng, “Deep Learning for Maps” (PhD diss., Kyiv University, 2019)."),
     (REPORT, "apa", "World Bank. (2024). *World trade report* (Report No. 12). https://example.org/a_b?x=1"),
     (REPORT, "mla", "World Bank. *World Trade Report*. No. 12, 2024, example.org/a_b?x=1."),
     (REPORT, "bibtex", "@techreport{worldbank2024world, author = {{World Bank}}, title = {World trade report}, institution = {The World Bank}, number = {12}, year = {2024}, url = {https://example.org/a_b?x=1}}"),
     (PAGE, "apa", "*What now?* (n.d.). Some Site. Retrieved May 5, 2025, from https://example.org/"),
     (PAGE, "mla", "“What Now?” *Some Site*, example.org/. Accessed 5 May 2025."),
-    (PAGE, "chicago", "“What Now?” *Some Site*. Accessed May 5, 2025. https://example.org/."),
-    (PAGE, "chicago-note", "“What Now?,” *Some Site*, accessed May 5, 2025, https://example.org/."),
-    (PAGE, "harvard", "‘What now?’ (no date), *Some Site*. Available at: https://example.org/ (Accessed: 5 May 2025)."),
-    (NEWSPAPER, "apa", "O’Brien, J.-P., & Xi, Y. (2022, September 4). ‘No limits’ is what they said. *The New York Times*, A1."),
+    (PAGE, "chicago-bibliography", "“What Now?” Some Site. Accessed May 5, 2025. https://example.org/."),
+    (PAGE, "chicago-note", "“What Now?,” Some Site, accessed May 5, 2025, https://example.org/."),
+    (PAGE, "harvard", "*What now?* (no date), *Some Site*. Available at: https://example.org/ (Accessed: 5 May 2025)."),
+    (NEWSPAPER, "apa", "O’Brien, J.-P., & Xi, Y. (2022, September 4). “No limits” is what they said. *The New York Times*, A1."),
     (NEWSPAPER, "mla", "O’Brien, Jean-Paul, and Y. Xi. “‘No Limits’ Is What They Said.” *The New York Times*, 4 Sept. 2022, p. A1."),
     (CHINESE, "apa", "余华. (1993). *活着*. 作家出版社."),
     (CHINESE, "mla", "余华. *活着*. 作家出版社, 1993."),
     (TRANSLATED, "apa", "de Beauvoir, S. (1953). *The second sex* (H. M. Parshley, Trans.). Knopf."),
     (TRANSLATED, "mla", "de Beauvoir, Simone. *The Second Sex*. Translated by H. M. Parshley, Knopf, 1953."),
-    (TRANSLATED, "chicago", "de Beauvoir, Simone. *The Second Sex*. Translated by H. M. Parshley. Knopf, 1953."),
+    (TRANSLATED, "chicago-bibliography", "de Beauvoir, Simone. *The Second Sex*. Translated by H. M. Parshley. Knopf, 1953."),
     (FRENCH, "mla", "Humboldt, Alexandre von. “La Chine et les États de la mer du Sud.” *L’Express*, July 2021."),
     (FRENCH, "apa", "Humboldt, A. von. (2021, July). La Chine et les États de la mer du Sud. *L’Express*."),
 ]  # fmt: skip
@@ -202,9 +202,9 @@ MANY = [
     (3, "apa", "NameA, A., NameB, A., & NameC, A. (2020). *Many hands*."),
     (2, "mla", "NameA, Ann, and Ann NameB. *Many Hands*. 2020."),
     (3, "mla", "NameA, Ann, et al. *Many Hands*. 2020."),
-    (2, "chicago", "NameA, Ann, and Ann NameB. *Many Hands*. 2020."),
-    (6, "chicago", "NameA, Ann, Ann NameB, Ann NameC, Ann NameD, Ann NameE, and Ann NameF. *Many Hands*. 2020."),
-    (7, "chicago", "NameA, Ann, Ann NameB, Ann NameC, et al. *Many Hands*. 2020."),
+    (2, "chicago-bibliography", "NameA, Ann, and Ann NameB. *Many Hands*. 2020."),
+    (6, "chicago-bibliography", "NameA, Ann, Ann NameB, Ann NameC, Ann NameD, Ann NameE, and Ann NameF. *Many Hands*. 2020."),
+    (7, "chicago-bibliography", "NameA, Ann, Ann NameB, Ann NameC, et al. *Many Hands*. 2020."),
     (4, "harvard", "NameA, A. *et al.* (2020) *Many hands*."),
     (7, "ieee", "A. NameA *et al.*, *Many Hands*. 2020."),
 ]  # fmt: skip
@@ -232,7 +232,8 @@ IN_TEXT = [
     (AXIS, "mla", None, "(Kaspruk)"),
     (AXIS, "mla", "p. 3", "(Kaspruk 3)"),
     (AXIS, "mla", "par. 4", "(Kaspruk, par. 4)"),
-    (AXIS, "chicago", "p. 3", "(Kaspruk, “China-Russia,” 3)"),
+    (AXIS, "chicago", "p. 3", "(Kaspruk 2025, 3)"),
+    (AXIS, "chicago-note", "p. 3", "(Kaspruk, “China-Russia,” 3)"),
     (AXIS, "harvard", "3", "(Kaspruk, 2025, p. 3)"),
     (AXIS, "ieee", "3", "[1, p. 3]"),
     (AXIS, "pandoc", "3", "[@kaspruk2025china, p. 3]"),
@@ -246,7 +247,7 @@ IN_TEXT = [
     (JOURNAL, "mla", "145", "(van Gogh et al. 145)"),
     (NEWSPAPER, "apa", None, "(O’Brien & Xi, 2022)"),
     (NEWSPAPER, "mla", None, "(O’Brien and Xi)"),
-    (EDITED, "chicago", "7", "(Miller, *Rivals & Friends*, 7)"),
+    (EDITED, "chicago-bibliography", "7", "(Miller, *Rivals & Friends*, 7)"),
     (REPORT, "apa", "xii", "(World Bank, 2024, p. xii)"),
 ]  # fmt: skip
 
@@ -263,7 +264,14 @@ def test_the_locator_goes_where_the_style_has_a_place_for_it() -> None:
     assert format_citation(axis, "chicago-note", "p. 12").endswith("February 22, 2025, 12.")
     assert format_citation(axis, "pandoc", "12") == "[@kaspruk2025china, p. 12]"
     assert format_citation(axis, "apa", "12").endswith("Espreso. Global. (p. 12)")
+    assert format_citation(axis, "mla", "p. 12").endswith("22 Feb. 2025, p. 12.")
+    assert format_citation(axis, "harvard", "12-14").endswith("22 February, pp. 12–14.")
+    assert format_citation(axis, "ieee", "ch. 3").endswith("Feb. 22, 2025, ch. 3.")
     assert format_citation(axis, "bibtex", "12") == format_citation(axis, "bibtex")
+    book = Reference.from_csl_json(EDITED)
+    assert format_citation(book, "mla", "7").endswith("Clarendon Press, 1999, p. 7.")
+    assert format_citation(book, "chicago", "7").endswith("Oxford: Clarendon Press, 7.")
+    assert format_citation(book, "chicago-note", "chap. 2").endswith("1999), chap. 2.")
 
 
 def test_a_published_page_of_unknown_type_is_cited_as_news() -> None:
@@ -296,7 +304,7 @@ def test_an_unknown_style_is_named_with_those_that_are_known() -> None:
 
 def test_every_style_of_the_registry_writes_a_reference_and_a_citation() -> None:
     assert list(STYLES) == [
-        *("apa", "mla", "chicago", "chicago-note", "harvard", "ieee"),
+        *("apa", "mla", "chicago", "chicago-bibliography", "chicago-note", "harvard", "ieee"),
         *("bibtex", "biblatex", "ris", "csl-json", "pandoc"),
     ]  # fmt: skip
     axis = Reference.from_csl_json(AXIS)

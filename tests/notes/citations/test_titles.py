@@ -19,6 +19,11 @@ SENTENCE = [
     ("Decision-Making in Anglo-American Firms", "Decision-making in Anglo-American firms"),
     ("Kaspruk and Smith meet in Lviv", "Kaspruk and Smith meet in Lviv"),
     ("CHINA AND RUSSIA: THE NEW AXIS", "China and Russia: The new axis"),
+    ("The Genius of Abraham Lincoln", "The genius of Abraham Lincoln"),
+    ("The Great Gatsby and Its Readers", "The great Gatsby and its readers"),
+    ("The Economy of Latin American Debt", "The economy of Latin American debt"),
+    ("The French Revolution and Its Rights", "The French Revolution and its rights"),
+    ("A Guide to New York City Schools", "A guide to New York City schools"),
     ("Vitamin C and the Common Cold", "Vitamin C and the common cold"),
     (
         "On <span class=\"nocase\">Big Data</span> and Small Towns",

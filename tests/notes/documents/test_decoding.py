@@ -117,3 +117,38 @@ def test_any_bytes_are_a_text_without_carriage_returns_or_refused(
 @settings(max_examples=100, deadline=None)
 def test_utf8_text_comes_back_as_it_is(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()).text == text.removeprefix("\ufeff")
+
+
+RUSSIAN = "Президент прибыл в Москву на празднование годовщины. Стороны договорились о торговле. "
+GREEK = "Ο πρόεδρος έφτασε στη Μόσχα για τον εορτασμό της επετείου του τέλους του πολέμου. "
+JAPANESE = "主席は記念日を祝うためにモスクワに到着した。両国は貿易の分野で協力に合意した。"
+CHINESE = "主席抵达莫斯科参加战争结束纪念活动。双方同意在贸易和能源领域进一步合作。"
+FRENCH = (
+    "Le président est arrivé à Moscou pour l’anniversaire : une coopération âprement négociée. "
+)
+SWEDISH = "Båda sidor kom överens om ökat samarbete på många områden, även försvar. "
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "cp866"),
+        (GREEK, "cp1253"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (CHINESE, "gb18030"),
+        *((text, "cp1252") for text in (FRENCH, SWEDISH)),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 3_000])
+def test_old_encodings_are_guessed_and_said_to_be(text: str, encoding: str, times: int) -> None:
+    found = decode((text * times).encode(encoding))
+    assert found.text == text * times
+    assert found.notices == (f"encoding guessed: {found.encoding}",)
+
+
+def test_a_few_foreign_letters_among_latin_ones_are_no_reason_to_guess_otherwise() -> None:
+    found = decode(("Mostly English words, with a £ and an é, as they are. " * 5).encode("cp1252"))
+    assert found.encoding == "cp1252"

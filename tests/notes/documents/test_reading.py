@@ -104,7 +104,7 @@ def test_binary_data_under_a_text_name(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_read_is_said_with_those_that_are(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
+    path = tmp_path / "a.odt"
     path.touch()
     assert ".txt, .text, .log, .md" in complaint(path, tmp_path)
 
@@ -133,7 +133,8 @@ def test_the_identifier_is_that_of_the_file_however_it_is_named(
         ("tool", None),
         ("a.txt.notes.json", None),
         (".txt", None),
-        ("a.pdf", None),
+        ("a.PDF", "pdf"),
+        ("a.odt", None),
     ],
 )
 def test_formats_by_name(name: str, format: str | None) -> None:
@@ -145,7 +146,7 @@ def test_a_file_without_suffix_that_is_named_is_tried_as_text() -> None:
     for name in ("tool", "Interview with Dr. Smith", ".hidden"):
         found = format_to_open(Path(name))
         assert found is not None and found.name == "text"
-    assert format_to_open(Path("a.docx")) is None
+    assert format_to_open(Path("a.odt")) is None
 
 
 def test_importing_the_package_loads_no_reader_and_no_library() -> None:

@@ -1,8 +1,10 @@
 """The sample library shows what it was written to show."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from make_samples import EPUB_NAME, PDF_NAME, sample_epub, sample_pdf
 
 from notes.documents.model import Document
 from notes.documents.reading import document_id_for, read_document
@@ -17,6 +19,18 @@ EXPECTED = {
         "embedded",
     ),
     "a-text-without-a-name.txt": (None, (), None, None),
+    "counting-a-friendship.pdf": (
+        "Counting a friendship: which figure is which",
+        EDITORS,
+        "2026-11-22",
+        "embedded",
+    ),
+    "four-voices.epub": (
+        "Four voices on one partnership: A reader's booklet",
+        EDITORS,
+        "2026-11-22",
+        "embedded",
+    ),
     "friends-of-steel-scrape.txt": (
         "Friends of steel: what two newspapers heard in the Kremlin",
         (),
@@ -42,7 +56,7 @@ def sample(library: Path, name: str) -> Document:
     return read_document(library / name, library, document_id_for(library / name))
 
 
-def test_there_are_five(sample_library: Path) -> None:
+def test_there_are_seven(sample_library: Path) -> None:
     assert [found.relative for found in scan(sample_library)] == sorted(EXPECTED)
 
 
@@ -82,3 +96,16 @@ def test_the_scrape_and_the_repeats_have_boilerplate(sample_library: Path) -> No
     assert ranges[-1].startswith("Tags:\nKremlin") and ranges[-1].endswith("our readers")
     unnamed = sample(sample_library, "a-text-without-a-name.txt")
     assert len(unnamed.content.boilerplate) == 2
+
+
+@pytest.mark.parametrize(("name", "made"), [(PDF_NAME, sample_pdf), (EPUB_NAME, sample_epub)])
+def test_those_in_a_format_of_their_own_are_what_the_script_makes(
+    sample_library: Path, tmp_path: Path, name: str, made: Callable[[], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(made())
+    ours, again = sample(sample_library, name), sample(tmp_path, name)
+    assert again.content == ours.content
+    assert [s.page for s in ours.sections if s.level == 0] == [
+        str(number + 1) for number in range(3 if name == PDF_NAME else 6)
+    ]
+    assert len([s for s in ours.sections if s.level]) >= 4

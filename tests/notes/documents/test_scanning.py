@@ -73,8 +73,8 @@ def test_sidecars_belong_to_their_document(library: Path) -> None:
 
 def test_sidecars_without_source_and_set_aside_ones_are_reported(library: Path) -> None:
     write(library / "sub/gone.txt.notes.json")
-    write(library / "scan.pdf")
-    write(library / "scan.pdf.notes.json")
+    write(library / "scan.tiff")
+    write(library / "scan.tiff.notes.json")
     write(library / "a.txt.notes.corrupt-20261121T101500Z.json")
     walk = scan(library)
     assert list(walk) == []
@@ -176,8 +176,8 @@ def test_a_single_file_is_a_library_of_one(library: Path) -> None:
 
 def test_what_is_no_library_is_said_in_one_line(library: Path) -> None:
     os.mkfifo(library / "pipe")
-    write(library / "a.docx")
-    for name in ("missing\n.txt", "pipe", "a.docx"):
+    write(library / "a.odt")
+    for name in ("missing\n.txt", "pipe", "a.odt"):
         with pytest.raises(DocumentError) as caught:
             list(scan(library / name))
         assert str(caught.value).isprintable()

@@ -1,7 +1,9 @@
 """Whatever happens to its files or to a writer, the index answers or is built again."""
 
+import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -76,7 +78,7 @@ def test_an_index_of_an_earlier_run_is_used_as_it_is(index: SearchIndex) -> None
     assert notice(index) is None
 
 
-KINDS = (".toc", ".trm", ".pst", "_stored.col", "_body_len.col", ".json")
+KINDS = (".toc", ".inv", ".doc", ".json")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -152,7 +154,7 @@ def test_damage_found_while_writing_is_said_and_the_next_update_rebuilds(
 ) -> None:
     def sources() -> Iterator[SourceText]:
         yield SOURCES[0]
-        for file in inner(folder).glob("MAIN_*.trm"):
+        for file in inner(folder).glob("MAIN_*.inv"):
             file.unlink()
         yield SOURCES[1]
 
@@ -250,6 +252,113 @@ def test_another_process_that_writes_locks_this_one_out_until_it_dies(tmp_path: 
     rebuild(index)
     assert common(index) >= 40
     index.close()
+
+
+TIDIER = """
+import sys
+from pathlib import Path
+from notes.search.index import SearchIndex
+from notes.search.model import SourceText
+
+index = SearchIndex(Path(sys.argv[1]))
+print("ready", flush=True)
+for n in range(1000):
+    index.update([SourceText("x.txt", "i", str(n), "", (), "", "txt", "en", "common words")])
+    index.tidy(1)
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 2, 4])
+def test_one_killed_while_it_joins_segments_leaves_a_sound_index(
+    folder: Path, index: SearchIndex, after: int
+) -> None:
+    program = [sys.executable, "-c", TIDIER, str(folder)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as tidier:
+        assert tidier.stdout is not None
+        for _ in range(after):
+            tidier.stdout.readline()
+        tidier.send_signal(signal.SIGKILL)
+    assert BODIES.keys() <= index.versions().keys()
+    assert common(index) == len(index.versions())
+    assert notice(index) is None
+    index.tidy(1)
+    assert common(index) == len(index.versions())
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from notes.errors import SearchError
+from notes.search.index import SearchIndex
+from notes.search.model import SourceText
+
+def sources():
+    for n in range(40):
+        if n == 20:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        yield SourceText(f"{n}.txt", "i", "1", "", (), "", "txt", "en", f"common {n} " * 5000)
+
+try:
+    SearchIndex(Path(sys.argv[1])).update(sources(), commit_every_seconds=0.0)
+except SearchError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of file sizes")
+def test_a_full_disk_is_said_and_what_was_written_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    program = [sys.executable, "-c", FULL_DISK, str(folder)]
+    said = subprocess.run(program, capture_output=True, text=True, check=True).stdout
+    assert "the search index cannot be written" in said
+    index = SearchIndex(folder)
+    assert 0 < common(index) <= 20
+    assert notice(index) is None
+    rebuild(index)
+    assert common(index) == 40
+    present = {file.name.split(".")[0] for file in inner(folder).glob("MAIN_*.*")}
+    with_both = {file.name.split(".")[0] for file in inner(folder).glob("MAIN_*.inv")}
+    assert present == with_both
+    index.close()
+
+
+def test_the_folder_may_vanish_while_it_is_written(folder: Path, index: SearchIndex) -> None:
+    def sources() -> Iterator[SourceText]:
+        yield SOURCES[0]
+        shutil.rmtree(folder)
+        yield SOURCES[1]
+
+    with pytest.raises(SearchError, match="search index"):
+        index.update(sources())
+    rebuild(index)
+    assert common(index) == 40
+    assert notice(index) is None
+
+
+@pytest.mark.parametrize("kind", [".inv", ".doc"])
+@pytest.mark.parametrize("seed", range(6))
+def test_noise_inside_a_file_is_never_more_than_a_wrong_answer(
+    folder: Path, index: SearchIndex, kind: str, seed: int
+) -> None:
+    chance = random.Random(seed)
+    for file in inner(folder).glob(f"MAIN_*{kind}"):
+        data = bytearray(file.read_bytes())
+        start = chance.randrange(8, len(data) - 300)
+        data[start : start + 64] = chance.randbytes(64)
+        file.write_bytes(data)
+    for query in ("common", "comm*", '"common words"', "numbr3~", "tag:tag", "words -common"):
+        index.search(query, load_text=BODIES.get, deadline=30)
+        index.facets(query)
+    index.versions()
+    index.all_matches("common", BODIES["0.txt"])
+    with contextlib.suppress(SearchError):
+        index.update(SOURCES, [NOTE])
+    with contextlib.suppress(SearchError):
+        index.tidy(1)
+    shutil.rmtree(folder)
+    rebuild(index)
+    assert common(index) == 40
 
 
 def test_searches_from_several_threads_while_one_writes(folder: Path, index: SearchIndex) -> None:

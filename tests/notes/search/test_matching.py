@@ -1,5 +1,6 @@
 """Where matches stand in a text: quick, and the same as cutting the whole text up."""
 
+import re
 import unicodedata
 
 from hypothesis import given, settings
@@ -133,3 +134,17 @@ def test_passages_prefer_places_with_more_of_the_query() -> None:
     assert len(body_passages(text, found, 5)) == 3
     assert body_passages(text, [], 3) == ()
     assert isinstance(found[0], Match)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab \n\t\x00\u200b\u202e\u3000\x85é", max_size=20), st.data())
+def test_a_snippet_is_one_clean_line_that_keeps_its_matches(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    line, marked = snip(text, [(start, end)])
+    inner = line.removeprefix("… ").removesuffix(" …")
+    assert not any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl") for char in line)
+    assert "  " not in inner and "\u3000" not in inner
+    for low, high in marked:
+        plain = "".join(char for char in text[start:end] if char not in "\u200b\u202e")
+        assert line[low:high].split() == re.sub(r"[\x00\s]+", " ", plain).split()

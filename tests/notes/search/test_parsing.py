@@ -6,7 +6,22 @@ from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
 from notes.search.parsing import MOST_TERMS, parse
-from notes.search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from notes.search.query import (
+    And,
+    Dates,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    State,
+    Wildcard,
+    Word,
+    leaves,
+)
 
 ANALYZER = Analyzer()
 
@@ -45,6 +60,22 @@ def word(raw: str, field: str | None = None) -> Word:
         ("e-mail", Word("e-mail", (("email",), ("e", "mail")))),
         ("中国人", Word("中国人", (("中国", "国人"),))),
         ("why?", Word("why?", (("why",),))),
+        ("ta?iff", Wildcard("ta?iff", "ta?iff")),
+        ("Un*ISM*", Wildcard("Un*ISM*", "un*ism*")),
+        ('"axis power"~3', Near("axis power", ("axis", "power"), 3)),
+        ('near "axis power"', And((word("near"), Phrase("axis power", ("axis", "power"))))),
+        ('near "axis power"~3', Near("axis power", ("axis", "power"), 3)),
+        ('"axis of power"~', Near("axis of power", ("axis", "of", "power"), 5)),
+        ('"a b c"~1', Near("a b c", ("a", "b", "c"), 2)),
+        ('"axis"~3', Phrase("axis", ("axis",))),
+        ("date:2023", Dates("date:2023", "2023", "2023~")),
+        ("date:2023..2025-6", Dates("date:2023..2025-6", "2023", "2025-06~")),
+        ("date:2023..", Dates("date:2023..", "2023", "~")),
+        ("date:..2023", Dates("date:..2023", "", "2023~")),
+        ('date:"2023-05-17"', Dates("date:2023-05-17", "2023-05-17", "2023-05-17~")),
+        ("Before:2024", Dates("before:2024", "", "2024")),
+        ("after:2024", Dates("after:2024", "2024~", "~")),
+        ("is:Unread", State("is:Unread", "unread")),
     ],
 )
 def test_understands(text: str, root: Node) -> None:
@@ -58,7 +89,13 @@ def test_understands(text: str, root: Node) -> None:
         ("nofield:x", "nofield: is not a field"),
         ("*", "no letters"),
         ("x*", "at least 2 letters"),
-        ("ta?iff", "plain words"),
+        ("t?riff", "at least 2 letters"),
+        ("t*riff", "at least 2 letters"),
+        ("date:garbage", "date: needs a date, like 2024"),
+        ("date:2023-13", "needs a date"),
+        ("date:..", "needs a date"),
+        ("before:2023..2024", "before: needs a date"),
+        ("is:odd", "is: knows annotated, unread, lost"),
         (">5", "plain words"),
         ("bank~9", "2 letters at most"),
         ("ab~", "3 letters or more"),
@@ -74,6 +111,14 @@ def test_understands(text: str, root: Node) -> None:
 )
 def test_says_what_it_did_not_understand(text: str, hint: str) -> None:
     assert any(hint in line for line in read(text).hints)
+
+
+def test_what_is_no_date_and_no_state_stays_text() -> None:
+    assert read("date:garbage").root == Word("date:garbage", (("date", "garbage"),))
+    assert read("is:odd").root == Word("is:odd", (("is", "odd"),))
+    assert read("date:garbage").hints == (
+        "date: needs a date, like 2024 or 2023..2025; date:garbage was read as words.",
+    )
 
 
 def test_an_unknown_field_stays_text() -> None:
@@ -100,6 +145,10 @@ PIECES = st.sampled_from(
         "AND",
         "title:",
         "tag:",
+        "date:",
+        "is:",
+        "2023..",
+        "near ",
         "x:",
         "ab",
         "中国",

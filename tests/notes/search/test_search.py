@@ -5,6 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from notes.errors import DocumentError
 from notes.search.index import SearchIndex
@@ -170,7 +172,9 @@ def test_a_search_that_nobody_wants_any_more_is_partial(ask: Ask) -> None:
 
 def test_a_search_out_of_time_is_partial_and_says_so(index: SearchIndex) -> None:
     bodies = {f"{n}.txt": "common words here" for n in range(300)}
-    index.update([_text(path, body) for path, body in bodies.items()])
+    sources = iter([_text(path, body) for path, body in bodies.items()])
+    while batch := list(islice(sources, 100)):
+        index.update(batch)
     answer = index.search("common", load_text=bodies.get, deadline=0.0)
     assert answer.partial
     assert 0 < answer.total < 300
@@ -364,3 +368,47 @@ def test_the_sample_texts_are_searchable(index: SearchIndex, shared_seeds: Path)
                 bodies[hit.path][low:high].casefold().startswith(("unilateral", "china"))
                 for low, high in passage.matches
             )
+
+
+PIECES = [
+    *'()"*~?-:#',
+    *(" ", " OR ", "NOT ", "title:", "tag:", "date:", "is:lost ", "near ", "2023.."),
+    *("steel", "tar", "axis", "trade", "中国", "e-mail", '"two capitals"~3'),
+]
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30))
+def test_no_query_at_all_raises_or_gives_a_wrong_place(
+    ask: Ask, texts: dict[str, str], query: str
+) -> None:
+    answer = ask(query)
+    assert answer.hits or answer.hints
+    assert not answer.partial
+    for hit in answer.hits:
+        for passage in hit.passages:
+            for low, high in passage.matches:
+                assert 0 <= low < high <= len(texts[hit.path])
+            for low, high in passage.snippet_matches:
+                assert 0 <= low < high <= len(passage.snippet)
+
+
+def test_an_either_or_out_of_time_gives_what_there_was_time_for(index: SearchIndex) -> None:
+    bodies = {f"{n}.txt": f"word{n} common" for n in range(20)}
+    index.update([_text(path, body) for path, body in bodies.items()])
+    looks = iter(range(1000))
+
+    def cancelled() -> bool:
+        return next(looks) > 12
+
+    wanted = " OR ".join(f"word{n}" for n in range(20))
+    answer = index.search(wanted, load_text=bodies.get, deadline=60, cancelled=cancelled)
+    assert answer.partial
+    assert 0 < answer.total < 20
+    looks = iter(range(1000))
+    excluded = index.search(
+        f"common -({wanted})", load_text=bodies.get, deadline=60, cancelled=cancelled
+    )
+    assert (excluded.partial, excluded.total) == (True, 0)

@@ -1,0 +1,64 @@
+"""What somebody needs to see to say where a note belongs whose place is not certain."""
+
+from dataclasses import dataclass
+
+from notes.annotations.anchoring.offering import Candidate, candidate_at, candidates
+from notes.annotations.model import FOUND, LOST, Annotation, Placed, Selector
+from notes.annotations.snapshots import Snapshots
+from notes.documents.model import Document
+
+AROUND = 240  # code points of a text that are shown on either side of a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words with what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, around: int = AROUND) -> "Passage":
+        """The words `text[start:end]` as they stand there, with so much around them."""
+        return cls(text[max(0, start - around) : start], text[start:end], text[end : end + around])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An annotation whose place is not certain: how it was marked, and where it may stand now.
+
+    `state` is `found` or `lost`; of one that was found the first of the `places` is where.
+    """
+
+    annotation: Annotation
+    state: str
+    was: Passage
+    places: tuple[Candidate, ...]
+
+
+def is_doubtful(placed: Placed) -> bool:
+    """Whether somebody should say where an annotation belongs."""
+    return placed.state in (FOUND, LOST) and placed.annotation.selector is not None
+
+
+def doubt(document: Document, placed: Placed, snapshots: Snapshots) -> Doubt | None:
+    """What is known of a doubtful annotation; None where there is no doubt. Takes a while."""
+    annotation, selector = placed.annotation, placed.annotation.selector
+    if selector is None or not is_doubtful(placed):
+        return None
+    places = candidates(document.text, selector)
+    if placed.start is not None and placed.end is not None:
+        here = candidate_at(document.text, selector, placed.start, placed.end)
+        others = (one for one in places if one.end <= here.start or one.start >= here.end)
+        places = [here, *others]
+    was = _as_marked(selector, snapshots.text(annotation.anchored_to))
+    return Doubt(annotation, placed.state, was, tuple(places))
+
+
+def _as_marked(selector: Selector, original: str | None) -> Passage:
+    """The passage in the text it was marked in; without that, as the note file has it."""
+    start, end = selector.start, selector.start + len(selector.exact)
+    if original is not None and start >= 0 and original[start:end] == selector.exact:
+        return Passage.of(original, start, end)
+    return Passage(selector.prefix[-AROUND:], selector.exact, selector.suffix[:AROUND])

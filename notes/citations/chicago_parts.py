@@ -1,0 +1,225 @@
+"""What the Chicago Manual of Style, 18th edition, has in common in its notes and both its lists."""
+
+from collections.abc import Sequence
+
+from notes.citations.dates import PartialDate
+from notes.citations.describing import kind_of_work, occasion, patent_number, review_of
+from notes.citations.locators import placed
+from notes.citations.markup import commas, italic, words
+from notes.citations.names import Name
+from notes.citations.pages import page_range
+from notes.citations.parts import (
+    in_series,
+    leading_editors,
+    listed,
+    numbered_edition,
+    opening_words,
+    publisher_unless,
+)
+from notes.citations.quoting import NONE, closed, nested, quoted
+from notes.citations.reference import Reference
+from notes.citations.title_words import parse
+from notes.citations.titles import title_case
+
+NO_DATE = "n.d."
+_BOOKS = frozenset(("book", "report"))
+_TITLED = _BOOKS | {"work"}
+
+
+def listed_author(reference: Reference) -> str:
+    """The names as a list sorts them; of more than six, the first three (13.78)."""
+    if reference.authors:
+        return _inverted(reference.authors)
+    if reference.directors:
+        return commas((_inverted(reference.directors), "dir."))
+    editors = leading_editors(reference)
+    role = "ed." if len(editors) == 1 else "eds."
+    return commas((_inverted(editors), role)) if editors else ""
+
+
+def noted_author(reference: Reference) -> str:
+    """The names in reading order: up to two; of more, the first *et al.* (13.23)."""
+    names = reference.authors or reference.directors or leading_editors(reference)
+    role = ("ed." if len(names) == 1 else "eds.") if leading_editors(reference) else ""
+    role = "dir." if reference.directors and not reference.authors else role
+    shown = [name.direct for name in names]
+    people = f"{shown[0]} et al." if len(shown) > 2 else listed(shown, "and")
+    return commas((people, role if people else ""))
+
+
+def _inverted(names: Sequence[Name]) -> str:
+    shown = [names[0].inverted(), *(name.direct for name in names[1:])]
+    if len(shown) > 6:
+        return f"{', '.join(shown[:3])}, et al."
+    return f"{shown[0]}, and {shown[1]}" if len(shown) == 2 else listed(shown, "and")
+
+
+def standalone(reference: Reference) -> bool:
+    """True for works whose own title is in italics."""
+    if reference.type == "dataset":
+        return False
+    return reference.kind in _BOOKS or (reference.kind == "work" and not reference.container)
+
+
+def title(reference: Reference, mark: str) -> str:
+    """The title in title case, in italics or in quotation marks with `mark` inside them."""
+    if not reference.title:
+        opening = opening_words(reference)
+        if reference.reviewed and not opening:
+            return ""
+        return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
+    is_post = reference.type == "post"
+    written = parse(reference.title).text if is_post else _cased(reference.title, reference)
+    if written.startswith("["):
+        return written + mark
+    if standalone(reference):
+        written = italic(nested(written, NONE))
+        return written + "," if mark == "," else closed(written, mark) if mark else written
+    return closed(quoted(written), mark)
+
+
+def _cased(text: str, reference: Reference) -> str:
+    return title_case(text, reference, long_prepositions=True)
+
+
+def review(reference: Reference) -> str:
+    """`Review of *World Order*, by Henry Kissinger`, or nothing."""
+    by = listed([name.direct for name in reference.reviewed_authors], "and")
+    book = review_of(reference, _cased(reference.reviewed, reference), by)
+    return book.replace("Review of the book", "Review of")
+
+
+def book_title(reference: Reference) -> str:
+    """The title of the book around a chapter."""
+    return italic(_cased(reference.container, reference)) if reference.container else ""
+
+
+def book_details(
+    reference: Reference, editor: str = "edited by", translator: str = "translated by"
+) -> tuple[str, ...]:
+    """Edition, volume, and who made the book, those left out that stand as the author."""
+    editors = () if leading_editors(reference) else reference.editors
+    is_part = reference.kind in ("chapter", "conference")
+    writers = reference.container_authors if is_part else ()
+    volumes = f"{reference.volumes} vols." if reference.volumes.isdigit() else ""
+    return (
+        numbered_edition(reference),
+        f"vol. {reference.volume}" if reference.volume else ("" if is_part else volumes),
+        by_names("by", writers),
+        by_names(editor, editors),
+        by_names(translator, reference.translators),
+    )
+
+
+def by_names(role: str, names: Sequence[Name]) -> str:
+    """`edited by Eve Miller and Tim Ross`, or nothing."""
+    return f"{role} {listed([name.direct for name in names], 'and')}" if names else ""
+
+
+def number(reference: Reference) -> str:
+    """`Working Paper no. 12`, `version 1.19`, `episode 5`, as the kind has it."""
+    if reference.kind == "report" and reference.number:
+        return words((reference.genre, f"no. {reference.number}"))
+    if reference.kind == "work":
+        version = reference.version
+        version = f"version {version}" if version[:1].isdigit() else version
+        episode = reference.number
+        return commas((version, f"episode {episode}" if episode[:1].isdigit() else episode))
+    return ""
+
+
+def series(reference: Reference) -> str:
+    """`Series Name 3`, for books."""
+    return in_series(reference) if reference.kind in ("book", "chapter", "conference") else ""
+
+
+def publication(reference: Reference) -> str:
+    """`Oxford: Clarendon Press`; the place may stand, the 18th edition no longer asks for it."""
+    publisher = parse(reference.publisher).text
+    place = f"{reference.place}: " if reference.place and publisher else reference.place
+    return place + publisher
+
+
+def thesis(reference: Reference) -> str:
+    """`PhD diss., University`"""
+    return commas((reference.genre or "PhD diss.", reference.publisher))
+
+
+def unpublished(reference: Reference) -> tuple[str, ...]:
+    """What a talk, an interview, a letter, a patent or a preprint says instead of an imprint."""
+    kind = reference.kind
+    if kind == "talk":
+        given = occasion(reference)
+        if reference.type == "paper-conference":
+            return (words(("paper presented at", given)) if given else "paper presentation",)
+        return (commas((_small(reference.genre), given)),)
+    if kind == "interview":
+        return (by_names("interview by", reference.interviewers),)
+    if kind == "preprint":
+        return (commas(("preprint", parse(reference.site).text)),)
+    if kind == "patent":
+        return (patent_number(reference) if reference.number else "",)
+    if kind in ("manuscript", "letter"):
+        return (commas((_small(kind_of_work(reference)), reference.archive, reference.publisher)),)
+    return ()
+
+
+def site(reference: Reference) -> str:
+    """The newspaper, magazine or blog in italics; the name of another site is roman (8.191)."""
+    shown = parse(reference.site).text
+    shown = shown if reference.kind == "web" else italic(shown)
+    publisher = publisher_unless(reference, reference.site) if reference.kind == "web" else ""
+    edition = f"{reference.edition} ed." if reference.edition and reference.kind == "news" else ""
+    section = f"sec. {reference.section}" if reference.section else ""
+    return commas((shown, publisher, edition, section))
+
+
+def year(reference: Reference) -> str:
+    """The year, or `n.d.`"""
+    return reference.issued.year_text if reference.issued else NO_DATE
+
+
+def first_published(reference: Reference) -> str:
+    """`2013; ` for a work that appeared first in another year, to stand before its imprint."""
+    first = reference.original_date.year_text if reference.original_date else ""
+    return f"{first}; " if first and first != year(reference) else ""
+
+
+def full_date(reference: Reference) -> str:
+    """The date as far as it is known; nothing where the day of reading will stand for it."""
+    if not reference.issued:
+        return "" if accessed(reference) else NO_DATE
+    return month_day_year(reference.issued)
+
+
+def month_day_year(date: PartialDate) -> str:
+    """`February 22, 2025`, `February 2025`, `Spring 2025`, `2025`"""
+    day = date.month_day()
+    return f"{day}, {date.year_text}" if date.day else words((day, date.year_text))
+
+
+def accessed(reference: Reference) -> str:
+    """`accessed May 5, 2025` for what has no date of its own (14.104)."""
+    if reference.issued or not reference.accessed or not reference.url:
+        return ""
+    return f"accessed {month_day_year(reference.accessed)}"
+
+
+def pages(reference: Reference, locator: str = "") -> str:
+    """The pages in Chicago's short form, and the place that is cited in them."""
+    return commas((page_range(reference.pages, "chicago"), place(locator)))
+
+
+def place(locator: str) -> str:
+    """The place as Chicago has it: a page without `p.`"""
+    return placed(locator, "chicago").text if locator else ""
+
+
+def _small(text: str) -> str:
+    """With a small letter at the start, unless it opens an acronym."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def capitalised(text: str) -> str:
+    """With a capital at the start, for what opens a sentence."""
+    return text[:1].upper() + text[1:]

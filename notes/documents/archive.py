@@ -1,0 +1,108 @@
+"""ZIP archives from anywhere, read in memory and within limits; nothing is ever unpacked to disk.
+
+What an entry says of its size is checked before a byte of it is read, and again while it is read:
+42 kilobytes can unpack to petabytes. Names are only looked up, never made into paths of files.
+"""
+
+import posixpath
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from notes.documents.decoding import EMPTY
+from notes.errors import DocumentError
+
+_LARGEST_ENTRY = 48 * 1024**2  # bytes
+_LARGEST_TOTAL = 96 * 1024**2
+_HIGHEST_RATIO = 200  # of what deflates to less than this is text written by nobody
+_RATIO_FROM = 4 * 1024**2
+_MOST_ENTRIES = 20_000
+
+
+class Archive:
+    """The entries of a ZIP archive by name; raises DocumentError for one that is unsound."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        if not file.seek(0, 2):
+            raise DocumentError(EMPTY)
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+            raise DocumentError(
+                "it is damaged: no archive can be read of it; fetch it again"
+            ) from (None)
+        if len(self._zip.filelist) > _MOST_ENTRIES:
+            raise DocumentError(f"it has more than {_MOST_ENTRIES:,} parts, as no document has")
+        self._names = {name: name for name in self._zip.namelist()}
+        for name in self._zip.namelist():  # some are written in another normal form, or case
+            self._names.setdefault(unicodedata.normalize("NFC", name), name)
+        self._read = 0
+
+    def __contains__(self, name: str) -> bool:
+        return self._found(name) is not None
+
+    def check(self, names: Iterable[str]) -> None:
+        """Refuse a document whose parts together are too large before any of them is read."""
+        found = {self._found(name) for name in names}
+        if sum(self._zip.getinfo(name).file_size for name in found if name) > _LARGEST_TOTAL:
+            raise _too_large()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an entry; raises DocumentError where it is missing, damaged or too large."""
+        found = self._found(name)
+        if found is None:
+            raise DocumentError(f"it is not whole: {name!r} is missing in it")
+        entry = self._zip.getinfo(found)
+        self._check(entry)
+        try:
+            with self._zip.open(entry) as part:
+                data = part.read(_LARGEST_ENTRY + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+            raise DocumentError(f"it is damaged: {name!r} in it cannot be read") from None
+        except NotImplementedError:
+            raise DocumentError(f"{name!r} in it is packed in a way that is not known") from None
+        except RuntimeError:
+            raise DocumentError("it is locked with a password; save a copy without one") from None
+        self._read += len(data)
+        if len(data) > _LARGEST_ENTRY or self._read > _LARGEST_TOTAL:
+            raise _too_large()
+        return data
+
+    def _found(self, name: str) -> str | None:
+        return self._names.get(name) or self._names.get(unicodedata.normalize("NFC", name))
+
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        if entry.flag_bits & 0x1:
+            raise DocumentError("it is locked with a password; save a copy without one")
+        size, packed = entry.file_size, max(entry.compress_size, 1)
+        if size > _LARGEST_ENTRY or self._read + size > _LARGEST_TOTAL:
+            raise _too_large()
+        if size > _RATIO_FROM and size > packed * _HIGHEST_RATIO:
+            raise DocumentError("it unpacks to hundreds of times its size, as no document does")
+
+
+def resolved(reference: str, base: str) -> tuple[str, str]:
+    """The entry that a reference in the entry `base` leads to, and its fragment.
+
+    What leads to the network or elsewhere has the entry "". Nothing leads out of the archive
+    (EPUB 3.3, section 4.2.5): superfluous `..` are dropped.
+
+    >>> resolved("../text/a%20b.xhtml#n1", "OEBPS/nav/toc.xhtml"), resolved("../../x", "a/b")
+    (('OEBPS/text/a b.xhtml', 'n1'), ('x', ''))
+    """
+    path, _, fragment = reference.strip().partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return base, unquote(fragment)
+    if "://" in path or path.partition("/")[0].endswith(":") or path.lower().startswith("data:"):
+        return "", ""
+    joined = posixpath.join("/", posixpath.dirname(base), unquote(path))
+    return posixpath.normpath(joined).lstrip("/"), unquote(fragment)
+
+
+def _too_large() -> DocumentError:
+    most = _LARGEST_TOTAL // 1024**2
+    return DocumentError(f"it unpacks to more than is read ({most} MB); split it")

@@ -1,0 +1,129 @@
+"""The files of a book as blocks of text, with the places in them that something leads to."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from notes.documents.archive import Archive, resolved
+from notes.documents.decoding import Decoded, decode
+from notes.documents.epub.package import Item
+from notes.documents.html_blocks import Block, Blocks
+from notes.documents.markup import Token, tokens
+from notes.documents.words import words
+from notes.errors import DocumentError
+
+# A book is its own text throughout: formulas and drawings may hold words of it.
+_SHOWN = words("math svg audio video object iframe noscript canvas")
+_LEFT_OUT = words("annotation annotation-xml metadata desc defs symbol rt rp")
+_PAGE_BREAKS = frozenset(("pagebreak", "doc-pagebreak"))
+_ENCODING = re.compile(rb"""<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w:.-]+)""")
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"&%<]{0,80})"|'([^'&%<]{0,80})')\s*>""")
+_NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+_LONGEST_WITH_ENTITIES = 2_000_000
+
+
+@dataclass(slots=True)
+class Chapter:
+    """One file: its blocks, and by the numbers of places in them what is there.
+
+    `ids` are what others lead to, `pages` labels of pages that begin there, `links` pairs of
+    places between which the words lead to the file and fragment given.
+    """
+
+    blocks: list[Block]
+    ids: dict[str, int] = field(default_factory=dict)
+    pages: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+
+def read_chapter(archive: Archive, item: Item) -> Chapter:
+    """Read one file of the spine; raises DocumentError where it is missing or damaged."""
+    decoded = _decoded(archive.read(item.path))
+    if item.kind == "text/plain":
+        return Chapter([Block(part, 1) for part in decoded.text.split("\n\n") if part.strip()])
+    source = _with_entities(decoded.text).translate(_NONCHARACTERS)
+    collector = _Collector(item.path, _SHOWN)
+    for token in tokens(source, is_xml=item.kind != "text/html"):
+        collector.take(token)
+    return collector.chapter()
+
+
+def _decoded(data: bytes) -> Decoded:
+    declared = _ENCODING.search(data[:400])
+    return decode(data, declared=declared[1].decode("ascii") if declared else None)
+
+
+def _with_entities(source: str) -> str:
+    """Put in what the file's own entities stand for; only short ones, and without nesting."""
+    end = source.find("]", 0, 20_000)
+    if end < 0 or "<!ENTITY" not in source[:end] or len(source) > _LONGEST_WITH_ENTITIES:
+        return source
+    known = {name: one or other for name, one, other in _ENTITY.findall(source[: end + 1])}
+    if not known:
+        return source
+    references = re.compile("&(" + "|".join(map(re.escape, known)) + ");")
+    return references.sub(lambda found: known[found[1]], source)
+
+
+class _Collector:
+    """Takes the tokens of a file, and notes places on the way."""
+
+    def __init__(self, path: str, shown: frozenset[str]) -> None:
+        self._path = path
+        self._blocks = Blocks(shown)
+        self._ids: dict[str, int] = {}
+        self._pages: list[tuple[int, str]] = []
+        self._links: list[tuple[int, int, str, str]] = []
+        self._link: tuple[int, str, str] | None = None
+        self._left_out = 0
+        self._is_title = False  # of a drawing: it is no text in it
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        if token.value in _LEFT_OUT and token.kind != "text":
+            self._left_out += 1 if token.kind == "start" else -1
+            self._left_out = max(self._left_out, 0)
+        elif self._left_out and token.kind == "text":
+            return
+        elif token.kind == "start":
+            self._blocks.take(token)
+            self._start(token.value, token.attributes)
+        else:
+            if token.kind == "end" and token.value == "a":
+                self._end_link()
+            self._blocks.take(token)
+
+    def chapter(self) -> Chapter:
+        """What was collected."""
+        return Chapter(self._blocks.finished(), self._ids, self._pages, self._links)
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        id = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
+        place = 0
+        if id and id not in self._ids:
+            place = self._ids[id] = self._blocks.place()
+        kinds = {*attributes.get("epub:type", "").split(), attributes.get("role", "")}
+        if not _PAGE_BREAKS.isdisjoint(kinds):
+            label = attributes.get("title") or attributes.get("aria-label") or ""
+            self._pages.append((place or self._blocks.place(), label.strip()))
+        if tag == "a" and attributes.get("href"):
+            self._end_link()
+            path, fragment = resolved(attributes["href"], self._path)
+            if path:
+                self._link = self._blocks.place(), path, fragment
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            start, path, fragment = self._link
+            self._links.append((start, self._blocks.place(), path, fragment))
+            self._link = None
+
+
+def readable_or_none(archive: Archive, item: Item) -> Chapter | None:
+    """A chapter, or None where it is missing or damaged: the rest of the book can be read."""
+    try:
+        return read_chapter(archive, item)
+    except DocumentError as error:
+        if item.path in archive and "unpacks" in str(error):
+            raise  # made to do harm
+        return None

@@ -1,0 +1,144 @@
+"""Reading an EPUB: all chapters as one text, in the order of the spine."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from notes.documents.archive import Archive
+from notes.documents.epub.chapters import Chapter, readable_or_none
+from notes.documents.epub.metadata import metadata_from
+from notes.documents.epub.navigation import Entry, entries
+from notes.documents.epub.package import Item, read_package
+from notes.documents.model import Content, Fragment, Link, Section
+from notes.documents.source import Source
+
+FRAGMENTS = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html"
+_GAP = "\n\n"
+
+
+def read(source: Source) -> Content:
+    """Read a book; raises DocumentError for one that is locked, damaged or no EPUB."""
+    archive = Archive(source.file)
+    package = read_package(archive)
+    archive.check(item.path for item in package.spine)
+    book = _Book()
+    missing = 0
+    for number, item in enumerate(package.spine, 1):
+        chapter = readable_or_none(archive, item)
+        if chapter is None:
+            missing += 1
+        else:
+            book.add(item, chapter)
+        source.progress(number, len(package.spine))
+    text = book.text()
+    notices = tuple(_notices(text, missing, len(package.spine)))
+    return Content(
+        text=text,
+        sections=_sections(book, entries(archive, package)),
+        metadata=metadata_from(package.metadata),
+        notices=notices,
+        fragments=tuple(book.fragments),
+        fragments_of=FRAGMENTS,
+        links=tuple(book.resolved_links()),
+    )
+
+
+def _notices(text: str, missing: int, count: int) -> Iterator[str]:
+    if missing:
+        yield f"{missing} of {count} chapters are missing in the file, or damaged"
+    if not text:
+        yield "the book has no text, only pictures"
+
+
+@dataclass(slots=True)
+class _Book:
+    """The text as far as it has been read, and the offsets of what is in it."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    starts: dict[str, int] = field(default_factory=dict)
+    ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    headings: list[Section] = field(default_factory=list)
+    pages: dict[int, str] = field(default_factory=dict)
+    fragments: list[Fragment] = field(default_factory=list)
+    links: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+    def add(self, item: Item, chapter: Chapter) -> None:
+        """Append a chapter."""
+        if self.parts and chapter.blocks:
+            self._append(_GAP)
+        self.starts[item.path] = self.size
+        self.fragments.append(Fragment(self.size, f"epubcfi({item.place}!/4)"))
+        places: dict[int, int] = {}
+        for number, block in enumerate(chapter.blocks):
+            if number:
+                before = chapter.blocks[number - 1]
+                self._append("\n" if block.joins and before.group == block.group else _GAP)
+            if block.level:
+                self.headings.append(Section(" ".join(block.text.split()), block.level, self.size))
+            places |= {place: self.size + offset for place, offset in block.places}
+            self._append(block.text)
+        for id, place in chapter.ids.items():
+            self.ids[item.path, id] = places.get(place, self.size)
+        for place, label in chapter.pages:
+            if label:
+                self.pages.setdefault(places.get(place, self.size), label)
+        for start, end, path, fragment in chapter.links:
+            if start in places and end in places:
+                self.links.append((places[start], places[end], path, fragment))
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.size += len(text)
+
+    def text(self) -> str:
+        """The whole text, which ends with a new line."""
+        return "".join(self.parts) + "\n" if self.size else ""
+
+    def offset(self, path: str, fragment: str) -> int | None:
+        """Where a reference leads; None where there is no such file in the text."""
+        if fragment and (path, fragment) in self.ids:
+            return self.ids[path, fragment]
+        return self.starts.get(path)
+
+    def resolved_links(self) -> Iterator[Link]:
+        """The links that lead to another place of the text."""
+        for start, end, path, fragment in self.links:
+            target = self.offset(path, fragment)
+            if target is not None and start < end and not start <= target < end:
+                yield Link(start, end, target)
+
+
+def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:
+    """The headings, the lines of the contents that are no headings in the text, and the pages."""
+    headings = {section.start: section for section in book.headings}
+    pages = dict(book.pages)
+    for entry in found:
+        offset = book.offset(entry.path, entry.fragment)
+        if offset is None or offset >= book.size:
+            continue
+        if entry.level == 0:
+            pages[offset] = entry.title
+        elif offset not in headings or entry.title not in headings[offset].title:
+            at = _heading_near(headings, offset, entry.title)
+            headings[at] = Section(entry.title, entry.level, at)
+    return _with_pages(headings, pages)
+
+
+def _heading_near(headings: Mapping[int, Section], offset: int, title: str) -> int:
+    """Where an entry's heading is: an anchor may stand some words before or after it."""
+    for start in (offset, *(s for s in headings if abs(s - offset) < 200)):
+        if start in headings and headings[start].title.casefold() == title.casefold():
+            return start
+    return offset
+
+
+def _with_pages(headings: Mapping[int, Section], pages: Mapping[int, str]) -> tuple[Section, ...]:
+    sections = [Section("", 0, start, label) for start, label in pages.items()]
+    sections += headings.values()
+    sections.sort(key=lambda section: (section.start, section.level))
+    label: str | None = None
+    numbered = []
+    for section in sections:
+        label = section.page if section.level == 0 else label
+        numbered.append(Section(section.title, section.level, section.start, label))
+    return tuple(numbered)

@@ -1,0 +1,117 @@
+"""From the lines of a page to its paragraphs, by where the lines stand.
+
+The order of the lines is that of the page's own instructions, which nearly all programs write in
+reading order, one column after the other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median, median_low
+
+from notes.documents.pdf.lines import Line
+
+PARAGRAPH, LINE, JOINED = "\n\n", "\n", " "
+
+_WIDE_GAP = 1.35  # of the usual distance of two lines
+_LARGER = 1.15  # of the size of the text around
+_TALL = 3  # lines
+_INDENT = 0.7  # of the size
+_ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\d{0,3}$")
+_LEADERS = re.compile(r"(?:\. ?){4,}\s*\w*$")  # of a table of contents
+_ITEM = re.compile(r"(?:[•▪‣◦●■–—*-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|[a-z]\))\s")
+
+
+class _Column:
+    """Lines that follow each other downwards, and the margins between which they stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.is_tall = len(lines) >= _TALL
+        self.left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+        self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95) - 1]
+
+
+def breaks(lines: Sequence[Line]) -> list[str]:
+    """What stands before each line: nothing, a blank, a new line or a new paragraph."""
+    if not lines:
+        return []
+    columns = list(_columns(lines))
+    size = median(line.size for line in lines)
+    pitch = _pitch(lines) or size * 1.2
+    found = [""]
+    for (before, line), (left, column) in zip(pairwise(lines), pairwise(columns), strict=True):
+        if column is left:
+            found.append(_within(before, line, column, size, pitch))
+        else:
+            found.append(_across(before, line, left, column))
+    return found
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
+    """For each line the column that it is in."""
+    ends = [
+        number
+        for number, (before, line) in enumerate(pairwise(lines), 1)
+        if _is_elsewhere(before, line)
+    ]
+    for start, end in pairwise((0, *ends, len(lines))):
+        yield from [_Column(lines[start:end])] * (end - start)
+
+
+def _is_elsewhere(before: Line, line: Line) -> bool:
+    """Whether the next line is not below, but at the top of another column."""
+    return line.bottom > before.bottom + before.size * 0.6
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance of a line and the next."""
+    steps = [before.bottom - line.bottom for before, line in pairwise(lines)]
+    down = [step for step in steps if 0 < step < 80]
+    return median_low(down) if down else 0.0
+
+
+def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
+    """From the foot of a column to the head of the next a sentence goes on."""
+    goes_on = (
+        left.is_tall
+        and not _ENDED.search(before.text)
+        and before.right > left.right - 4 * before.size
+        and line.left - right.left < _INDENT * line.size
+        and _is_alike(before, line)
+        and not _ITEM.match(line.text)
+    )
+    return JOINED if goes_on else PARAGRAPH
+
+
+def _within(before: Line, line: Line, column: _Column, size: float, pitch: float) -> str:
+    step = before.bottom - line.bottom
+    if step <= before.size * 0.2:  # the same line: a wide gap, or a raised sign
+        return JOINED
+    if not _is_alike(before, line) or step > _WIDE_GAP * max(pitch, line.size):
+        return PARAGRAPH
+    if line.size > _LARGER * size:  # a heading of several lines
+        return JOINED
+    indent, indent_before = line.left - column.left, before.left - column.left
+    if indent > _INDENT * size and abs(indent_before) < 0.4 * size:
+        return LINE if _ITEM.match(line.text) else PARAGRAPH
+    if indent < -_INDENT * size and indent_before > -0.4 * size:  # a hanging paragraph begins
+        return PARAGRAPH
+    if _ITEM.match(line.text) or (". ." in before.text and _LEADERS.search(before.text)):
+        return LINE
+    if _is_short(before, line, column):
+        return LINE
+    return JOINED
+
+
+def _is_alike(before: Line, line: Line) -> bool:
+    return before.size < _LARGER * line.size and line.size < _LARGER * before.size
+
+
+def _is_short(before: Line, line: Line, column: _Column) -> bool:
+    """Whether the next word would have found room, so that the line was ended on purpose."""
+    if before.right > column.right - before.size:  # as nearly all lines
+        return False
+    word = line.text.split(" ", 1)[0]
+    needed = (len(word) + 1.5) * max(line.letter, before.letter)
+    return before.right + needed < column.right

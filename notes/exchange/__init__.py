@@ -1,0 +1,1 @@
+"""Notes for other programs, and from them: pure functions over plain values."""

@@ -1,0 +1,49 @@
+"""What is exported: one document with its notes, each with all that formats want to say of it."""
+
+from datetime import datetime
+
+from notes.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One note; `locator` is the page it is on (`p. 3`) or empty, `link` opens it here."""
+
+    id: str
+    quote: str
+    note: str
+    tags: tuple[str, ...]
+    color: str
+    start: int | None
+    end: int | None
+    state: str
+    created: datetime
+    modified: datetime
+    locator: str = ""
+    link: str = ""
+
+    @property
+    def block(self) -> str:
+        """A short name for the note that stays the same: `cp-1f3a9c22`."""
+        letters = "".join(c for c in self.id.rpartition(":")[2] if c.isalnum())
+        return f"cp-{letters[:12].lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document with its notes in reading order; `citation` is its reference, `key` its key."""
+
+    id: str
+    path: str
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    url: str
+    citation: str
+    key: str
+    notes: tuple[Noted, ...]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every tag of its notes, once, in order of appearance."""
+        return tuple(dict.fromkeys(tag for note in self.notes for tag in note.tags))

@@ -1,0 +1,187 @@
+"""Taking notes from other programs into a library: each is put on the words it is about.
+
+What finds no document or no place is told, not dropped in silence; what is there already, or was
+deleted here, is not brought a second time.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from notes.annotations.merge import Edit
+from notes.annotations.model import COLORS, Annotation, Selector, new_id, now
+from notes.annotations.tags import clean_tags
+from notes.annotations.w3c import read_time
+from notes.errors import DocumentError, UserError
+from notes.exchange.reading import Brought, read
+
+if TYPE_CHECKING:
+    from notes.annotations.sidecar import Sidecar
+    from notes.documents.model import Document
+    from notes.library import Library
+
+
+class Missed(NamedTuple):
+    """A note that was not taken in, and why."""
+
+    title: str
+    quote: str
+    reason: str
+
+
+class Imported(NamedTuple):
+    """How many notes came in, how many were here already, and those that found no place."""
+
+    added: int
+    present: int
+    missed: tuple[Missed, ...]
+
+
+def import_notes(library: "Library", path: Path, format: str | None = None) -> Imported:
+    """Bring the notes in the file at `path` into `library`; durable when it returns.
+
+    Raises UserError for a file that cannot be read as notes.
+    """
+    try:
+        source = path.expanduser().read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UserError(f"{path} cannot be read: {reason}") from None
+    by_document: dict[str, list[Brought]] = {}
+    missed = []
+    finder = _Finder(library)
+    for one in read(source, format):
+        relative = finder.document_of(one)
+        if relative is None:
+            missed.append(_missed(one, "no document of the library is the one it is on"))
+        else:
+            by_document.setdefault(relative, []).append(one)
+    added = present = 0
+    for relative, notes in by_document.items():
+        new, old, lost = _take(library, relative, notes)
+        added, present = added + new, present + old
+        missed += lost
+    return Imported(added, present, tuple(missed))
+
+
+def _take(
+    library: "Library", relative: str, notes: Sequence[Brought]
+) -> tuple[int, int, list[Missed]]:
+    """Bring the notes on one document in with one write."""
+    from notes.notebook import owner_of
+
+    try:
+        document = library.open(relative)
+    except DocumentError as error:
+        return 0, 0, [_missed(one, str(error)) for one in notes]
+    sidecar = library.store.load(document.path)
+    edits: list[Edit] = []
+    known = _known(sidecar)
+    ids = {*(sidecar.annotations if sidecar else ()), *(sidecar.tombstones if sidecar else ())}
+    present = 0
+    missed = []
+    for one in notes:
+        place = _place(document, one)
+        if place is None:
+            missed.append(_missed(one, _why_not(document, one)))
+            continue
+        made = _annotation(document, one, place)
+        said = _said(made)
+        if one.annotation in ids or said in known:
+            present += 1
+            continue
+        known.add(said)
+        ids.add(made.id)
+        edits.append(Edit(None, made))
+    if edits:
+        library.store.commit(owner_of(document), edits)
+        library.store.placer.snapshots.keep(document.text_sha256, document.text)
+        library.recount(document)
+    return len(edits), present, missed
+
+
+def _place(document: "Document", one: Brought) -> tuple[int, int] | None:
+    """Where the words are now; a note without a quote is on the whole document: `(0, 0)`."""
+    from notes.annotations.anchoring import reanchor
+
+    if not one.quote:
+        return (0, 0) if one.note or one.tags else None
+    if document.text[one.start : one.end] == one.quote:
+        return one.start, one.end
+    found = reanchor(document.text, one.quote, one.prefix, one.suffix, one.start)
+    return (found.start, found.end) if found is not None else None
+
+
+def _why_not(document: "Document", one: Brought) -> str:
+    times = document.text.count(one.quote) if one.quote else 0
+    if times > 1:
+        return f"its words occur {times} times in the document, and nothing says which is meant"
+    return "its words are not in the document"
+
+
+def _annotation(document: "Document", one: Brought, place: tuple[int, int]) -> Annotation:
+    start, end = place
+    created = read_time(one.created.replace(" ", "T", 1)) if one.created else now()
+    is_ours = one.annotation.startswith("urn:uuid:")
+    return Annotation(
+        id=one.annotation if is_ours else new_id(),
+        selector=Selector.of(document.text, start, end) if end else None,
+        note=one.note,
+        tags=clean_tags(one.tags),
+        color=one.color if one.color in COLORS else COLORS[0],
+        created=created,
+        modified=read_time(one.modified) if one.modified else created,
+        anchored_to=document.text_sha256,
+    )
+
+
+def _said(annotation: Annotation) -> tuple[object, ...]:
+    """What tells one note from another whatever its id."""
+    place = annotation.selector and (annotation.selector.start, annotation.selector.end)
+    return place, annotation.note.strip(), tuple(sorted(annotation.tags))
+
+
+def _known(sidecar: "Sidecar | None") -> set[tuple[object, ...]]:
+    return {_said(one) for one in sidecar.annotations.values()} if sidecar else set()
+
+
+def _missed(one: Brought, reason: str) -> Missed:
+    return Missed(one.title or one.path or one.url, " ".join(one.quote.split())[:120], reason)
+
+
+class _Finder:
+    """Which document a note from elsewhere is on: by id, path, address, name of file or title."""
+
+    def __init__(self, library: "Library") -> None:
+        records = library.documents()
+        self._paths = {record.relative for record in records}
+        self._ids = {record.document_id: record.relative for record in records}
+        self._urls = {_bare(r.url): r.relative for r in records if r.url}
+        self._titles: dict[str, set[str]] = {}
+        for record in records:
+            name = record.relative.rpartition("/")[2]
+            for title in (record.title, name, name.rpartition(".")[0]):
+                if title:
+                    self._titles.setdefault(_letters(title), set()).add(record.relative)
+
+    def document_of(self, one: Brought) -> str | None:
+        if one.id in self._ids:
+            return self._ids[one.id]
+        if one.path in self._paths:
+            return one.path
+        if one.url and _bare(one.url) in self._urls:
+            return self._urls[_bare(one.url)]
+        name = one.url.rpartition("/")[2] or one.path.rpartition("/")[2]
+        for title in (one.title, name):
+            found = self._titles.get(_letters(title), set()) if title else set()
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://")
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

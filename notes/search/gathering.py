@@ -1,0 +1,172 @@
+"""Join what was found in texts and in annotations into documents, choose the best, count facets.
+
+A document's score is that of its text and of its best annotation together.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from .arrays import Array
+from .found import Found, any_of, only
+from .model import Order, SourceNote
+from .schema import AUTHOR_NAME, DATE, PATH, SOURCE_NAME, TextFacts, note_facts, text_facts
+from .snapshot import Snapshot
+
+_MOST_NOTES = 64  # annotations of one document that are read to be shown; all are counted
+_YEAR = 4
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A document that matches, by its text, by its annotations, or by both."""
+
+    path: str
+    facts: TextFacts | None = None
+    score: float = 0.0
+    notes: list[tuple[float, SourceNote]] = field(default_factory=list)
+    notes_found: int = 0
+
+
+class United(NamedTuple):
+    """The texts that match by themselves or by an annotation, the annotations that match, and
+    those of them whose text is not indexed, by its path."""
+
+    documents: Found
+    notes: Found
+    orphans: dict[str, Found]
+
+
+def unite(snapshot: Snapshot, texts: Found, notes: Found, within: str | None) -> United:
+    """All that was found; `within` leaves only one document, named by its path."""
+    if within is None and not len(notes.ids):
+        return United(texts, notes, {})
+    owners = snapshot.owners[notes.ids]
+    known = Found(notes.ids[owners >= 0], notes.scores[owners >= 0])
+    orphans = _orphans(snapshot, Found(notes.ids[owners < 0], notes.scores[owners < 0]))
+    if within is not None:
+        number = snapshot.document(PATH, within)
+        here = np.zeros(snapshot.count, bool)
+        if number is not None:
+            here[number] = True
+        texts, owned = only(texts, here), here[snapshot.owners[known.ids]]
+        known = Found(known.ids[owned], known.scores[owned])
+        orphans = {path: found for path, found in orphans.items() if path == within}
+    best = _best_of_each(snapshot.owners[known.ids], known.scores)
+    return United(any_of([texts, best], snapshot.count), known, orphans)
+
+
+def _orphans(snapshot: Snapshot, notes: Found) -> dict[str, Found]:
+    paths: dict[str, list[int]] = {}
+    for place, number in enumerate(notes.ids.tolist()):
+        note = note_facts(snapshot.stored(number))
+        if note is not None:
+            paths.setdefault(note.document_path, []).append(place)
+    return {path: Found(notes.ids[places], notes.scores[places]) for path, places in paths.items()}
+
+
+def _best_of_each(owners: Array, scores: Array) -> Found:
+    """Each owner once, with its highest score."""
+    order = np.lexsort((-scores, owners))
+    owners, scores = owners[order], scores[order]
+    first = np.ones(len(owners), bool)
+    first[1:] = owners[1:] != owners[:-1]
+    return Found(owners[first], scores[first])
+
+
+def choose(snapshot: Snapshot, united: United, limit: int, order: Order) -> list[Candidate]:
+    """The first `limit` documents in the order that is asked for."""
+    found = [
+        _candidate(snapshot, number, united)
+        for number in _first(snapshot, united.documents, limit, order)
+    ]
+    apart = [
+        _with_notes(snapshot, Candidate(path, score=float(notes.scores.max())), notes)
+        for path, notes in united.orphans.items()
+    ]
+    if order == "relevance":
+        found = sorted([*found, *apart], key=lambda candidate: -candidate.score)
+    else:
+        found += sorted(apart, key=lambda candidate: candidate.path)
+    return found[:limit]
+
+
+def _candidate(snapshot: Snapshot, number: int, united: United) -> Candidate:
+    facts = text_facts(snapshot.stored(number))
+    assert facts is not None  # only texts own annotations, and only they have fields of texts
+    documents, notes = united.documents, united.notes
+    score = float(documents.scores[np.searchsorted(documents.ids, number)])
+    if not len(notes.ids):
+        return Candidate(facts.path, facts, score)
+    own = snapshot.owners[notes.ids] == number
+    candidate = Candidate(facts.path, facts, score)
+    return _with_notes(snapshot, candidate, Found(notes.ids[own], notes.scores[own]))
+
+
+def _with_notes(snapshot: Snapshot, candidate: Candidate, notes: Found) -> Candidate:
+    """Give a candidate the best of its annotations."""
+    best = np.lexsort((notes.ids, -notes.scores))[:_MOST_NOTES]
+    for number, score in zip(notes.ids[best].tolist(), notes.scores[best].tolist(), strict=True):
+        note = note_facts(snapshot.stored(number))
+        if note is not None:
+            candidate.notes.append((score, note))
+    candidate.notes_found = len(notes.ids)
+    return candidate
+
+
+def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> list[int]:
+    ids, scores = found
+    if order == "date":
+        ranking = np.lexsort((ids, -scores, -snapshot.ranks(DATE)[ids]))
+    elif order == "position":
+        ranking = np.argsort(snapshot.ranks(PATH)[ids], kind="stable")
+    else:
+        if limit < len(scores):
+            least = np.partition(scores, len(scores) - limit)[len(scores) - limit] if limit else 0
+            kept = scores >= least
+            ids, scores = ids[kept], scores[kept]
+        ranking = np.lexsort((ids, -scores))
+    numbers: list[int] = ids[ranking[:limit]].tolist()
+    return numbers
+
+
+def facets(snapshot: Snapshot, united: United) -> dict[str, dict[str, int]]:
+    """How many of the documents have each author, source, format and year, tag and colour.
+
+    Tags and colours are those of the annotations that match, so that narrowing by one keeps them.
+    """
+    documents = np.zeros(snapshot.count, bool)
+    documents[united.documents.ids] = True
+    notes = np.zeros(snapshot.count, bool)
+    notes[united.notes.ids] = True
+    itself = np.arange(snapshot.count)
+    years: dict[str, int] = {}
+    for date, count in _counted(snapshot, DATE, documents, itself).items():
+        years[date[:_YEAR]] = years.get(date[:_YEAR], 0) + count
+    return {
+        "author": _counted(snapshot, AUTHOR_NAME, documents, itself),
+        "source": _counted(snapshot, SOURCE_NAME, documents, itself),
+        "format": _counted(snapshot, "format", documents, itself),
+        "date": years,
+        "tag": _counted(snapshot, "tag", notes, snapshot.owners),
+        "color": _counted(snapshot, "color", notes, snapshot.owners),
+    }
+
+
+def _counted(snapshot: Snapshot, field: str, wanted: Array, owners: Array) -> dict[str, int]:
+    """For each label the number of different owners of the wanted index documents that have it."""
+    names: dict[str, int] = {}
+    pairs = [np.zeros(0, np.int64)]
+    for segment in snapshot.segments:
+        postings = segment.fields.get(field)
+        if postings is None:
+            continue
+        ids = postings.ids.astype(np.int64) + segment.offset
+        kept = wanted[ids]
+        number = np.array([names.setdefault(name, len(names)) for name in postings.words()])
+        labels = np.repeat(number, postings.counts)[kept]
+        pairs.append(labels * snapshot.count + owners[ids[kept]])
+    labels = np.unique(np.concatenate(pairs)) // max(snapshot.count, 1)
+    counts = np.bincount(labels, minlength=len(names)).tolist()
+    return {name: counts[number] for name, number in names.items() if counts[number]}

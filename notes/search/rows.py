@@ -1,0 +1,76 @@
+"""Documents where terms stand in a row, or near each other: whole arrays of places compared.
+
+A place is a document's number and a position in one whole number, so that all the places of a term
+in a segment are one ascending array.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .arrays import Array
+from .postings import FieldPostings
+
+_DOCUMENT = 32  # bits that are left for the position
+
+
+def documents_with_row(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
+    """The documents where the terms with these numbers follow one another; each once.
+
+    `wanted` says for each document whether it has all the terms at all.
+    """
+    steps = sorted(range(len(numbers)), key=lambda step: postings.counts[numbers[step]])
+    places: dict[int, Array] = {}
+    found: Array | None = None
+    for step in steps:
+        number = numbers[step]
+        if number not in places:
+            places[number] = _places(postings, number, wanted)
+        own = places[number] - step
+        found = own if found is None else _in_both(found, own)
+        if not len(found):
+            break
+    return _documents(found) if found is not None else np.zeros(0, np.int64)
+
+
+def documents_with_near(
+    postings: FieldPostings, numbers: Sequence[int], distance: int, wanted: Array
+) -> Array:
+    """The documents where all the terms stand within `distance` positions; each once."""
+    places = [_places(postings, number, wanted) for number in dict.fromkeys(numbers)]
+    found = [np.zeros(0, np.int64)]
+    for first in places:  # the first of them in the text may be any
+        starts = first
+        for other in places:
+            if other is not first and len(starts):
+                following = np.searchsorted(other, starts)
+                inside = following < len(other)
+                starts, following = starts[inside], following[inside]
+                starts = starts[other[following] - starts <= distance]
+        found.append(starts)
+    return _documents(np.sort(np.concatenate(found)))
+
+
+def _places(postings: FieldPostings, number: int, wanted: Array) -> Array:
+    ids, often = postings.documents(number), postings.frequencies(number)
+    positions = postings.positions(number)
+    kept = wanted[ids]
+    if not kept.all():
+        positions = positions[np.repeat(kept, often)]
+        ids, often = ids[kept], often[kept]
+    return (np.repeat(ids.astype(np.int64), often) << _DOCUMENT) + positions
+
+
+def _in_both(some: Array, others: Array) -> Array:
+    few, many = (some, others) if len(some) <= len(others) else (others, some)
+    place = np.searchsorted(many, few)
+    place[place == len(many)] = 0
+    both: Array = few[many[place] == few]
+    return both
+
+
+def _documents(places: Array) -> Array:
+    documents: Array = places >> _DOCUMENT
+    if len(documents):
+        documents = documents[np.append(True, documents[1:] != documents[:-1])]
+    return documents

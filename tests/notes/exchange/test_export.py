@@ -1,0 +1,207 @@
+"""Notes exported from a real library, read by what reads such files, and brought back."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from notes.errors import UserError
+from notes.exporting import FORMATS, export
+from notes.importing import import_notes
+from notes.library import Library
+from notes.linking import find, link_to, read_link
+
+COLUMN = "reading-the-axis-column.txt"
+VISIT = "united-against-unilateralism.md"
+
+
+@pytest.fixture
+def library(sample_library: Path) -> Library:
+    library = Library(sample_library)
+    document = library.open(COLUMN)
+    first = document.text.index("axis of adversaries")
+    library.annotate(document, first, first + 19, note="Who says? | <!-- x", tags=["to check"])
+    place = document.text.index("\n\n", first + 400) - 60
+    library.annotate(document, place, place + 40, tags=["trade", "to check"], color="green")
+    visit = library.open(VISIT)
+    place = visit.text.index("eightieth")
+    library.annotate(visit, place, place + 9, note="* not a heading\nsecond line", tags=["trade"])
+    return library
+
+
+def test_every_format_is_written_and_counted(library: Library, tmp_path: Path) -> None:
+    for format in FORMATS:
+        done = export(
+            library, format, to=tmp_path / f"out.{format}" if format != "markdown" else None
+        )
+        assert (done.format, done.documents, done.notes) == (format, 2, 3)
+    assert export(library, "json", "trade").notes == 2
+    with pytest.raises(UserError, match="no format 'pdf'"):
+        export(library, "pdf")
+
+
+def test_markdown_keeps_what_the_user_wrote_between_our_blocks(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    export(library, "markdown", to=folder)
+    path = folder / f"{COLUMN}.md"
+    text = path.read_text("utf-8")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["source"] == COLUMN and front["tags"] == ["to-check", "trade"]
+    first, second = [line for line in text.split("\n") if line.startswith("<!-- cp-")]
+    assert "^cp-" in text and "#to-check" in text
+    mine = text.replace("title: ", "aliases: [mine]\ntitle: ", 1)
+    mine = mine.replace(second, "My own thoughts.\n\n" + second) + "\nThe end is mine.\n"
+    path.write_text(mine, "utf-8")
+
+    document = library.open(COLUMN)
+    notes = [note for note in library.notes() if note.path == COLUMN]
+    [asked] = [note for note in notes if note.note]
+    library.edit(COLUMN, asked.id, note="Who says so?")
+    place = asked.end or 0
+    library.annotate(document, place + 2, place + 12, note="between")
+    export(library, "markdown", to=folder)
+    again = path.read_text("utf-8")
+    assert "Who says so?" in again and "Who says? |" not in again
+    order = [again.index(part) for part in (first, "between", "My own thoughts.", second)]
+    assert order == sorted(order)
+    assert again.endswith("\nThe end is mine.\n") and "aliases: [mine]" in again
+    export(library, "markdown", to=folder)
+    assert path.read_text("utf-8") == again
+
+    library.remove(COLUMN, asked.id)
+    export(library, "markdown", to=folder)
+    assert "Who says so?" not in path.read_text("utf-8")
+    assert "My own thoughts." in path.read_text("utf-8")
+
+
+def test_several_documents_are_not_written_over_one_file(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "all.md"
+    export(library, "markdown", to=path)
+    with pytest.raises(UserError, match="give a folder"):
+        export(library, "markdown", to=path)
+
+
+def test_tables_are_read_as_tables(library: Library, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(library, "csv").text)))
+    assert [row["Note"] for row in rows if row["Note"]] == [
+        "Who says? | <!-- x",
+        "* not a heading\nsecond line",
+    ]
+    cards = [line.split("\t") for line in export(library, "anki").text.split("\n")[4:-1]]
+    assert all(len(card) == 5 for card in cards)
+    assert cards[0][0].startswith("urn:uuid:") and cards[0][1] == "Who says? | &lt;!-- x"
+    shown = export(library, "matrix").text.split("\n")
+    assert shown[0] == "| Document | #to-check | #trade |"
+    export(library, "matrix", to=tmp_path / "m.csv")
+    cells = list(csv.reader(io.StringIO((tmp_path / "m.csv").read_text("utf-8"))))
+    assert cells[0] == ["Document", "to-check", "trade"] and len(cells) == 3
+
+
+def test_org_and_ris_hold_what_would_break_them(library: Library) -> None:
+    org = export(library, "org").text
+    assert "\n,* not a heading\n" in org
+    records = export(library, "ris").text.split("\n\n")
+    assert len(records) == 2
+    for record in records:
+        assert record.startswith("TY  - ") and record.rstrip().endswith("ER  -")
+        assert "\nN1  - “" in record
+
+
+@pytest.mark.parametrize("format", ["json", "w3c", "csv"])
+def test_what_was_exported_comes_back_once(library: Library, tmp_path: Path, format: str) -> None:
+    path = tmp_path / "notes.export"
+    export(library, format, to=path)
+    before = sorted((n.quote, n.note, n.tags) for n in library.notes())
+    assert import_notes(library, path)[:2] == (0, 3)
+    for note in library.notes():
+        library.remove(note.path, note.id)
+        library.store.load(library.root / note.path)
+    if format == "csv":  # it has no ids: what was deleted here comes back as new
+        assert import_notes(library, path)[:2] == (3, 0)
+        assert sorted((n.quote, n.note, n.tags) for n in library.notes()) == before
+    else:  # what was deleted here stays deleted
+        assert import_notes(library, path)[:2] == (0, 3)
+
+
+def test_notes_of_another_machine_are_put_on_their_words(library: Library, tmp_path: Path) -> None:
+    axis = library.open(COLUMN).text.index("axis of adversaries")
+    page = {
+        "type": "AnnotationPage",
+        "items": [
+            {
+                "id": "https://hypothes.is/a/1",
+                "body": [{"type": "TextualBody", "value": "from afar", "purpose": "commenting"}],
+                "target": {
+                    "source": f"https://e.org/{COLUMN}",
+                    "selector": [
+                        {"type": "TextQuoteSelector", "exact": "axis of adversaries"},
+                        {"type": "TextPositionSelector", "start": axis, "end": axis + 19},
+                    ],
+                },
+            },
+            {
+                "id": "x",
+                "target": {
+                    "source": f"https://e.org/{COLUMN}",
+                    "selector": [
+                        {
+                            "type": "TextQuoteSelector",
+                            "exact": "words that stand nowhere at all here",
+                        }
+                    ],
+                },
+            },
+            {"id": "y", "target": "https://elsewhere.org/nothing"},
+            "nonsense",
+        ],
+    }
+    path = tmp_path / "page.json"
+    path.write_text(json.dumps(page), "utf-8")
+    done = import_notes(library, path)
+    assert (done.added, len(done.missed)) == (1, 2)
+    assert {missed.reason for missed in done.missed} == {
+        "its words are not in the document",
+        "no document of the library is the one it is on",
+    }
+    assert "from afar" in {note.note for note in library.notes()}
+    assert import_notes(library, path)[:2] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "source", ["", "{", "[1, null]", '{"items": 3}', "a,b\n1,2\n", "[" * 99999]
+)
+def test_what_is_no_file_of_notes_is_one_line_or_nothing(
+    library: Library, tmp_path: Path, source: str
+) -> None:
+    path = tmp_path / "bad"
+    path.write_text(source, "utf-8")
+    try:
+        assert import_notes(library, path).added == 0
+    except UserError as error:
+        assert "\n" not in str(error)
+
+
+def test_a_link_leads_back_to_the_passage_also_after_an_edit(library: Library) -> None:
+    document = library.open(COLUMN)
+    start = document.text.index("axis of adversaries")
+    link = link_to(library, document, start, start + 19)
+    assert link.startswith("commonplace:") and not set(link) & set(' \n"<>')
+    assert find(library, read_link(link)) == (COLUMN, start, start + 19, "exact")
+    path = library.root / COLUMN
+    path.write_text("A new line before all.\n\n" + path.read_text("utf-8"), "utf-8")
+    place = find(library, read_link(link))
+    assert library.open(COLUMN).text[place.start : place.end] == "axis of adversaries"
+    path.rename(library.root / "moved.txt")
+    with pytest.raises(UserError, match="not in the library"):
+        find(library, read_link(link))
+
+
+@pytest.mark.parametrize("link", ["commonplace:", "http://e.org", "commonplace:../../etc/passwd"])
+def test_a_link_that_is_none_is_refused_in_one_line(link: str) -> None:
+    with pytest.raises(UserError):
+        read_link(link)

@@ -1,0 +1,178 @@
+"""Putting things in order: renaming a document, notes whose source was moved, deleted notes."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from notes.errors import UserError
+from tui.line_text import visible
+from tui.screens.annotating import Annotating
+from tui.widgets.document_list import DocumentList
+from tui.widgets.search_pane import QueryInput
+
+if TYPE_CHECKING:
+    from notes.moving import Claim
+    from tui.screens.choice import Choice
+
+LATER, ADOPT, COPY, LEAVE = "later", "adopt", "copy", "leave"
+
+
+class Arranging(Annotating):
+    """What the user does to the files of the library and to notes that lost theirs."""
+
+    # Renaming
+
+    def action_rename_document(self) -> None:
+        """Rename the document under the cursor of the list; elsewhere, the one that is open."""
+        in_list = isinstance(self.focused, DocumentList)
+        relative = self.query_one(DocumentList).cursor if in_list else self.current
+        if relative is not None:
+            self.rename_document(relative)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def rename_document(self, relative: str) -> None:
+        """Ask for a name, and again with the reason where it cannot be had."""
+        from tui.screens.ask_line import AskLine
+
+        name = PurePosixPath(relative).name
+        typed, problem = name, ""
+        question = f"A new name for {visible(name)}, in the same folder. Its notes go with it."
+        while True:
+            screen = AskLine(question, typed, caret=len(PurePosixPath(typed).stem), problem=problem)
+            answer = await self.app.push_screen_wait(screen)
+            if answer is None or answer.strip() in ("", name):
+                self.say("The name stays as it is.")
+                return
+            typed = answer.strip()
+            try:
+                await self._rename(relative, typed)
+            except UserError as error:
+                problem = str(error)
+            else:
+                return
+
+    async def _rename(self, relative: str, name: str) -> None:
+        is_open = relative == self.current
+        if is_open:
+            await self.remember_place()
+        renamed = await self.commonplace.saved(self.library.rename, relative, name)
+        if is_open:
+            self.document = None
+            await self.show_document(renamed)
+        self.list_documents()
+        self.say(f"Renamed to {visible(renamed)}.", "success")
+
+    # Deleted notes
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_show_trash(self) -> None:
+        """Look at the deleted notes; what is restored is seen at once."""
+        from tui.screens.trash import TrashScreen
+
+        await self.app.push_screen_wait(TrashScreen(self.library))
+        await self.notes_changed()
+
+    # Notes whose source was moved
+
+    def ask_about(self, claims: "Sequence[Claim]") -> None:
+        """Ask whose notes these are, but not through what the user is doing just now."""
+        is_busy = self.app.screen is not self or isinstance(self.focused, QueryInput)
+        if is_busy or self.commonplace.keys.is_pending:
+            self.say("Notes whose source may have been moved: gm asks about them.", "warning")
+        else:
+            self.decide(claims)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_moved_sources(self) -> None:
+        """Ask about every source that may have been moved, also where it was answered before."""
+        from notes.moving import Answers, claims
+
+        self.say("Looking for sources that were moved …")
+        answers = Answers(self.library)
+        await self.commonplace.core(answers.forget)
+        found = answers.open(await self.commonplace.core(claims, self.library))
+        if found:
+            self.decide(found)
+        else:
+            self.say("All notes are with their sources.")
+
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def decide(self, claims: "Sequence[Claim]") -> None:
+        """Ask about one claim after the other, and do what the user says."""
+        from tui.screens.choice import ChoiceScreen
+
+        settled: set[str] = set()
+        for claim in claims:
+            if settled & {claim.document, f"{claim.source}\n"}:
+                continue  # by an earlier answer
+            screen = ChoiceScreen(_question(claim), _choices(claim))
+            answer = await self.app.push_screen_wait(screen)
+            if answer is None or answer == LATER:
+                self.say("Asked again at the next start; gm asks now.")
+                continue
+            if await self._answered(claim, answer):
+                settled.add(claim.document)
+                if answer == ADOPT:
+                    settled.add(f"{claim.source}\n")
+        if settled:
+            await self._show_settled(settled)
+
+    async def _answered(self, claim: "Claim", answer: str) -> bool:
+        """Do what was answered; says whether notes were given to the document."""
+        from notes.moving import Answers, adopt, as_copy
+
+        app = self.commonplace
+        if answer == LEAVE:
+            await app.core(Answers(self.library).remember, claim)
+            self.say("Left as it is; gm asks again.")
+            return False
+        given = claim if answer == ADOPT else as_copy(claim)
+        try:
+            standing = await app.saved(adopt, self.library, given)
+        except UserError as error:
+            self.say(str(error), "error")
+            return False
+        document = visible(claim.document)
+        is_copied = answer == COPY
+        done = f"{document} has its own copy of the notes" if is_copied else visible(claim.told)
+        self.say(" · ".join((f"{done}.", *standing.lines)), "success")
+        return True
+
+    async def _show_settled(self, settled: set[str]) -> None:
+        """Show the notes that a document was given, and their count in the list."""
+        await self.show_listing()
+        if self.current in settled:
+            current, self.document = self.current, None
+            await self.show_document(current)
+        self.update_index()
+
+
+def _question(claim: "Claim") -> str:
+    source, document = visible(claim.source), visible(claim.document)
+    number = f"{claim.quotes} note{'' if claim.quotes == 1 else 's'}"
+    if claim.kind == "copy":
+        return (
+            f"{document} is word for word the same as {source}, which has {number}."
+            " Whose are the notes?"
+        )
+    fit = (
+        "and is what they were made on, but so is another document"
+        if claim.found == claim.quotes
+        else f"and {claim.found} of the {claim.quotes} quotes stand in it"
+    )
+    return f"{source} is gone; {number} on it are without a document. {document} has none, {fit}."
+
+
+def _choices(claim: "Claim") -> "list[Choice]":
+    """What can be said of a claim; the first does nothing, as a key may have come by accident."""
+    from tui.screens.choice import Choice
+
+    adopt = [Choice(ADOPT, "It is the same document: the notes move to it")]
+    return [
+        Choice(LATER, "Ask me later"),
+        *(adopt if claim.kind != "copy" else []),
+        Choice(COPY, "It is a copy: give it its own copy of the notes"),
+        Choice(LEAVE, "Leave the notes where they are; do not ask again"),
+    ]

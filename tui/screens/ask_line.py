@@ -1,0 +1,74 @@
+"""Asking for one line of text: a name, or a word that confirms."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.line_text import visible
+from tui.screens.base import CommandScreen
+from tui.widgets.key_bar import KeyBar
+
+
+class LineInput(Input):
+    """Where the line is typed."""
+
+    KEY_CONTEXT = "line"
+
+
+class AskLine(CommandScreen, ModalScreen[str | None]):
+    """Asks a question; gives the line that was typed, or None."""
+
+    CLOSED_BY_CLICK_BESIDE = False
+    DEFAULT_CSS = """
+    AskLine { align: center middle; background: $background 60%; }
+    AskLine > Vertical {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        background: $panel; padding: 1 2 0 2;
+    }
+    AskLine #question { height: auto; color: $text; background: $panel; }
+    AskLine #problem { height: auto; color: $text-error; background: $panel; display: none; }
+    AskLine #problem.-shown { display: block; }
+    AskLine Input { border: none; height: 1; padding: 0 1; background: $ground; margin: 1 0; }
+    """
+
+    def __init__(self, question: str, text: str = "", *, caret: int = 0, problem: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._text = text
+        self._caret = caret
+        self._problem = problem
+
+    def compose(self) -> ComposeResult:
+        """The question, what was wrong with the last answer, the field, the keys."""
+        with Vertical():
+            yield Static(visible(self._question), id="question", markup=False)
+            problem = Static(visible(self._problem), id="problem", markup=False)
+            yield problem.set_class(bool(self._problem), "-shown")
+            yield LineInput(self._text, compact=True, select_on_focus=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        field = self.query_one(LineInput)
+        field.cursor_position = self._caret
+        self.set_focus(field)
+        self.refresh_hints()
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Give what was typed."""
+        self.action_take_line()
+
+    def action_take_line(self) -> None:
+        """Give what was typed."""
+        self.dismiss(self.query_one(LineInput).value)
+
+    def action_back(self) -> None:
+        """Give up."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Give up."""
+        self.dismiss(None)
