@@ -161,8 +161,10 @@ class Citing(DocumentFolder):
         self, document: "Document", start: int, end: int, style: str, locator: str | None = None
     ) -> str:
         """A passage (code points) with its citation, and the pages it is on where there are any."""
+        from notes.prose import as_prose
+
         place = locator or document.locator(start, end)
-        return self._cited(document, document.text[start:end], style, place)
+        return self._cited(document, as_prose(document.text, start, end), style, place)
 
     def cite_in_text(self, document: "Document", style: str, locator: str | None = None) -> str:
         """The citation of a document in a running text: `(Kaspruk, 2025, p. 3)`."""
@@ -173,7 +175,10 @@ class Citing(DocumentFolder):
 
     def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
         """A quote from a document with its citation."""
-        return self._cited(self._holdings.open(relative), quote, style, locator)
+        from notes.prose import as_prose
+
+        read = as_prose(quote, 0, len(quote))
+        return self._cited(self._holdings.open(relative), read, style, locator)
 
     def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
         from notes.citations import is_csl, passage_citation

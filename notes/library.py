@@ -15,6 +15,7 @@ from notes.gathering import note_record
 from notes.keeping import Keeping
 from notes.review.records import NoteRecord
 from notes.searching import Searching
+from notes.tracking import Tracking
 
 if TYPE_CHECKING:
     from notes.annotations.drafts import Draft
@@ -34,7 +35,7 @@ class Recovered(NamedTuple):
     claims: tuple["Claim", ...]
 
 
-class Library(Searching, Citing, Keeping, Choosing):
+class Library(Searching, Citing, Keeping, Choosing, Tracking):
     """A folder of documents, or one document, with everything that can be done with it.
 
     Methods may be called from any thread; those that write notes have to be called one after the

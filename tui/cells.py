@@ -14,6 +14,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 TAB = "    "
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+_PIECE = 1 << 17  # code points searched at a time
 LONGEST_CLUSTER = 24  # code points: no written language needs more, and a row must stay bounded
 
 _DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
@@ -76,8 +77,10 @@ def next_not_narrow(text: str, start: int) -> int:
     """The first offset from `start` on of what is neither plainly one cell nor a newline."""
     if start == 0 and text.isascii() and not any(control in text for control in _CONTROLS):
         return len(text)
-    found = _not_narrow().search(text, start)
-    return found.start() if found else len(text)
+    for low in range(start, len(text), _PIECE):  # all at once would let no other thread go on
+        if found := _not_narrow().search(text, low, low + _PIECE):
+            return found.start()
+    return len(text)
 
 
 def next_piece(text: str, start: int, end: int) -> Piece:

@@ -53,6 +53,7 @@ INKS: Mapping[str, Ink] = {
     # In the reader
     "overlap": Ink(style="underline"),
     "uncertain": Ink(style="italic"),
+    "link": Ink("text-primary", style="underline"),
     "match": Ink(ground="hit", bare="bold"),
     "match-current": Ink(ground="hit-current", style="bold", bare="bold reverse"),
     "selection": Ink(ground="primary 35%", bare="reverse"),

@@ -1,13 +1,14 @@
 """The user's own keys: `keymap.toml`, checked against the registry of commands.
 
-A line is `"reader.note" = "n"`; several keys are separated by ` | `, those of a sequence by blanks.
+A line is `"reader.note" = "n"`; several keys are separated by ` | `, those of a sequence by blanks;
+`<char>` at the end of one stands for whichever character is typed there.
 """
 
 import re
 from pathlib import Path
 
 from tui.commands import BY_ID, COMMANDS, Command
-from tui.keys import clashes
+from tui.keys import ANY, clashes
 
 KEYMAP_FILE = "keymap.toml"
 _NAMED = (
@@ -57,10 +58,19 @@ def _problem(name: str, keys: object) -> str | None:
         return f"there is no command {name!r}"
     if not isinstance(keys, str) or not keys.strip():
         return f"the key of {name!r} must be text"
-    for key in keys.replace(" | ", " ").split():
-        if not (len(key) == 1 or re.fullmatch(_NAMED, key)):
-            return f"{key!r} is not the name of a key"
+    for written in keys.split(" | "):
+        *before, last = written.split() or [""]
+        if (last == ANY) != _takes_any(BY_ID[name]):
+            also = "have to" if last != ANY else "cannot"
+            return f"the keys of {name!r} {also} end in {ANY}"
+        for key in before if last == ANY else (*before, last):
+            if not (len(key) == 1 or re.fullmatch(_NAMED, key)):
+                return f"{key!r} is not the name of a key"
     return None
+
+
+def _takes_any(command: Command) -> bool:
+    return any(keys.split()[-1] == ANY for keys in command.keys)
 
 
 def _line_of(text: str, name: str) -> int:

@@ -12,14 +12,19 @@ from tui.commands import COMMANDS, Command
 Keys = tuple[str, ...]
 
 MOST_COUNT = 9_999
+ANY = "<char>"  # in a key sequence: whichever character is typed there
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command was typed; `count` is None when no number was typed before it."""
+    """A command was typed; `count` is None when no number was typed before it.
+
+    `character` is the one that stood for `<char>` in its keys, if they have that.
+    """
 
     command: Command
     count: int | None = None
+    character: str | None = None
 
 
 class Pending(NamedTuple):
@@ -53,8 +58,9 @@ class KeyTable:
         return table
 
     def exact(self, context: str, keys: Keys) -> Command | None:
-        """The command that `keys` stand for in `context`."""
-        return self.contexts.get(context, {}).get(keys)
+        """The command that `keys` stand for in `context`; a named last key before any other."""
+        known = self.contexts.get(context, {})
+        return known.get(keys) or (known.get((*keys[:-1], ANY)) if len(keys[-1]) == 1 else None)
 
     def following(self, context: str, keys: Keys) -> list[tuple[str, Command]]:
         """What can be typed after `keys` in `context`, and the command it leads to."""
@@ -90,7 +96,7 @@ class KeyReader:
         typed = (*self._typed, key)
         for context in contexts:
             if command := self.table.exact(context, typed):
-                return self._run(command)
+                return self._run(command, typed)
             if self.table.following(context, typed):
                 self._typed = typed
                 return Pending(self._count + "".join(typed), self._followers(contexts))
@@ -101,10 +107,11 @@ class KeyReader:
         self.drop()
         return Unknown(dropped)
 
-    def _run(self, command: Command) -> Run:
+    def _run(self, command: Command, typed: Keys) -> Run:
         count = min(int(self._count), MOST_COUNT) if self._count else None
         self.drop()
-        return Run(command, count)
+        named = " ".join(typed) in command.keys
+        return Run(command, count, None if named else typed[-1])
 
     def _is_count(self, key: str) -> bool:
         return not self._typed and key.isascii() and key.isdigit() and len(self._count) < 5

@@ -1,7 +1,7 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from notes.annotations.drafts import Draft
@@ -125,11 +125,20 @@ def long_date(iso: str) -> str:
 
 def short_date(moment: datetime, today: date) -> str:
     """`today`, `yesterday`, `3 Nov`, or with its year `12 Oct 2024`; local time."""
-    day = moment.astimezone().date()
+    return date_name(moment.astimezone().date(), today)
+
+
+def date_name(day: date, today: date) -> str:
+    """A day as `short_date` writes it."""
     if (today - day).days in (0, 1):
         return ("today", "yesterday")[(today - day).days]
     text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def day_of(seconds: float, today: date) -> str:
+    """The day of a time in seconds since the epoch, as `short_date` writes it."""
+    return short_date(datetime.fromtimestamp(seconds, UTC), today)
 
 
 def mark(placed: Placed, legend: Legend) -> Mark | None:

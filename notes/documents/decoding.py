@@ -1,6 +1,7 @@
 """From bytes to text: a byte order mark, else UTF-8, else the most likely old encoding, said so."""
 
 import codecs
+from collections.abc import Iterator
 
 from notes.errors import DocumentError
 from notes.values import dataclass
@@ -29,6 +30,7 @@ _SIGNATURES = (
 # C0 controls and DEL, without those that text files really have: tab, newlines, form feed,
 # vertical tab, backspace (overstrike) and escape (colours in logs).
 _CONTROLS = bytes(c for c in (*range(1, 0x20), 0x7F) if c not in b"\t\n\v\f\r\b\x1b")
+_PIECE = 1 << 20  # bytes
 # Codecs that Python counts among the text encodings, but in which nobody writes a document.
 _NOT_FOR_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
@@ -136,13 +138,13 @@ def _wide_without_mark(data: bytes) -> Decoded | None:
 
 
 def _eight_bit(data: bytes, declared: str | None) -> Decoded:
-    nuls = data.count(0)
-    controls = len(data) - len(data.translate(None, _CONTROLS))
+    nuls = sum(piece.count(0) for piece in _pieces(data))
+    controls = len(data) - sum(len(piece.translate(None, _CONTROLS)) for piece in _pieces(data))
     if nuls * 50 > len(data) or controls * 10 > len(data):
         raise _binary()
     for name in _candidates(declared):
         try:
-            return Decoded(_normalised(data.decode(name)), name)
+            return Decoded(_normalised(_decoded(data, name)), name)
         except (ValueError, LookupError):
             continue
     if (nuls + controls) * 50 > len(data):
@@ -155,6 +157,20 @@ def _eight_bit(data: bytes, declared: str | None) -> Decoded:
     except UnicodeDecodeError:
         text, name = data.decode("latin-1"), "latin-1"
     return Decoded(_normalised(text), name, (f"encoding guessed: {name}",))
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """The data piece by piece: one call over all of it would let no other thread go on."""
+    for low in range(0, len(data), _PIECE):
+        yield data[low : low + _PIECE]
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) <= _PIECE:
+        return data.decode(name)
+    decoder = codecs.getincrementaldecoder(name)()
+    parts = [decoder.decode(piece) for piece in _pieces(data)]
+    return "".join((*parts, decoder.decode(b"", True)))
 
 
 def _candidates(declared: str | None) -> tuple[str, ...]:

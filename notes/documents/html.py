@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from notes.documents.boilerplate import boilerplate
 from notes.documents.decoding import decode
-from notes.documents.html_blocks import ARTICLE, BODY, Block, Blocks
+from notes.documents.html_blocks import ARTICLE, BODY, Block
+from notes.documents.html_links import LinkedBlock, LinkedBlocks
 from notes.documents.html_metadata import HeadReader
 from notes.documents.markup import tokens
 from notes.documents.metadata import guess_metadata
-from notes.documents.model import Content, Section
+from notes.documents.model import Content, Hyperlink, Section
 
 _CHARSET = re.compile(
     rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.-]+)"""
@@ -24,17 +25,25 @@ _TEASER = 200
 def read(data: bytes, encoding: str | None = None) -> Content:
     """Read a web page; raises DocumentError for binary data or a wrong `encoding`."""
     decoded = decode(data, encoding, declared=_declared(data))
-    head, blocks = HeadReader(), Blocks()
+    head, blocks = HeadReader(), LinkedBlocks()
     for token in tokens(decoded.text):
         head.take(token)
         blocks.take(token)
-    text, sections = _assembled(_chosen(blocks.finished()))
+    chosen = _chosen(blocks.finished())
+    text, sections, starts = _assembled(chosen)
+    linked = [(b, at) for b, at in zip(chosen, starts, strict=True) if isinstance(b, LinkedBlock)]
     notices = decoded.notices
     if not text and not notices:
         notices = ("the page has no text",)
     return Content(
         text=text,
         sections=sections,
+        hyperlinks=tuple(
+            Hyperlink(at + start, at + end, address)
+            for block, at in linked
+            for start, end, address in block.links
+        ),
+        names={name: at + start for block, at in linked for name, start in block.names},
         metadata=head.metadata().over(guess_metadata(text)),
         boilerplate=boilerplate(text),
         encoding=decoded.encoding,
@@ -59,8 +68,10 @@ def _chosen(blocks: Sequence[Block]) -> Sequence[Block]:
     return body if body and everything < 10 * _TEASER else blocks
 
 
-def _assembled(blocks: Sequence[Block]) -> tuple[str, tuple[Section, ...]]:
+def _assembled(blocks: Sequence[Block]) -> tuple[str, tuple[Section, ...], list[int]]:
+    """The text, its headings, and where each block begins."""
     parts: list[str] = []
+    starts: list[int] = []
     sections: list[Section] = []
     offset = 0
     for number, block in enumerate(blocks):
@@ -71,8 +82,9 @@ def _assembled(blocks: Sequence[Block]) -> tuple[str, tuple[Section, ...]]:
         if block.level:
             title = " ".join(block.text.split())
             sections.append(Section(title, block.level, offset))
+        starts.append(offset)
         parts.append(block.text)
         offset += len(block.text)
     if parts:
         parts.append("\n")
-    return "".join(parts), tuple(sections)
+    return "".join(parts), tuple(sections), starts

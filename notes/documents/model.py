@@ -109,6 +109,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Words that lead to an `address`, as the file has it: of the web, of a file, `#a-name`."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of code points in a document's text."""
 
@@ -141,6 +150,7 @@ class Content:
     """What a format's reader makes of the bytes: the same bytes always give the same text.
 
     `text` has no BOM and only `\\n` newlines; all offsets anywhere are code points into it.
+    `hyperlinks` are those that the text does not show; `names` are of places they may lead to.
     `notices` are one-line remarks for the user ("encoding guessed: cp1252").
     `boilerplate` are ranges that are dimmed and ranked lower, never removed. `fragments` are in
     order of their start; `fragments_of` names the standard they follow. `links` stay within the
@@ -149,6 +159,8 @@ class Content:
 
     text: str
     sections: tuple[Section, ...] = ()
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    names: Mapping[str, int] = field(default_factory=dict)
     metadata: Metadata = field(default_factory=Metadata)
     boilerplate: tuple[Span, ...] = ()
     encoding: str = "utf-8"

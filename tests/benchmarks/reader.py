@@ -21,7 +21,7 @@ PARAGRAPH = (
 )
 SIZE = (100, 50)
 NARROWER = (70, 50)
-HIGHLIGHTS = 1000
+HIGHLIGHTS = 5000
 
 
 class Times:
@@ -109,7 +109,7 @@ async def repaint(
 
 
 def highlights(every: int) -> tuple[Mark, ...]:
-    """A thousand highlights of 20 code points, one in `every` code points."""
+    """Five thousand highlights of 20 code points, one in `every` code points."""
     return tuple(
         Mark(str(index), index * every, index * every + 20, COLORS[index % len(COLORS)], "▌")
         for index in range(HIGHLIGHTS)
@@ -128,14 +128,14 @@ async def side_by_side(text: str, rounds: int) -> tuple[Times, Times]:
 
 
 def rows(bench: Bench) -> Rows:
-    """Opening and wrapping a long text; painting a page with a thousand highlights."""
+    """Opening and wrapping a long text; painting a page with five thousand highlights."""
     text = text_of(bench.sizes.characters)
     rounds = min(bench.sizes.rounds, 3)
     ours, theirs = asyncio.run(side_by_side(text, rounds))
     sparse = asyncio.run(repaint(text, rounds * 4, highlights(every=160)))
     crowded = asyncio.run(repaint(text, rounds * 4, highlights(every=40)))
     size = f"{len(text) / 1e6:.3g} million characters"
-    page = "repaint a page, 1,000 highlights"
+    page = "repaint a page, 5,000 highlights"
     opening, wrapping = Target("ratio", 1 / 20), Target("ratio", 1 / 10)
     painting = Target("ratio", 1.5)
     yield Row.of(f"open {size} / TextArea", "ms", ours.opened, theirs.opened, opening)

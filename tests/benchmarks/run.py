@@ -21,6 +21,8 @@ NAMES = (
     "start",
     "commands",
     "reader",
+    "scrolling",
+    "stalls",
     "scanning",
     "searching",
     "latency",

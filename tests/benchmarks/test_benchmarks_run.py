@@ -13,6 +13,8 @@ NAMES = (
     "start",
     "commands",
     "reader",
+    "scrolling",
+    "stalls",
     "scanning",
     "searching",
     "latency",

@@ -219,10 +219,23 @@ async def test_find_in_the_document(start: Any, sample_library: Path) -> None:
         await one.until(lambda: one.main.query_one(FindBar).has_class("-open"), "the find bar")
         await one.type("moscow")
         await one.until(lambda: one.reader.matches, "matches")
-        assert one.main.found_text.endswith(("match", "matches"))
+        total = len(one.reader.matches)
+        assert one.main.found_text == f"1 of {total}"
         await one.keys("enter")
+        await one.until(lambda: one.main.key_bars[0].message == f"1 of {total}", "which it is")
         start_, end = next(m for m in one.reader.matches if m[0] <= one.reader.caret < m[1])
         assert one.reader.text[start_:end].casefold() == "moscow"
+        await one.keys("n")
+        assert one.main.key_bars[0].message == f"2 of {total}"
+        await one.keys("backspace")
+        assert one.reader.caret == start_
+        before = one.reader.matches
+        await one.keys("slash", "z", "z", "escape")
+        await one.until(lambda: not one.reader.matches, "the light is out")
+        await one.keys("l", "*")
+        await one.until(lambda: one.reader.caret > end, "the next one")
+        assert one.reader.matches == before
+        assert one.reader.caret == before[before.index((start_, end)) + 1][0]
 
 
 async def test_filter_and_sort_the_documents(start: Any, sample_library: Path) -> None:

@@ -191,3 +191,32 @@ def test_a_paragraph_without_an_end_is_laid_out(unit: str) -> None:
     layout = Layout(unit * 200_000, 80)
     assert layout.row_of(len(layout.text) - 1) == layout.rows - 1
     assert layout.cell_of(0) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["x", "中", "e\u0301", f"a中\u0301{UKRAINE}{SCIENTIST}\u200b\x1bשלום\t"],
+    ids=["letters", "ideographs", "combining", "mixed"],
+)
+def test_in_a_million_characters_without_a_blank_every_place_is_exact(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    layout = Layout(text, 79)
+    ends = [layout.row_span(row)[1] for row in range(layout.rows - 1)]
+    assert ends == [layout.row_start(row) for row in range(1, layout.rows)]
+    for offset in (*range(0, len(text), 49_999), len(text) - 1):
+        row, cell = layout.cell_of(offset)
+        start, end = layout.cluster_of(offset)
+        assert start <= offset < end
+        assert layout.offset_at(row, cell) == start
+        assert layout.row_start(row) <= start
+        assert sum(piece.cells for piece in layout.display(row)) <= 79
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), widths, st.integers(0, 60))
+@settings(max_examples=200, deadline=None)
+def test_a_cell_past_the_end_of_a_row_is_still_in_that_row(
+    text: str, width: int, cell: int
+) -> None:
+    layout = Layout(text, width)
+    for row in range(layout.rows):
+        assert layout.row_of(layout.offset_at(row, cell)) == row

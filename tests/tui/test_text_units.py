@@ -1,6 +1,7 @@
 """Words, sentences and paragraphs as a reader sees them."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -130,12 +131,45 @@ def test_spans_and_motions_stay_in_the_text_and_go_their_way(text: str, offset: 
         ("  ", "a  b", []),
         ("\u0301", "e\u0301", []),
         ("x", "", []),
+        (
+            "cooperation",
+            "the coop-\neration, Coop\xad\n  eration",
+            ["coop-\neration", "Coop\xad\n  eration"],
+        ),
+        ("cooperation", "Cooper- \nation", ["Cooper- \nation"]),
+        ("their cooperation", "their\ncoop-\neration", ["their\ncoop-\neration"]),
+        ("long-term", "a long-\nterm plan, long-term", ["long-\nterm", "long-term"]),
+        ("évian", "e\u0301-\nvian", ["e\u0301-\nvian"]),
+        ("unity", "unity, un-\nity, Unity", ["unity", "un-\nity", "Unity"]),
+        ("a b", "a-\nb", []),
     ],
 )
 def test_finding_minds_neither_case_nor_accents_nor_line_breaks(
     pattern: str, text: str, found: list[str]
 ) -> None:
     assert [text[start:end] for start, end in find_all(text, pattern)] == found
+
+
+@pytest.mark.parametrize("end", ["", "é"])
+def test_finding_misses_nothing_where_a_long_text_is_searched_in_pieces(end: str) -> None:
+    text = "needle and hay, nee-\ndle. " * 40_000 + end
+    assert len(find_all(text, "needle", 10**6)) == 80_000
+    spans = find_all(text, "hay, needle. needle and", 10**6)
+    assert len(spans) == 39_999
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["un", "i", "ty", "-\n", "\xad\n", " ", "\n", "Uni", "é"]), max_size=12
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_what_is_found_reads_as_what_was_asked_for(parts: list[str]) -> None:
+    text = "".join(parts)
+    for start, end in find_all(text, "unity"):
+        bare = text[start:end].replace("-\n", "").replace("\xad", "").replace("\n", "")
+        assert bare.lower() == "unity"
 
 
 def test_finding_stops_at_its_limit() -> None:

@@ -191,9 +191,11 @@ class AllNotesScreen(MarkedNotes, Clipping):
             self.dismiss(NoteTarget(record.path, record.id, to_check=True))
 
     def action_copy_passage(self) -> None:
-        """Copy the quote."""
+        """Copy the quote, as it reads."""
+        from notes.prose import as_prose
+
         if (record := self.selected()) is not None:
-            self.copy_text(record.quote)
+            self.copy_text(as_prose(record.quote, 0, len(record.quote)))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_citation(self) -> None:

@@ -75,7 +75,7 @@ class Annotating(Overlapping, Tagging):
             return
         reader = self.query_one(Reader)
         if placed.start is not None:
-            reader.go_to(placed.start)
+            reader.jump_to(placed.start)
             reader.focus()
         elif placed.state == LOST:
             self.open_lost(placed.annotation.id)

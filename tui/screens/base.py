@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.commands import SHORT, Command
-from tui.keys import Pending, Run, Unknown
+from tui.keys import ANY, Pending, Run, Unknown
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class CommandScreen(Screen[Any]):
             action = getattr(node, f"action_{command.action}", None)
             if action is None:
                 continue
-            result = action(*_arguments(command, run.count))
+            result = action(*_arguments(run))
             if inspect.isawaitable(result):
                 await result
             return
@@ -221,10 +221,12 @@ def _name_of(event: events.Key) -> str:
     return event.key
 
 
-def _arguments(command: Command, count: int | None) -> tuple[Any, ...]:
-    if command.argument is not None:
-        return (command.argument,)
-    return (count or 1,) if command.counted else ()
+def _arguments(run: Run) -> tuple[Any, ...]:
+    if run.character is not None:
+        return (run.character,)
+    if run.command.argument is not None:
+        return (run.command.argument,)
+    return (run.count or 1,) if run.command.counted else ()
 
 
 def _short(command: Command) -> str:
@@ -234,6 +236,7 @@ def _short(command: Command) -> str:
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
 _SHORT = {"enter": "⏎", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"} | _ARROWS
+_SHORT |= {ANY: "{x}"}
 
 
 def key_label(keys: str) -> str:

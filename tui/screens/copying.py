@@ -51,7 +51,13 @@ class Copying(Annotating, Clipping):
         self._show_style()
 
     def action_copy_passage(self) -> None:
-        """Copy the highlight or sentence here, or the quote of the note."""
+        """Copy the highlight or sentence here, or the quote of the note, as it reads."""
+        passage = self._passage_here()
+        if passage is not None:
+            self.copy_prose(*passage)
+
+    def action_copy_passage_raw(self) -> None:
+        """Copy the passage here with its line breaks and hyphens, as the file has it."""
         passage = self._passage_here()
         if passage is not None and self.document is not None:
             self.copy_text(self.document.text[passage[0] : passage[1]])
@@ -63,7 +69,15 @@ class Copying(Annotating, Clipping):
             self.copy_quoted(*passage)
 
     def action_copy_selection(self) -> None:
-        """Copy the selected words."""
+        """Copy the selected words, as they read."""
+        reader = self.query_one(Reader)
+        if reader.selection is not None:
+            start, end = reader.selection
+            reader.action_cancel_selection()
+            self.copy_prose(start, end)
+
+    def action_copy_selection_raw(self) -> None:
+        """Copy the selection with its line breaks and hyphens, as the file has it."""
         reader = self.query_one(Reader)
         if reader.selection is not None and self.document is not None:
             start, end = reader.selection
@@ -95,6 +109,15 @@ class Copying(Annotating, Clipping):
             return
         text = await self.commonplace.core(self.library.cite, relative, style)
         await self.clip(text)
+
+    @work(group="copy", exit_on_error=False)
+    async def copy_prose(self, start: int, end: int) -> None:
+        """Copy a passage of the open document with whole words, and blanks for line breaks."""
+        from notes.prose import as_prose
+
+        document = self.document
+        if document is not None:
+            await self.clip(await self.commonplace.core(as_prose, document.text, start, end))
 
     @work(group="copy", exit_on_error=False)
     async def copy_quoted(self, start: int, end: int) -> None:

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Static
 
 from tui.commands import Command
-from tui.line_text import cut
+from tui.line_text import Line, cut
 from tui.screens.base import CommandScreen, key_label
-from tui.widgets.inked import Inked
+from tui.widgets.scrolled_lines import ScrolledLines
 
 KEY_WIDTH = 18
 HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
@@ -46,16 +43,10 @@ class HelpLine:
     command: Command | None = None
 
 
-class HelpText(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class HelpText(ScrolledLines):
     """Lines of keys and what they do; a click on a line chooses its command."""
 
     KEY_CONTEXT = "help"
-    DEFAULT_CSS = """
-    HelpText {
-        height: 1fr; background: $panel; color: $foreground;
-        scrollbar-gutter: stable; overflow-x: hidden;
-    }
-    """
 
     @dataclass
     class CommandChosen(Message):
@@ -64,26 +55,16 @@ class HelpText(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         command: Command
 
     def __init__(self, lines: Sequence[HelpLine]) -> None:
-        super().__init__()
+        super().__init__(len(lines))
         self._lines = tuple(lines)
-        self.virtual_size = Size(0, len(self._lines))
 
-    def on_resize(self) -> None:
-        """Keep the width of the text that of the widget."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-
-    def render_line(self, y: int) -> Strip:
-        """One line: a group's name, or a key and what it does."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
-        if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+    def line(self, index: int, width: int) -> Line:
+        """A group's name, or a key and what it does."""
         key, text = self._lines[index].key, self._lines[index].text
         if not key:
-            return self.draw_line(((cut(text, width), "key"),), width, self.rich_style)
+            return ((cut(text, width), "key"),)
         left = cut(key, KEY_WIDTH).ljust(KEY_WIDTH)
-        right = cut(text, max(1, width - KEY_WIDTH))
-        return self.draw_line(((left, "strong"), (right, "text")), width, self.rich_style)
+        return ((left, "strong"), (cut(text, max(1, width - KEY_WIDTH)), "text"))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command of the line."""
@@ -92,38 +73,6 @@ class HelpText(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         command = self._lines[index].command if index < len(self._lines) else None
         if command is not None:
             self.post_message(self.CommandChosen(command))
-
-    def action_move_down(self, count: int = 1) -> None:
-        """Scroll down by lines."""
-        self.scroll_relative(y=count, animate=False)
-
-    def action_move_up(self, count: int = 1) -> None:
-        """Scroll up by lines."""
-        self.scroll_relative(y=-count, animate=False)
-
-    def action_move_page_down(self, count: int = 1) -> None:
-        """Scroll down by pages."""
-        self.scroll_relative(y=count * self.size.height, animate=False)
-
-    def action_move_page_up(self, count: int = 1) -> None:
-        """Scroll up by pages."""
-        self.scroll_relative(y=-count * self.size.height, animate=False)
-
-    def action_half_page_down(self, count: int = 1) -> None:
-        """Scroll down by half pages."""
-        self.scroll_relative(y=count * self.size.height // 2, animate=False)
-
-    def action_half_page_up(self, count: int = 1) -> None:
-        """Scroll up by half pages."""
-        self.scroll_relative(y=-count * self.size.height // 2, animate=False)
-
-    def action_move_top(self) -> None:
-        """Go to the first line."""
-        self.scroll_home(animate=False)
-
-    def action_move_bottom(self) -> None:
-        """Go to the last line."""
-        self.scroll_end(animate=False)
 
 
 class HelpScreen(CommandScreen, ModalScreen[Command | None]):

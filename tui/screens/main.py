@@ -2,8 +2,9 @@
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
 the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`searching`, `annotating`, `highlighting`, `shaping`, `checking`, `collecting`, `arranging`,
-`copying`.
+`refining`, `searching`, `finding`, `annotating`, `highlighting`, `shaping`, `checking`,
+`collecting`, `arranging`, `copying`, `jumping`, `choosing`, `linking`, `referring`, `page_look`,
+`timing`.
 """
 
 from collections.abc import Iterable
@@ -18,13 +19,18 @@ from notes.library import Library
 from tui.commands import Command
 from tui.line_text import visible
 from tui.screens.arranging import Arranging
+from tui.screens.choosing import Choosing
 from tui.screens.collecting import Collecting
 from tui.screens.copying import Copying
+from tui.screens.finding import Finding
 from tui.screens.following import Following
+from tui.screens.linking import Linking
 from tui.screens.opening import Opening
+from tui.screens.page_look import PageLook
 from tui.screens.referring import Referring
 from tui.screens.refining import Refining
 from tui.screens.shaping import Shaping
+from tui.screens.timing import Timing
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -39,7 +45,20 @@ SIDE_BY_SIDE = 120  # columns from which all panes fit
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
-class MainScreen(Refining, Copying, Following, Referring, Collecting, Arranging, Shaping):
+class MainScreen(
+    Refining,
+    Finding,
+    Linking,
+    Copying,
+    Following,
+    Referring,
+    Collecting,
+    Shaping,
+    Arranging,
+    Choosing,
+    PageLook,
+    Timing,
+):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
@@ -69,9 +88,9 @@ class MainScreen(Refining, Copying, Following, Referring, Collecting, Arranging,
                 yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
             with Vertical(id="middle"):
                 yield DocumentHeading().data_bind(
-                    here.heading, here.byline, here.reading_time, here.doubts
+                    here.heading, here.byline, here.reading_time, here.text_width, here.doubts
                 )
-                yield Reader().data_bind(here.marks)
+                yield Reader().data_bind(here.marks, here.text_width, here.line_spacing)
                 yield FindBar().data_bind(found=here.found_text)
             yield NotesPanel().data_bind(
                 notes=here.notes, state_text=here.state_text, current=here.current_note
@@ -191,6 +210,7 @@ class MainScreen(Refining, Copying, Following, Referring, Collecting, Arranging,
     async def before_leaving(self) -> tuple[str, ...]:
         """Put on disk what is not there yet; gives what could not be, and why, in lines."""
         await self.remember_place()
+        await self.keep_time()
         unsaved = await self.commonplace.saved(self.library.unsaved)
         if not unsaved:
             self.stop_indexing()

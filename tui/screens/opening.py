@@ -183,6 +183,7 @@ class Opening(Indexing):
         if self.document is not document:
             return  # another one was opened meanwhile
         reader = self.query_one(Reader)
+        await app.core(reader.prepare, fresh.text)
         self._show_document(fresh, Position(offset=self._top, caret=reader.caret))
         self._show_noted(noted)
         told = ("The source was changed on disk and is shown anew.", *noted.notices)
@@ -246,6 +247,7 @@ class Opening(Indexing):
             finally:
                 self.activity = self.progress = None
             noted = await app.core(self._noted, document)
+            await app.core(self.query_one(Reader).prepare, document.text)
             position = await app.core(self.library.session.position, document.path, document.sha256)
             self._show_document(document, position or Position())
             self._show_noted(noted)

@@ -17,9 +17,9 @@ class Referring(Opening):
         link = document.link(reader.caret)
         if link is not None:
             self._left = document.relative, reader.caret
-            reader.go_to(link.target)
+            reader.jump_to(link.target)
         elif self._left is not None and self._left[0] == document.relative:
-            reader.go_to(self._left[1])
+            reader.jump_to(self._left[1])
             self._left = None
         else:
             self.say("Nothing is referred to in the rest of this paragraph.", "warning")

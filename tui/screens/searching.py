@@ -9,7 +9,6 @@ from tui import presenting
 from tui.asked import Asked, Scope
 from tui.screens.opening import Opening
 from tui.search_rows import SearchView
-from tui.widgets.find_bar import FindBar
 from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 
@@ -19,13 +18,12 @@ TIMES = (0.2, 2.0)  # seconds for an answer, and for a whole one where the first
 
 
 class Searching(Opening):
-    """The query and its answer; the words that are lit in the text."""
+    """The query and its answer; what of it is lit in the text."""
 
     answer: var[SearchView | None] = var[SearchView | None](None)
     searching: var[bool] = var(False)
     asked: var[Asked] = var(Asked)
     asked_text: var[str] = var("")
-    found_text: var[str] = var("")
 
     @on(SearchPane.QueryChanged)
     def query_changed(self, event: SearchPane.QueryChanged) -> None:
@@ -108,39 +106,3 @@ class Searching(Opening):
         reader.action_cancel_selection()
         self.query_one(SearchPane).text = f'"{words}"'
         self.query_one(QueryInput).focus()
-
-    def action_find(self) -> None:
-        """Ask for words to find in this document."""
-        if self.document is not None:
-            self.query_one(FindBar).open()
-
-    @on(FindBar.Changed)
-    def find_words(self, event: FindBar.Changed) -> None:
-        """Light what is typed, as it is typed."""
-        reader = self.query_one(Reader)
-        count = reader.find(event.words)
-        noun = "match" if count == 1 else "matches"
-        self.found_text = f"{count:,} {noun}" if event.words.strip() else ""
-
-    @on(FindBar.Accepted)
-    def find_accepted(self) -> None:
-        """Go to the first match at or after the caret."""
-        reader = self.query_one(Reader)
-        reader.focus()
-        if reader.matches:
-            reader.action_next_match()
-        else:
-            self.say("Not found in this document.", "warning")
-
-    @on(Reader.MatchReached)
-    def match_reached(self, event: Reader.MatchReached) -> None:
-        """Say which of the matches this is, and when it begins again."""
-        again = " · from the other end again" if event.wrapped else ""
-        self.say(f"match {event.index + 1:,} of {event.total:,}{again}")
-
-    @on(FindBar.Closed)
-    def find_closed(self) -> None:
-        """Back to the text, without lit words."""
-        reader = self.query_one(Reader)
-        reader.matches = ()
-        reader.focus()

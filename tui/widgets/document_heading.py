@@ -6,8 +6,6 @@ from textual.strip import Strip
 from tui.line_text import cut, visible
 from tui.widgets.inked import Inked
 
-TEXT_WIDTH = 80  # the text column of the reader, in cells
-
 
 class DocumentHeading(Inked):
     """Shows the title of the open document and its byline, as wide as the text below."""
@@ -19,12 +17,14 @@ class DocumentHeading(Inked):
     heading: reactive[str] = reactive("")
     byline: reactive[str] = reactive("")
     reading_time: reactive[str] = reactive("")
+    text_width: reactive[int] = reactive(80)
+    """The widest that the text below may be, in cells."""
     doubts: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
         """What is not as usual, if anything is; the title, the byline."""
         width = self.size.width
-        column = min(TEXT_WIDTH, max(1, width - 4))
+        column = min(self.text_width, max(1, width - 4))
         if y == 0 and self.doubts:
             ink, text = "warning", visible(self.doubts)
         elif y == 1:

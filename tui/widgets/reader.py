@@ -46,6 +46,12 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
         id: str
 
+    @dataclass
+    class LinkClicked(Message, namespace="reader"):
+        """Words that lead elsewhere were clicked; `offset` is within them."""
+
+        offset: int
+
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -80,6 +86,10 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     # Asking and finding
 
+    def word_at(self, offset: int) -> Span:
+        """The word at `offset`; on a blank it is empty."""
+        return text_units.word_at(self.text, offset)
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence at `offset`, or the nearest."""
         return text_units.sentence_at(self.text, offset)
@@ -93,9 +103,12 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
         At most 10,000 are lit; `matches_capped` then says that there are more.
         """
-        found = find_all(self.text, pattern, MOST_MATCHES + 1)
+        return self.light(find_all(self.text, pattern, MOST_MATCHES + 1))
+
+    def light(self, found: Sequence[Span]) -> int:
+        """Light what was found (in order), as `find` does, and say how much of it."""
         self.matches_capped = len(found) > MOST_MATCHES
-        self.matches = found[:MOST_MATCHES]
+        self.matches = tuple(found[:MOST_MATCHES])
         return len(self.matches)
 
     # Selecting
@@ -235,8 +248,7 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
             return
         self._pointer = event.get_content_offset_capture(self)
         if event.chain == 1:
-            if self.selection is None and (mark := self._mark_under_pointer()):
-                self.post_message(self.MarkClicked(mark.id))
+            self._tell_what_was_clicked()
             return
         units = (text_units.word_at, text_units.sentence_at, text_units.paragraph_at)
         unit = units[min(event.chain, 4) - 2]
@@ -244,6 +256,14 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
         if start < end:
             self.select(start, end)
             self.post_message(self.PassageSelected(start, end))
+
+    def _tell_what_was_clicked(self) -> None:
+        if self.selection is not None:
+            return
+        if mark := self._mark_under_pointer():
+            self.post_message(self.MarkClicked(mark.id))
+        elif (offset := self._character_under_pointer()) is not None and self.link_at(offset):
+            self.post_message(self.LinkClicked(offset))
 
     def on_hide(self) -> None:
         """Let go of the mouse when nothing is left to drag on."""
@@ -280,7 +300,7 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     def _row_under_pointer(self) -> int:
         y = min(max(0, self._pointer.y), max(0, self.size.height - 1))
-        return min(self._top_row() + y, self.wrapped.rows - 1)
+        return min((self.scroll_offset.y + y) // self.line_spacing, self.wrapped.rows - 1)
 
     def _offset_under_pointer(self) -> int:
         """The nearest character to the pointer."""
@@ -290,14 +310,23 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     def _mark_under_pointer(self) -> Mark | None:
         """The highlight exactly under the pointer, or the first of a row in its margin."""
-        row = self._top_row() + self._pointer.y
-        if row >= self.wrapped.rows:
+        row, beside = divmod(self.scroll_offset.y + self._pointer.y, self.line_spacing)
+        if beside or row >= self.wrapped.rows:
             return None
         cell = self._pointer.x - self.column_left
         start, end = self.wrapped.row_span(row)
         if -GUTTER <= cell < 0:
             touching = self._mark_index.touching(start, max(end, start + 1))
             return next((stretch.top for stretch in touching), None)
+        offset = self._character_under_pointer()
+        return None if offset is None else self.mark_at(offset)
+
+    def _character_under_pointer(self) -> int | None:
+        """The character exactly under the pointer, if there is one."""
+        row, beside = divmod(self.scroll_offset.y + self._pointer.y, self.line_spacing)
+        cell = self._pointer.x - self.column_left
+        if beside or row >= self.wrapped.rows:
+            return None
         if not 0 <= cell < sum(piece.cells for piece in self.wrapped.display(row)):
             return None
-        return self.mark_at(self.wrapped.offset_at(row, cell))
+        return self.wrapped.offset_at(row, cell)

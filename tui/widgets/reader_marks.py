@@ -1,7 +1,7 @@
 """Highlights as the reader is given them, arranged so that a row finds its own at once."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,14 +38,12 @@ class SpanIndex:
         self.spans = sorted(span for span in spans if span[0] < span[1])
         self.starts = [start for start, _ in self.spans]
 
-    def touching(self, start: int, end: int) -> Iterator[Span]:
+    def touching(self, start: int, end: int) -> list[Span]:
         """The spans that share a character with `start` to `end`."""
-        for index in range(max(0, bisect_right(self.starts, start) - 1), len(self.spans)):
-            span = self.spans[index]
-            if span[0] >= end:
-                return
-            if span[1] > start:
-                yield span
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end, first)
+        found = self.spans[first:last]
+        return found[1:] if found and found[0][1] <= start else found
 
 
 class MarkIndex:
@@ -59,14 +57,12 @@ class MarkIndex:
         self.stretches = _stretches(self.marks)
         self._starts = [stretch.start for stretch in self.stretches]
 
-    def touching(self, start: int, end: int) -> Iterator[Stretch]:
+    def touching(self, start: int, end: int) -> list[Stretch]:
         """The stretches that share a character with `start` to `end`."""
-        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self.stretches)):
-            stretch = self.stretches[index]
-            if stretch.start >= end:
-                return
-            if stretch.end > start:
-                yield stretch
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end, first)
+        found = self.stretches[first:last]
+        return found[1:] if found and found[0].end <= start else found
 
     def at(self, offset: int) -> Mark | None:
         """The highlight that is on top at `offset`."""

@@ -33,7 +33,7 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
 
     def action_half_page_down(self, count: int = 1) -> None:
         """Go down by half pages."""
-        self._turn(count * max(1, self.size.height // 2))
+        self._turn(count * max(1, self.page_rows // 2))
 
     def action_half_page_up(self, count: int = 1) -> None:
         """Go up by half pages."""
@@ -41,7 +41,7 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
 
     def action_move_page_down(self, count: int = 1) -> None:
         """Go down by pages; two rows stay in sight."""
-        self._turn(count * max(1, self.size.height - 2))
+        self._turn(count * max(1, self.page_rows - 2))
 
     def action_move_page_up(self, count: int = 1) -> None:
         """Go up by pages; two rows stay in sight."""
@@ -49,11 +49,11 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
 
     def action_move_top(self) -> None:
         """Go to the beginning of the text."""
-        self.go_to(0)
+        self.jump_to(0)
 
     def action_move_bottom(self) -> None:
         """Go to the end of the text."""
-        self.go_to(self._last_in_row(self.wrapped.row_of(max(0, len(self.text) - 1))))
+        self.jump_to(self._last_in_row(self.wrapped.row_of(max(0, len(self.text) - 1))))
 
     def _turn(self, rows: int) -> None:
         """Move page and caret together, so that the caret stays where the eye is."""
@@ -151,16 +151,34 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
         """Go to the highlight before."""
         self._to_landmark([mark.start for mark in self._mark_index.marks], -count)
 
+    def action_next_link(self, count: int = 1) -> None:
+        """Go to the next link."""
+        self._to_landmark(self._link_index.starts, count)
+
+    def action_previous_link(self, count: int = 1) -> None:
+        """Go to the link before."""
+        self._to_landmark(self._link_index.starts, -count)
+
     def _to_landmark(self, starts: Sequence[int], steps: int) -> None:
         """Go on by `steps` among the offsets `starts`, as far as there are any."""
         ahead = starts[bisect_right(starts, self.caret) :]
         behind = starts[: bisect_left(starts, self.caret)]
         if steps > 0 and ahead:
-            self.go_to(ahead[min(steps, len(ahead)) - 1])
+            self.jump_to(ahead[min(steps, len(ahead)) - 1])
         elif steps < 0 and behind:
-            self.go_to(behind[max(steps, -len(behind))])
+            self.jump_to(behind[max(steps, -len(behind))])
 
     # Matches
+
+    @property
+    def upcoming_match(self) -> int | None:
+        """Which match is at the caret or the first after it, from 0; None without matches."""
+        starts = self._match_index.starts
+        return bisect_left(starts, self.caret) % len(starts) if starts else None
+
+    def action_upcoming_match(self) -> None:
+        """Go to the match at the caret or the first after it."""
+        self._to_match(bisect_left(self._match_index.starts, self.caret))
 
     def action_next_match(self, count: int = 1) -> None:
         """Go to the next match, from the last one to the first."""
@@ -176,7 +194,7 @@ class ReaderMotions(ReaderView, can_focus=True, inherit_bindings=False):
             return
         self.current_match = index % total
         self.forget_strips()
-        self.go_to(self._match_index.starts[self.current_match])
+        self.jump_to(self._match_index.starts[self.current_match])
         self.post_message(
             self.MatchReached(self.current_match, total, wrapped=not 0 <= index < total)
         )

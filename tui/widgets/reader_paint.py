@@ -1,11 +1,13 @@
 """Painting one row of the reader: plain text, with named overlays that only add to its style."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from notes.annotations.model import COLORS
 from tui.cells import Piece
 from tui.inks import Inks
 from tui.widgets.reader_marks import Mark
@@ -13,6 +15,7 @@ from tui.widgets.reader_marks import Mark
 GUTTER = 2  # cells: the marks of a row stand here
 MORE_MARKS = "+"
 CHECK = "?"
+HIGHLIGHTS = {color: f"highlight-{color}" for color in COLORS}
 
 Overlay = tuple[int, int, str]
 
@@ -24,9 +27,22 @@ class Palette:
         self.base = base
         self._overlays = overlays
         self._made: dict[tuple[str, ...], Style] = {(): base}
+        self._margins: dict[tuple[str, str], Segment] = {}
 
     def style(self, *names: str) -> Style:
         """The base with the named overlays on it, the last on top."""
+        return self.styles(names)
+
+    def margin(self, sign: str, color: str) -> Segment:
+        """The sign of a highlight in the margin, which is one cell wide whatever it is."""
+        made = self._margins.get((sign, color))
+        if made is None:
+            made = Segment(sign if cell_len(sign) == 1 else "▌", self.style(f"mark-{color}"))
+            self._margins[sign, color] = made
+        return made
+
+    def styles(self, names: tuple[str, ...]) -> Style:
+        """`style`, of names in a tuple."""
         made = self._made.get(names)
         if made is None:
             made = Style.combine([self.base, *(self._overlays[name] for name in names)])
@@ -43,48 +59,66 @@ def paint_text(
     """
     if not overlays:
         return [Segment("".join(piece.text for piece in pieces), palette.base)] if pieces else []
+    if len(pieces) == 1 and pieces[0].uniform:
+        laid = sorted(overlays)
+        if all(before[1] <= after[0] for before, after in pairwise(laid)):
+            return _paint_apart(pieces[0], laid, palette)
     cuts = sorted({bound for start, end, _ in overlays for bound in (start, end)})
     segments: list[Segment] = []
+    last: Style | None = None
     for start, end, text in _cut(pieces, cuts):
-        names = tuple(name for low, high, name in overlays if low < end and start < high)
-        style = palette.style(*names)
-        if segments and segments[-1].style is style:
+        names = tuple([name for low, high, name in overlays if low < end and start < high])
+        style = palette.styles(names)
+        if style is last:
             segments[-1] = Segment(segments[-1].text + text, style)
         else:
             segments.append(Segment(text, style))
+            last = style
     return segments
 
 
-def paint_gutter(marks: Iterable[Mark], palette: Palette) -> list[Segment]:
+def _paint_apart(piece: Piece, overlays: Sequence[Overlay], palette: Palette) -> list[Segment]:
+    """The same for one run of characters with overlays apart from each other, as most are."""
+    origin, end, _, text, _ = piece
+    segments = []
+    place = origin
+    for low, high, name in overlays:
+        if low > place:
+            segments.append(Segment(text[place - origin : low - origin], palette.base))
+            place = low
+        if place < high and place < end:
+            segments.append(Segment(text[place - origin : high - origin], palette.styles((name,))))
+            place = high
+    if place < end:
+        segments.append(Segment(text[place - origin :], palette.base))
+    return segments
+
+
+def paint_gutter(marks: Sequence[Mark], palette: Palette) -> list[Segment]:
     """The marks of the highlights that a row touches: one, two, or one and a sign for more.
 
     Where one of them is uncertain, the second sign says so.
     """
-    by_id = {mark.id: mark for mark in marks}
-    shown = list(by_id.values())[:GUTTER]
-    segments = [Segment(_one_cell(mark), palette.style(f"mark-{mark.color}")) for mark in shown]
-    if any(mark.uncertain for mark in by_id.values()):
+    shown = marks if len(marks) < 2 else list({mark.id: mark for mark in marks}.values())
+    segments = [palette.margin(mark.mark_char, mark.color) for mark in shown[:GUTTER]]
+    if any(mark.uncertain for mark in shown):
         segments[1:] = [Segment(CHECK, palette.style("warning"))]
-    elif len(by_id) > GUTTER:
+    elif len(shown) > GUTTER:
         segments[-1] = Segment(MORE_MARKS, palette.style("faint"))
     if len(segments) < GUTTER:
         segments.append(Segment(" " * (GUTTER - len(segments)), palette.base))
     return segments
 
 
-def _one_cell(mark: Mark) -> str:
-    return mark.mark_char if cell_len(mark.mark_char) == 1 else "▌"
-
-
 def _cut(pieces: Iterable[Piece], cuts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Cut runs at the offsets `cuts`; clusters stay whole."""
-    for piece in pieces:
-        if not piece.uniform:
-            yield piece.start, piece.end, piece.text
+    """Cut runs at the offsets `cuts` (in order); clusters stay whole."""
+    for start, end, _, text, uniform in pieces:
+        if not uniform:
+            yield start, end, text
             continue
-        start = piece.start
+        low = start
         for cut in cuts:
-            if start < cut < piece.end:
-                yield start, cut, piece.text[start - piece.start : cut - piece.start]
-                start = cut
-        yield start, piece.end, piece.text[start - piece.start :]
+            if low < cut < end:
+                yield low, cut, text[low - start : cut - start]
+                low = cut
+        yield low, end, text[low - start :]

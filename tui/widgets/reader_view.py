@@ -1,8 +1,10 @@
 """The reader's page as one moves over it: which text is on top, and where the caret stands."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import work
 from textual.geometry import Size
 from textual.message import Message
 
@@ -10,6 +12,7 @@ from tui.layout import Layout
 from tui.widgets.reader_canvas import ReaderCanvas
 from tui.widgets.reader_marks import Span, SpanIndex
 
+AT_ONCE = 2_000_000  # code points that are wrapped in a moment; more is done in a thread
 CONTEXT_ROWS = 3  # kept in sight above and below the caret
 
 
@@ -30,6 +33,10 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         progress: float
 
     @dataclass
+    class Jumped(Message, namespace="reader"):
+        """The caret went far; `departures` has where from."""
+
+    @dataclass
     class EndReached(Message, namespace="reader"):
         """The end of the text came into sight, for the first time since it is shown."""
 
@@ -41,6 +48,8 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self._goal: int | None = None
         self._scrolls_itself = False
         self._end_seen = False
+        self._prepared: Layout | None = None
+        self.departures: list[tuple[int, int]] = []  # carets and tops that were left by jumps
 
     # What is shown
 
@@ -57,17 +66,26 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
         `top` is a code point of the row to be on top; without it the page is placed by the caret.
         """
+        prepared, self._prepared = self._prepared, None
         self._boilerplate = SpanIndex(boilerplate)
         self._headings = SpanIndex(headings)
         self._goal = None
         self._top_offset = top
         self._end_seen = False
-        self.marks, self.matches = (), ()
+        self.departures.clear()
+        self.marks, self.matches, self.links = (), (), ()
         self._measure()
-        self.wrapped = Layout(text, self.column_width)
+        fits = prepared is not None and prepared.text is text
+        self.wrapped = prepared if prepared and fits else Layout(text, self.column_width)
+        if self.wrapped.width != self.column_width:
+            self._rewrap()
         self.caret = self._nearest(offset)
         self._place_page()
         self.post_message(self.CaretMoved(self.caret))
+
+    def prepare(self, text: str) -> None:
+        """Wrap a text that is about to be shown; may be called in a thread, as long ones should."""
+        self._prepared = Layout(text, self.column_width)
 
     @property
     def top_offset(self) -> int:
@@ -86,11 +104,11 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         """
         if not self.page_width:
             return
-        self.virtual_size = Size(self.page_width, self.wrapped.rows)
+        self.virtual_size = Size(self.page_width, self.wrapped.rows * self.line_spacing)
         self.forget_strips()
         if self._top_offset is None:
             row = self.wrapped.row_of(self.caret)
-            self._scroll_to_row(0 if row < self.size.height - CONTEXT_ROWS else self._third(row))
+            self._scroll_to_row(0 if row < self.page_rows - CONTEXT_ROWS else self._third(row))
         else:
             # Rounding to rows must not add up over many changes of width: the offset is kept.
             top = self._top_offset
@@ -104,9 +122,23 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def _rewrap(self) -> None:
         self._measure()
-        if self.column_width != self.wrapped.width:
+        if self.column_width == self.wrapped.width:
+            self._place_page()
+        elif len(self.text) <= AT_ONCE:
             self.wrapped = Layout(self.text, self.column_width)
+            self._place_page()
+        else:
+            self._rewrap_meanwhile()
+
+    @work(group="wrap", exclusive=True, exit_on_error=False)
+    async def _rewrap_meanwhile(self) -> None:
+        """Wrap a long text in a thread; until that is done it stays as it was."""
+        text, width = self.text, self.column_width
         self._place_page()
+        wrapped = await asyncio.to_thread(Layout, text, width)
+        if self.text is text and self.column_width == width:
+            self.wrapped = wrapped
+            self._place_page()
 
     def on_resize(self) -> None:
         """Wrap again where the column changed; the same text stays on top."""
@@ -116,18 +148,28 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         """Wrap to the new width."""
         self._rewrap()
 
+    def watch_line_spacing(self) -> None:
+        """Set the rows closer or further apart; the same text stays on top."""
+        self._place_page()
+
     # Scrolling
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows a page has room for."""
+        return -(-self.size.height // self.line_spacing)
 
     def _scroll_to_row(self, row: int) -> None:
         self._scrolls_itself = True
         try:
-            self.scroll_to(y=max(0, row), animate=False, force=True)
+            self.scroll_to(y=max(0, row) * self.line_spacing, animate=False, force=True)
         finally:
             self._scrolls_itself = False
         self._top_offset = self.wrapped.row_start(self._top_row())
 
     def _top_row(self) -> int:
-        return min(self.scroll_offset.y, self.wrapped.rows - 1)
+        """The first row in sight; where a blank line is on top, the one below it."""
+        return min(-(-self.scroll_offset.y // self.line_spacing), self.wrapped.rows - 1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember what is on top, and let the caret come along when the wheel turned."""
@@ -149,12 +191,12 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         """Keep the caret on the page."""
         row = self.wrapped.row_of(self.caret)
         top = self._top_row()
-        nearest = min(max(row, top), top + max(0, self.size.height - 1))
+        nearest = min(max(row, top), top + max(0, self.page_rows - 1))
         if nearest != row:
             self._move_caret(self._in_row(nearest, self._goal_cell()), keep_goal=True)
 
     def _bring_into_view(self, row: int) -> None:
-        top, height = self._top_row(), self.size.height
+        top, height = self._top_row(), max(1, self.size.height // self.line_spacing)
         context = min(CONTEXT_ROWS, max(0, height - 1) // 2)
         if top - height <= row < top + context:
             self._scroll_to_row(row - context)
@@ -177,9 +219,21 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def _third(self, row: int) -> int:
         """The top row that puts `row` a third down the page, where eyes look for what was found."""
-        return max(0, row - self.size.height // 3)
+        return max(0, row - self.page_rows // 3)
 
     # The caret
+
+    def jump_to(self, offset: int) -> None:
+        """`go_to`, as a jump: where it began is kept in `departures`, to come back to."""
+        self.departures.append((self.caret, self.top_offset))
+        self.go_to(offset)
+        self.post_message(self.Jumped())
+
+    def return_to(self, offset: int, top: int) -> None:
+        """Put the caret at `offset` and the row of `top` on top of the page, as they once were."""
+        self._move_caret(offset)
+        self._scroll_to_row(self.wrapped.row_of(min(max(0, top), len(self.text))))
+        self._bring_into_view(self.wrapped.row_of(self.caret))
 
     def go_to(self, offset: int) -> None:
         """Put the caret at `offset` and bring it into view."""
@@ -218,7 +272,7 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         rows = {self.wrapped.row_of(self.caret), self.wrapped.row_of(offset)}
         self.caret = offset
         for row in rows:
-            self.refresh_lines(row)
+            self.refresh_lines(row * self.line_spacing)
         self._caret_moved()
         self.post_message(self.CaretMoved(offset))
 

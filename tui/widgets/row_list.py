@@ -152,6 +152,11 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     # What it shows
 
     @property
+    def has_keys(self) -> bool:
+        """Whether what is typed goes to this list."""
+        return self.has_focus
+
+    @property
     def cursor(self) -> str | None:
         """The id of the row under the cursor; None where no row can be chosen."""
         rows = self._tops.rows
@@ -378,8 +383,8 @@ class RowList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         current = self._tops.rows[index].id == self.current
         sign = "›" if current and within == 0 else " "
         if index == self._cursor:
-            base += self.inks["cursor" if self.has_focus else "cursor-blurred"]
-            sign = "▎" if self.has_focus else sign
+            base += self.inks["cursor" if self.has_keys else "cursor-blurred"]
+            sign = "▎" if self.has_keys else sign
         if within == 0 and self._tops.rows[index].id in self.marked:
             sign = "✓"
         if current:

@@ -1,0 +1,73 @@
+"""Lines of text to look through, however many there are; only those in view are drawn."""
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.line_text import Line
+from tui.widgets.inked import Inked
+
+
+class ScrolledLines(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+    """Scrolls by the keys that move; a subclass says what stands on each line."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ScrolledLines {
+        height: 1fr; background: $panel; color: $foreground;
+        scrollbar-gutter: stable; overflow-x: hidden; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._count = count
+        self.virtual_size = Size(0, count)
+
+    def line(self, index: int, width: int) -> Line:
+        """What stands on a line, to be cut to `width` cells."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """Keep the width of the text that of the widget."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self._count)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of those in view."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= self._count:
+            return Strip.blank(width, self.rich_style)
+        return self.draw_line(self.line(index, width), width, self.rich_style)
+
+    def action_move_down(self, count: int = 1) -> None:
+        """Scroll down by lines."""
+        self.scroll_relative(y=count, animate=False)
+
+    def action_move_up(self, count: int = 1) -> None:
+        """Scroll up by lines."""
+        self.scroll_relative(y=-count, animate=False)
+
+    def action_move_page_down(self, count: int = 1) -> None:
+        """Scroll down by pages."""
+        self.scroll_relative(y=count * self.size.height, animate=False)
+
+    def action_move_page_up(self, count: int = 1) -> None:
+        """Scroll up by pages."""
+        self.scroll_relative(y=-count * self.size.height, animate=False)
+
+    def action_half_page_down(self, count: int = 1) -> None:
+        """Scroll down by half pages."""
+        self.scroll_relative(y=count * self.size.height // 2, animate=False)
+
+    def action_half_page_up(self, count: int = 1) -> None:
+        """Scroll up by half pages."""
+        self.scroll_relative(y=-count * self.size.height // 2, animate=False)
+
+    def action_move_top(self) -> None:
+        """Go to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_move_bottom(self) -> None:
+        """Go to the last line."""
+        self.scroll_end(animate=False)
