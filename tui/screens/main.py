@@ -129,6 +129,8 @@ class MainScreen(
         """Show the keys of the place; in a narrow terminal, show the place itself."""
         self.refresh_hints()
         self._show_place(event.widget)
+        if isinstance(event.widget, QueryInput):
+            self.warm_search()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the text what room there is."""

@@ -25,10 +25,19 @@ class Searching(Opening):
     asked: var[Asked] = var(Asked)
     asked_text: var[str] = var("")
 
+    _is_warm = False
+
     @on(SearchPane.QueryChanged)
     def query_changed(self, event: SearchPane.QueryChanged) -> None:
         """Search for what is typed now; an older search is dropped."""
         self.search_library(event.text)
+
+    @work(group="warm", exit_on_error=False)
+    async def warm_search(self) -> None:
+        """Load the search while the query is still being thought of."""
+        if not self._is_warm:
+            self._is_warm = True
+            await self.commonplace.core(self.library.warm_index)
 
     @work(group="search", exclusive=True, exit_on_error=False)
     async def search_library(self, query: str) -> None:
