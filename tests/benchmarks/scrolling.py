@@ -49,7 +49,7 @@ def bare(ground: Ground, keys: int) -> list[float]:
     command = (*BARE_SCROLL, str(ground.path / ROWS_FILE))
     with running(command, ground.environment) as terminal:
         terminal.until("row 000001")
-        terminal.watch(0.3)
+        terminal.until_idle()  # a key that comes before the focus is lost
         return [_press(terminal, number) for number in range(SIZE[0], SIZE[0] + keys)]
 
 

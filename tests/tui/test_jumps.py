@@ -94,12 +94,12 @@ def test_a_key_of_the_user_s_own_says_where_the_character_goes(folders: object) 
     folder = Folders.from_environment().config
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "keymap.toml").write_text(
-        '"reader.set-mark" = "M <char>"\n"reader.go-to-mark" = "Q"\n"reader.dim" = "x <char>"\n',
+        '"reader.set-mark" = "W <char>"\n"reader.go-to-mark" = "Q"\n"reader.dim" = "x <char>"\n',
         "utf-8",
     )
     commands, problems = load_keymap(folder)
     keys = {command.id: command.keys for command in commands}
-    assert keys["reader.set-mark"] == ("M <char>",)
+    assert keys["reader.set-mark"] == ("W <char>",)
     assert keys["reader.go-to-mark"] == ("' <char>",)
     assert [line.partition(": ")[2] for line in problems] == [
         "the keys of 'reader.go-to-mark' have to end in <char>; the usual key stands",
