@@ -130,7 +130,7 @@ def test_a_link_given_on_the_command_line_opens_its_passage(
         start = document.text.index("eightieth")
         link = link_to(library, document, start, start + 9)
     seat.start(link)
-    seat.shows("copy + cite")  # something is selected
+    seat.shows("Y cite")  # something is selected
     seat.keys("y")
     seat.shows("Copied to the tmux buffer")
     assert seat.tmux("show-buffer") == "eightieth"
