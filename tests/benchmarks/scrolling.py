@@ -49,8 +49,9 @@ def bare(ground: Ground, keys: int) -> list[float]:
     command = (*BARE_SCROLL, str(ground.path / ROWS_FILE))
     with running(command, ground.environment) as terminal:
         terminal.until("row 000001")
-        terminal.until_idle()  # a key that comes before the focus is lost
-        return [_press(terminal, number) for number in range(SIZE[0], SIZE[0] + keys)]
+        terminal.press_until("j", f"row {SIZE[0]:06}")
+        first = SIZE[0] + 1
+        return [_press(terminal, number) for number in range(first, first + keys)]
 
 
 def _press(terminal: Terminal, number: int) -> float:

@@ -53,6 +53,15 @@ class Terminal:
                 raise RuntimeError(f"{marker!r} never came; the last was {tail!r}")
         return time.perf_counter() - self._since
 
+    def press_until(self, keys: str, marker: str) -> None:
+        """Press keys again and again until `marker` is painted: early ones find no focus."""
+        deadline = time.perf_counter() + _PATIENCE
+        while marker.encode() not in self._seen:
+            if time.perf_counter() > deadline:
+                raise RuntimeError(f"{marker!r} never came, whatever was pressed")
+            self.press(keys)
+            self.watch(0.5)
+
     def watch(self, seconds: float) -> None:
         """Take in what is painted in the next `seconds`."""
         deadline = time.perf_counter() + seconds
