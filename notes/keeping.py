@@ -10,7 +10,7 @@ from notes.errors import NotesError, SidecarError, UserError
 from notes.folder import DocumentFolder
 
 if TYPE_CHECKING:
-    from notes.annotations.drafts import Drafts
+    from notes.annotations.drafts import Draft, Drafts
     from notes.annotations.standing import Standing
     from notes.documents.model import Document
     from notes.holdings import Listing
@@ -63,7 +63,7 @@ class Keeping(DocumentFolder):
         from notes.gathering import kept_elsewhere
 
         for old, new in Renaming(self.folders.state, self.store).recover():
-            self._move_drafts(old, new)
+            self.move_drafts(old, new)
         listing = self.listing()
         wanted = {*kept_elsewhere(self.store, self.root), *listing.copied}
         found = {}
@@ -83,6 +83,29 @@ class Keeping(DocumentFolder):
         sources = {Path(draft.source) for draft in self.drafts.all()}
         here = (path for path in sources if path.is_relative_to(self.root))
         return {path.relative_to(self.root).as_posix() for path in here}
+
+    def bring_drafts(self) -> tuple[str, ...]:
+        """Give drafts whose source is gone to the document that is it; what was done, in lines.
+
+        It is known by the annotation that is on it now, else by being, byte for byte, what was
+        being read under the old name.
+        """
+        drafts = sorted(self.drafts.all(), key=lambda draft: draft.annotation is not None)
+        homeless = {draft.source: draft for draft in drafts if not Path(draft.source).exists()}
+        found = {}
+        for source, draft in homeless.items():
+            if Path(source).is_relative_to(self.root) and (new := self._home_of(draft)):
+                self.move_drafts(Path(source), self.path(new))
+                found[source] = new
+        return tuple(f"A draft on {Path(old).name} is now with {new}" for old, new in found.items())
+
+    def _home_of(self, draft: "Draft") -> str | None:
+        if draft.annotation is not None:
+            records = self.notes()
+            return next((one.path for one in records if one.id == draft.annotation), None)
+        sha256 = self.session.sha256_of(Path(draft.source))
+        same = [one.relative for one in self.known() if sha256 and one.sha256 == sha256]
+        return same[0] if len(same) == 1 else None
 
     def unsaved(self) -> tuple[str, ...]:
         """The documents whose notes are only in the journal, and why, in lines; tries once more."""
@@ -122,11 +145,12 @@ class Keeping(DocumentFolder):
         new = old.with_name(name)
         Renaming(self.folders.state, self.store).rename(old, new)
         renamed = new.relative_to(self.root).as_posix()
-        self._move_drafts(old, new)
+        self.move_drafts(old, new)
         self._notebook.moved(old, owner_of(self.open(renamed)))
         return renamed
 
-    def _move_drafts(self, old: Path, new: Path) -> None:
+    def move_drafts(self, old: Path, new: Path) -> None:
+        """Let what was typed and not saved go along with a source that has another path now."""
         from dataclasses import replace  # it is slow to load, and most runs rename nothing
 
         for draft in self.drafts.of(str(old)):

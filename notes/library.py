@@ -50,10 +50,9 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
         return tuple(notices)
 
     def drafts_here(self) -> tuple["Draft", ...]:
-        """The drafts on documents of this library that are still there."""
+        """The drafts on documents of this library, also on those that are gone."""
         root = f"{self.root}/"
-        drafts = (d for d in self.drafts.all() if d.source.startswith(root))
-        return tuple(draft for draft in drafts if Path(draft.source).exists())
+        return tuple(draft for draft in self.drafts.all() if draft.source.startswith(root))
 
     def last_document(self) -> str | None:
         """The document of this library that was read last (relative path)."""
@@ -206,6 +205,7 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
         ]
         claimed = claims(self, reading=reading)
         lines += [claim.told for claim in adopted(self, claimed)]
+        lines += self.bring_drafts()
         return Recovered(tuple(lines), Answers(self).open(claimed))
 
     def open_settled(

@@ -113,6 +113,7 @@ def adopt(library: Library, claim: Claim) -> Standing:
         standing = library.store.commit(owner, edits).standing
     else:
         library.store.move(source, document.path)
+        library.move_drafts(source, document.path)
         standing = library.store.settle(owner, [sidecar_path(source)])
     library.recount(document)
     return standing

@@ -39,6 +39,11 @@ class Session:
         )
         return Position(*rows[0]) if rows else None
 
+    def sha256_of(self, source: Path) -> str:
+        """The hash of what was last read at `source`; empty where nothing was."""
+        rows = self.file.run("select sha256 from positions where source = ?", (source_key(source),))
+        return str(rows[0][0] or "") if rows else ""
+
     def positions(self, root: Path) -> dict[str, Position]:
         """Every remembered place under `root`, by the source's absolute path."""
         folder = source_key(root).rstrip("/") + "/"

@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.previous-pane", "shift+tab", "previous_pane", "Go to the previous pane", ""),
         ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
-        ("app.rescan", "f5", "rescan", "Look for new and changed documents", ""),
+        ("app.rescan", "f5", "rescan", "Scan again for new, changed and moved documents", ""),
         ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
     *_section(

@@ -87,16 +87,17 @@ class Arranging(Annotating):
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_moved_sources(self) -> None:
         """Ask about every source that may have been moved, also where it was answered before."""
-        from notes.moving import Answers, claims
+        from notes.moving import Answers
 
         self.say("Looking for sources that were moved …")
-        answers = Answers(self.library)
-        await self.commonplace.core(answers.forget)
-        found = answers.open(await self.commonplace.core(claims, self.library))
-        if found:
-            self.decide(found)
+        app = self.commonplace
+        await app.core(Answers(self.library).forget)
+        recovered = await app.saved(self.library.recover)
+        await self.show_listing()
+        if recovered.claims:
+            self.decide(recovered.claims)
         else:
-            self.say("All notes are with their sources.")
+            self.say(" · ".join(recovered.lines) or "All notes are with their sources.")
 
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def decide(self, claims: "Sequence[Claim]") -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -147,8 +148,14 @@ class Opening(Indexing):
         elif listing.records:
             self.byline = NOTHING_OPEN
         if drafts:
+            gone = [draft for draft in drafts if not Path(draft.source).exists()]
+            for draft in gone:  # no document shows it: here it can be seen, and taken
+                self.commonplace.copies.add(draft.text)
             titles = sorted({draft.source.rpartition("/")[2] for draft in drafts})
-            self.say(f"Not saved, but kept as drafts: notes on {', '.join(titles)}", "warning")
+            where = " · those on documents that are gone are under yp" if gone else ""
+            self.say(
+                f"Not saved, but kept as drafts: notes on {', '.join(titles)}{where}", "warning"
+            )
 
     async def _follow(self, link: Link) -> None:
         """Open the passage of a link, and select it; say so where it is not there any more."""
@@ -305,6 +312,7 @@ class Opening(Indexing):
         self.update_index()
 
     def _show_document(self, document: Document, position: Position) -> None:
+        self.placed = self.drafts = ()  # or the same notes on the same text would not be marked
         self.document = document
         self.current = document.relative
         reader = self.query_one(Reader)
