@@ -392,6 +392,7 @@ async def test_a_document_is_renamed_with_its_notes(
         await one.keys("enter")
         await one.until(lambda: one.main.current == "thaw.txt", "the new name")
         await one.until(lambda: len(one.main.marks) == 1, "the note")
+        await one.until(lambda: one.reader.mark_at(one.reader.text.index(QUOTE)), "its mark")
         await one.until(lambda: row_of(one, "thaw.txt").highlights == 1, "the list")
         await one.keys("u")
         await one.until(lambda: not one.main.marks, "the note undone under the new name")
