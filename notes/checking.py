@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from notes.annotations.anchoring.offering import Candidate, candidate_at, candidates
-from notes.annotations.model import FOUND, LOST, Annotation, Placed, Selector
+from notes.annotations.model import Annotation, Placed, Selector
 from notes.annotations.snapshots import Snapshots
 from notes.documents.model import Document
 
@@ -37,15 +37,10 @@ class Doubt:
     places: tuple[Candidate, ...]
 
 
-def is_doubtful(placed: Placed) -> bool:
-    """Whether somebody should say where an annotation belongs."""
-    return placed.state in (FOUND, LOST) and placed.annotation.selector is not None
-
-
 def doubt(document: Document, placed: Placed, snapshots: Snapshots) -> Doubt | None:
     """What is known of a doubtful annotation; None where there is no doubt. Takes a while."""
     annotation, selector = placed.annotation, placed.annotation.selector
-    if selector is None or not is_doubtful(placed):
+    if selector is None or not placed.is_doubtful:
         return None
     places = candidates(document.text, selector)
     if placed.start is not None and placed.end is not None:

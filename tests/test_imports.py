@@ -126,7 +126,12 @@ def test_a_start_imports_no_screen_that_is_not_shown() -> None:
     ).stdout.split()
     later = {"all_notes", "note_editor", "choice", "copies", "help"}
     assert not later & {name.removeprefix("tui.screens.") for name in shown}
-    assert not {"textual.widgets._text_area", "tomllib", "notes.citations.styles"} & {*shown}
+    assert not {
+        "textual.widgets._text_area",
+        "tomllib",
+        "notes.citations.styles",
+        "notes.annotations.anchoring",
+    } & {*shown}
 
 
 def test_citing_starts_no_other_program_and_reads_no_other_bibliography(

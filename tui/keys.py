@@ -4,9 +4,9 @@ Textual has no sequences, so keys are read here and not by its bindings. Pure: n
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from notes.values import dataclass
 from tui.commands import COMMANDS, Command
 
 Keys = tuple[str, ...]
@@ -40,11 +40,11 @@ class Unknown(NamedTuple):
     dropped: str = ""
 
 
-@dataclass(slots=True)
 class KeyTable:
     """For each context, the commands by their keys."""
 
-    contexts: dict[str, dict[Keys, Command]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.contexts: dict[str, dict[Keys, Command]] = {}
 
     @classmethod
     def of(cls, commands: Iterable[Command] = COMMANDS) -> "KeyTable":

@@ -1,11 +1,11 @@
 """An answer as the search pane shows it: values, and the rows they are drawn in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from notes.values import dataclass
 from tui.line_text import ELLIPSIS, Line, cut, flat, wrap_spans
 from tui.themes import MARK_CHARACTERS
 

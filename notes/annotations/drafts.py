@@ -3,12 +3,12 @@
 import contextlib
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from notes.annotations.durable import replace_file
 from notes.errors import UserError
+from notes.values import dataclass, replace
 
 LENT = ".md"  # the text of a draft while another program has it
 
@@ -47,6 +47,8 @@ class Drafts:
 
         Raises `UserError` when it could not be written.
         """
+        from dataclasses import asdict  # slow to load, and no start keeps a draft
+
         path = self._path(draft.source, draft.key)
         text = json.dumps(asdict(draft), ensure_ascii=False)
         try:

@@ -145,3 +145,8 @@ class Placed:
     state: str
     start: int | None = None
     end: int | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody should say where the annotation belongs."""
+        return self.state in (FOUND, LOST) and self.annotation.selector is not None

@@ -4,7 +4,6 @@ from textual import work
 from textual.reactive import var
 
 from notes.annotations.model import Annotation, Placed
-from notes.checking import is_doubtful
 from notes.documents.model import Document
 from notes.errors import NotesError
 from notes.session import Position
@@ -59,7 +58,7 @@ class Checking(Annotating):
 
     def _doubtful(self) -> list[Placed]:
         """The notes of the open document to be checked, in the order of the panel."""
-        return sorted((one for one in self.placed if is_doubtful(one)), key=_order)
+        return sorted((one for one in self.placed if one.is_doubtful), key=_order)
 
     def _place(self) -> Order:
         """Where one is: at the note one went to, in the panel or at the caret."""
@@ -86,7 +85,7 @@ class Checking(Annotating):
 
     def _has_doubts(self, relative: str) -> bool:
         try:
-            return any(map(is_doubtful, self.library.placed(self.library.open(relative))))
+            return any(one.is_doubtful for one in self.library.placed(self.library.open(relative)))
         except NotesError:
             return False
 
