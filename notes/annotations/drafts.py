@@ -47,10 +47,8 @@ class Drafts:
 
         Raises `UserError` when it could not be written.
         """
-        from dataclasses import asdict  # slow to load, and no start keeps a draft
-
         path = self._path(draft.source, draft.key)
-        text = json.dumps(asdict(draft), ensure_ascii=False)
+        text = json.dumps(_fields(draft), ensure_ascii=False)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, text.encode("utf-8", "backslashreplace"))
@@ -132,9 +130,13 @@ def _with_lent(draft: Draft, path: Path) -> Draft:
     return replace(draft, text=text) if text else draft
 
 
+def _fields(draft: Draft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in Draft.__match_args__}
+
+
 def _checked(draft: Draft) -> Draft:
     """The draft, if each of its fields is what it should be; raises `TypeError`."""
-    fields: dict[str, Any] = asdict(draft)
+    fields = _fields(draft)
     about, offsets = fields.pop("annotation"), (fields.pop("start"), fields.pop("end"))
     texts = [*fields.values(), *([] if about is None else [about])]
     if not all(isinstance(text, str) for text in texts):
