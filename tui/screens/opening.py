@@ -82,7 +82,7 @@ class Opening(Indexing):
         self.query_one(DocumentPane).arrange_by(self.library.session.choice("view"))
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
         self._remembered: tuple[str, int] | None = None
-        self.list_documents()
+        self.call_after_refresh(self.list_documents)  # the first frame comes first
 
     @work(group="load", exclusive=True, exit_on_error=False)
     async def list_documents(self) -> None:
