@@ -1,11 +1,17 @@
 """What all tests share: folders of their own, and the outside sample texts where they are there."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from notes.config import Folders
+
+# What passes once passes again; `HYPOTHESIS_PROFILE=default make test` looks further each time.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
