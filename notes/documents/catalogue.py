@@ -195,10 +195,13 @@ def _transaction(
 
 
 def _is_damage(error: "sqlite3.Error") -> bool:
-    """Tell a broken file from a busy, full or forbidden one."""
+    """Tell a broken file from a busy, full or forbidden one.
+
+    An error without a code is not about the file: the catalogue was closed in another thread.
+    """
     import sqlite3
 
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or (
         code == sqlite3.SQLITE_ERROR and "no such" in str(error)
     )

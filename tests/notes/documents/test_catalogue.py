@@ -16,6 +16,7 @@ from notes.documents.model import Field, Metadata
 from notes.documents.reading import document_id_for, read_document
 from notes.documents.record import DocumentRecord, metadata_from_json, metadata_to_json
 from notes.documents.scanning import scan
+from notes.errors import UserError
 
 
 @pytest.fixture
@@ -103,6 +104,19 @@ def test_damage_that_shows_only_while_reading(path: Path) -> None:
     again = Catalogue(path)
     assert (again.load(), again.rebuilt) == ({}, True)
     again.put([FULL])
+    assert again.load() == {FULL.relative: FULL}
+    again.close()
+
+
+def test_who_asks_after_the_end_does_no_harm(path: Path) -> None:
+    """A thread may still be looking when the program quits: that is no damage to be mended."""
+    opened = Catalogue(path)
+    opened.put([FULL])
+    opened.close()
+    for late in (opened.load, lambda: opened.put([record("b.txt")]), lambda: opened.get("b.txt")):
+        with pytest.raises(UserError):
+            late()
+    again = Catalogue(path)
     assert again.load() == {FULL.relative: FULL}
     again.close()
 
