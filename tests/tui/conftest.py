@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import CommonplaceApp
-from tui.screens.main import MainScreen
+from tui.screens.main.screen import MainScreen
 from tui.widgets.reader import Reader
 
 PATIENCE = 20.0  # seconds: how long a slow machine may take for one step
