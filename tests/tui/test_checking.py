@@ -16,12 +16,12 @@ from notes.annotations.sidecar import SUFFIX
 from notes.config import Folders
 from notes.library import Library
 from tui.document_rows import DocumentRow
-from tui.screens import following
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.ask_line import AskLine
 from tui.screens.check import CheckScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.leaving import LeavingScreen
+from tui.screens.main import following
 from tui.screens.note_editor import NoteEditor
 from tui.screens.trash import TrashScreen
 from tui.widgets.document_list import DocumentList
