@@ -221,6 +221,5 @@ async def test_what_is_uncertain_and_what_was_deleted(
         when = datetime(2024, 11, 3, 12, tzinfo=UTC)
         (gone,) = one.app.screen.deleted
         annotation = dataclasses.replace(gone.annotation, created=when)
-        one.app.screen.deleted = (dataclasses.replace(gone, annotation=annotation, at=when),)
-        one.app.screen._show_rows()
+        one.app.screen.content = (dataclasses.replace(gone, annotation=annotation, at=when),)
         await looks_as_before(one, "trash-ink-120")
