@@ -181,7 +181,12 @@ class CommonplaceApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Go from the light theme to the dark one, or back."""
+        before = self.theme
         self.wear(PAPER.name if self.current_theme.dark else INK.name)
+        if before in (PAPER.name, INK.name):
+            self.say(f"The theme is {self.theme} now. c changes it back to {before}.")
+        else:
+            self.say(f"The theme is {self.theme} now. ctrl+p finds {before} again.")
 
     def action_palette(self) -> None:
         """Open the command palette."""

@@ -18,6 +18,7 @@ from notes.choosing import LastMark
 from notes.errors import UserError
 from notes.library import Library
 from tui import presenting
+from tui.line_text import cut_middle, visible
 from tui.screens.outside import Outside
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+NAME = 40  # cells of a document's name in a message
 SAVING, UNSAVED = "saving …", "NOT SAVED"
 
 
@@ -219,10 +221,17 @@ class Noting(Outside):
         if not self.library.last_standing.lines:
             self.say(message, "success")
 
+    def where(self, step: Step) -> str:
+        """The document, or how many documents, on which a step of the history was made."""
+        sources = {part.source for part in step.parts}
+        if len(sources) > 1:
+            return f" in {len(sources):,} documents"
+        return f" in {cut_middle(visible(step.source.name), NAME)}"
+
     async def _step(self, work: Callable[[], Step | None], done: str, nothing: str) -> None:
         step = await self.save(work)
         if step is not None:
-            self.say(f"{done}: {step.label}.")
+            self.say(f"{done}{self.where(step)}: {step.label}.")
         elif self.state_text != UNSAVED:
             self.say(nothing)
 

@@ -1,4 +1,6 @@
-"""Following the disk: what others do to the open document and its notes is seen within a second."""
+"""Following the disk: what others do to the open document, its notes and the folders."""
+
+import time
 
 from textual import work
 
@@ -9,18 +11,22 @@ from tui.screens.main.opening import Opening
 from tui.widgets.reader import Reader
 
 LOOK_EVERY = 1.0  # seconds
+LOOK_AROUND_EVERY = 3.0  # seconds, at the folders of the library
+REST = 100  # times as long as a look at the folders took, until the next one
 
 
 class Following(Opening):
-    """Looks at two files, the open source and its note file, and at nothing else.
+    """Looks at two files, the open source and its note file, and now and then at the folders.
 
-    A look is two calls of `stat`: cheaper than a watcher, and it also works where folders are
-    mounted from elsewhere and tell of no changes.
+    A look is two calls of `stat`, and one for each folder: cheaper than a watcher, and it also
+    works where folders are mounted from elsewhere and tell of no changes.
     """
 
     _seen: tuple[str, str | None, str | None] | None = None
 
     _is_looking = False
+    _is_looking_around = False
+    _rests_until = 0.0
 
     @property
     def is_following(self) -> bool:
@@ -31,6 +37,7 @@ class Following(Opening):
         """List the documents, and begin to look."""
         super().begin()
         self.set_interval(LOOK_EVERY, self.look_at_disk)
+        self.set_interval(LOOK_AROUND_EVERY, self.look_around)
 
     @work(group="follow", exit_on_error=False)
     async def look_at_disk(self) -> None:
@@ -58,6 +65,20 @@ class Following(Opening):
         elif before[2] != now[2]:
             await self.refresh_notes()
 
+    @work(group="follow-folders", exit_on_error=False)
+    async def look_around(self) -> None:
+        """List the documents anew where some came, went or were renamed."""
+        started = time.monotonic()
+        if self.loading_text or self._is_looking_around or started < self._rests_until:
+            return
+        self._is_looking_around = True
+        try:
+            if await self.commonplace.core(self.library.has_other_documents):
+                self.list_documents()
+        finally:
+            self._is_looking_around = False
+            self._rests_until = time.monotonic() + REST * (time.monotonic() - started)
+
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""
         app = self.commonplace
@@ -74,7 +95,8 @@ class Following(Opening):
             return  # another one was opened meanwhile
         reader = self.query_one(Reader)
         await app.core(reader.prepare, fresh.text)
-        self.put_on_screen(fresh, Position(offset=self._top, caret=reader.caret))
+        here = Position(offset=self._top, caret=reader.caret, progress=self._read.share)
+        self.put_on_screen(fresh, here)
         self.show_noted(noted)
         told = ("The source was changed on disk and is shown anew.", *noted.notices)
         self.say(" · ".join(told), "warning")
