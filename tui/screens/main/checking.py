@@ -8,7 +8,6 @@ from notes.documents.model import Document
 from notes.errors import NotesError
 from notes.session import Position
 from tui import presenting
-from tui.commands import Command
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.notes_shown import quoted
 from tui.widgets.key_bar import KeyBar
@@ -225,11 +224,6 @@ class Checking(Annotating):
         found = super()._own_contexts()
         is_placing = self.placing is not None and isinstance(self.focused, Reader)
         return ["placing", *found] if is_placing else found
-
-    def label_of(self, command: Command) -> str:
-        """Enter takes the words for the note, and makes no highlight of them."""
-        is_other = command.id == "select.highlight" and self.placing is not None
-        return "" if is_other else super().label_of(command)
 
     def action_leave_placing(self) -> None:
         """Drop the selection; without one, leave the note as it is."""

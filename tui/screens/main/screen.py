@@ -152,7 +152,7 @@ class MainScreen(
             return "all panes"
         if isinstance(self.focused, NoteList):
             return "text"
-        return "" if isinstance(self.focused, DocumentList) else "documents"
+        return "" if isinstance(self.focused, DocumentList) else "list"
 
     def action_help(self) -> None:
         """Show the keys of this place."""
