@@ -410,3 +410,16 @@ async def test_the_query_field_keeps_its_letters(start: Any, sample_library: Pat
         await one.type("quiz")
         assert one.main.query_one(QueryInput).value == "quiz"
         assert isinstance(one.main.focused, Input)
+
+
+async def test_what_is_typed_before_the_editor_is_there_is_typed_in_it(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library) as one:
+        await one.open(MARKDOWN)
+        caret = one.reader.caret
+        keys = ["a", *"jjdd q Lu"]
+        await one.pilot.press(*("space" if key == " " else key for key in keys))
+        editor = await one.in_front(NoteEditor)
+        await one.until(lambda: editor.query_one("TextArea").text == "jjdd q Lu", "the text")
+        assert one.reader.caret == caret
