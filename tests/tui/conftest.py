@@ -2,19 +2,23 @@
 
 import asyncio
 import json
+import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from command_line import Ask, Run
 from river import FLOUR, MILL, MILL_TEXT, OLD, QUOTE, RIVER, mark_elsewhere
+from terminals import Terminal, a_terminal
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tui.app import CommonplaceApp
+from tui.cli import main
 from tui.document_rows import DocumentRow
 from tui.screens.main import MainScreen
 from tui.widgets.document_list import DocumentList
@@ -153,3 +157,36 @@ def doubtful(papers: Path, tmp_path: Path) -> Path:
     (papers / RIVER).write_text(changed, "utf-8")
     (papers / MILL).write_text(MILL_TEXT.replace("ninety", "eighty"), "utf-8")
     return papers
+
+
+@pytest.fixture
+def run(sample_library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a subcommand on the samples; gives exit code, stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main([arguments[0], "--library", str(sample_library), *arguments[1:]])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def ask(run: Run) -> Ask:
+    """Run a subcommand that has to end with a code; gives the JSON it prints."""
+
+    def ask(*arguments: str, code: int = 0) -> Any:
+        ended, out, _ = run(*arguments, "--json")
+        assert ended == code
+        return json.loads(out)
+
+    return ask
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    """A real terminal that is gone after the test."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not here")
+    with a_terminal() as one:
+        yield one
