@@ -20,7 +20,7 @@ from textual.screen import Screen
 from tui.app import CommonplaceApp
 from tui.cli import main
 from tui.document_rows import DocumentRow
-from tui.screens.main import MainScreen
+from tui.screens.main.screen import MainScreen
 from tui.widgets.document_list import DocumentList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.reader import Reader

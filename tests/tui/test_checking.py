@@ -11,10 +11,10 @@ import pytest
 from river import FLOUR, MILL, QUOTE, REWRITTEN, RIVER, mark, target, words_on_disk
 
 from notes.annotations.sidecar import SUFFIX
-from tui.screens import following
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.check import CheckScreen
 from tui.screens.choice import ChoiceScreen
+from tui.screens.main import following
 from tui.widgets.notes_panel import NoteList
 
 

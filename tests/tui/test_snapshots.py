@@ -65,7 +65,7 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three documents with notes, in a home folder that is the same everywhere."""
     monkeypatch.setenv("HOME", str(tmp_path))
     # How far one has read is in the list a while later: no picture shall depend on when.
-    monkeypatch.setattr("tui.screens.opening.REMEMBER_AFTER", 3600.0)
+    monkeypatch.setattr("tui.screens.main.opening.REMEMBER_AFTER", 3600.0)
     folder = tmp_path / "papers"
     folder.mkdir()
     for name, text in (("harbour.md", HARBOUR), ("letter.txt", LETTER), ("scrape.txt", SCRAPE)):

@@ -3,7 +3,7 @@
 from textual import work
 
 from notes.documents.model import Document
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 
 LOOK_EVERY = 1.0  # seconds
 

@@ -6,8 +6,8 @@ from textual import work
 
 from notes.annotations.model import Placed
 from tui.commands import Command
-from tui.screens.annotating import Annotating
-from tui.screens.overlapping import quoted
+from tui.screens.main.annotating import Annotating
+from tui.screens.main.overlapping import quoted
 from tui.widgets.reader import Reader
 
 MARKS_ONLY = ("select.reshape", "select.join")  # of use where the selection touches a highlight

@@ -7,7 +7,7 @@ from textual.reactive import var
 
 from tui import presenting
 from tui.asked import Asked, Scope
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.search_rows import SearchView
 from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane

@@ -3,7 +3,7 @@
 from textual import work
 
 from tui import presenting
-from tui.screens.jumping import Jumping
+from tui.screens.main.jumping import Jumping
 from tui.widgets.reader import Reader
 
 MOST_RECENT = 50

@@ -1,10 +1,7 @@
 """The main screen: documents and search, the reader, the notes of the open document.
 
 It wires: widgets tell what the user did, the library does it, the screen's variables change, and
-the widgets follow. What belongs together is in a file of its own: `indexing`, `opening`,
-`refining`, `searching`, `finding`, `annotating`, `highlighting`, `shaping`, `checking`,
-`collecting`, `arranging`, `copying`, `jumping`, `choosing`, `linking`, `referring`, `page_look`,
-`timing`.
+the widgets follow. What belongs together is in a file of its own beside this one.
 """
 
 from collections.abc import Iterable
@@ -18,19 +15,19 @@ from textual.widget import Widget
 from notes.library import Library
 from tui.commands import Command
 from tui.line_text import visible
-from tui.screens.arranging import Arranging
-from tui.screens.choosing import Choosing
-from tui.screens.collecting import Collecting
-from tui.screens.copying import Copying
-from tui.screens.finding import Finding
-from tui.screens.following import Following
-from tui.screens.linking import Linking
-from tui.screens.opening import Opening
-from tui.screens.page_look import PageLook
-from tui.screens.referring import Referring
-from tui.screens.refining import Refining
-from tui.screens.shaping import Shaping
-from tui.screens.timing import Timing
+from tui.screens.main.arranging import Arranging
+from tui.screens.main.choosing import Choosing
+from tui.screens.main.collecting import Collecting
+from tui.screens.main.copying import Copying
+from tui.screens.main.finding import Finding
+from tui.screens.main.following import Following
+from tui.screens.main.linking import Linking
+from tui.screens.main.opening import Opening
+from tui.screens.main.page_look import PageLook
+from tui.screens.main.referring import Referring
+from tui.screens.main.refining import Refining
+from tui.screens.main.shaping import Shaping
+from tui.screens.main.timing import Timing
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar

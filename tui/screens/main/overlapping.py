@@ -6,7 +6,7 @@ from textual import work
 
 from notes.annotations.model import Placed
 from tui.line_text import flat, in_quotes
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 
 QUOTE = 44  # cells of a quote in a choice
 _LOOKED_AT = 10 * QUOTE  # code points

@@ -9,7 +9,7 @@ from notes.errors import NotesError
 from notes.session import Position
 from tui import presenting
 from tui.line_text import flat, in_quotes
-from tui.screens.annotating import Annotating
+from tui.screens.main.annotating import Annotating
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader

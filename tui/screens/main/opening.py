@@ -21,7 +21,7 @@ from notes.session import Position
 from tui import presenting
 from tui.document_rows import DocumentRow
 from tui.line_text import in_quotes
-from tui.screens.indexing import Indexing
+from tui.screens.main.indexing import Indexing
 from tui.shown_documents import ShownDocuments
 from tui.widgets.document_list import DocumentPane
 from tui.widgets.notes_panel import NoteRow

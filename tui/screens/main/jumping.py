@@ -4,7 +4,7 @@ from textual import on, work
 
 from tui.jumps import JumpList, Place
 from tui.line_text import in_quotes
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.widgets.reader import Reader
 
 QUOTE = 44  # cells of the words at a bookmark

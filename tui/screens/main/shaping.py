@@ -7,7 +7,7 @@ from textual import work
 
 from notes.annotations.model import FOUND, Annotation, Placed
 from tui import text_units
-from tui.screens.highlighting import Highlighting
+from tui.screens.main.highlighting import Highlighting
 from tui.widgets.reader import Reader
 
 NONE_HERE = "There is no highlight here; ]a goes to the next."

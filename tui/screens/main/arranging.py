@@ -8,7 +8,7 @@ from textual import work
 
 from notes.errors import UserError
 from tui.line_text import visible
-from tui.screens.annotating import Annotating
+from tui.screens.main.annotating import Annotating
 from tui.widgets.document_list import DocumentList
 from tui.widgets.search_pane import QueryInput
 

@@ -8,7 +8,7 @@ from notes.documents.model import Document
 from notes.errors import UserError
 from notes.session import Position
 from tui.reading_clock import ReadingClock
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.widgets.reader import Reader
 
 KEEP_EVERY = 30.0  # seconds

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.reactive import var
 
-from tui.screens.annotating import Annotating
 from tui.screens.clipping import Clipping
+from tui.screens.main.annotating import Annotating
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader

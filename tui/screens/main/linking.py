@@ -5,9 +5,9 @@ from textual import on, work
 from notes.documents.model import Document, Hyperlink
 from notes.session import Position
 from tui.line_text import cut_middle, visible
-from tui.screens.annotating import Annotating
 from tui.screens.clipping import Clipping
-from tui.screens.jumping import Jumping
+from tui.screens.main.annotating import Annotating
+from tui.screens.main.jumping import Jumping
 from tui.widgets.reader import Reader
 
 SHOWN = 60  # cells of an address in a message

@@ -10,8 +10,8 @@ from notes.annotations.drafts import Draft
 from notes.annotations.model import LOST, Placed
 from notes.annotations.standing import SAVED
 from tui import presenting
+from tui.screens.main.overlapping import Overlapping
 from tui.screens.noting import SAVING
-from tui.screens.overlapping import Overlapping
 from tui.screens.tagging import Tagging
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.reactive import var
 
-from tui.screens.checking import Checking
+from tui.screens.main.checking import Checking
 
 if TYPE_CHECKING:
     from tui.notes_view import NotesView

@@ -7,7 +7,7 @@ from textual import on, work
 from notes.errors import UserError
 from tui import presenting
 from tui.asked import FACETS, SCOPES, Asked, History, term, toggled
-from tui.screens.searching import Searching
+from tui.screens.main.searching import Searching
 from tui.widgets.reader import Reader
 from tui.widgets.search_pane import SearchPane
 

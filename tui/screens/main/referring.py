@@ -1,6 +1,6 @@
 """Following references within a document: to a footnote, and back to where one was reading."""
 
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.widgets.reader import Reader
 
 

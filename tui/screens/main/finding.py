@@ -5,7 +5,7 @@ from textual.reactive import var
 from textual.worker import Worker
 
 from tui.find import MOST_MATCHES, find_all
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.widgets.find_bar import FindBar
 from tui.widgets.reader import Reader
 

@@ -2,7 +2,7 @@
 
 from textual.reactive import var
 
-from tui.screens.opening import Opening
+from tui.screens.main.opening import Opening
 from tui.widgets.document_heading import DocumentHeading
 
 USUAL_WIDTH = 80  # cells
