@@ -66,6 +66,7 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     # How far one has read is in the list a while later: no picture shall depend on when.
     monkeypatch.setattr("tui.screens.main.reading.REMEMBER_AFTER", 3600.0)
+    monkeypatch.setattr("tui.screens.main.reading.LOOK_EVERY", 3600.0)
     folder = tmp_path / "papers"
     folder.mkdir()
     for name, text in (("harbour.md", HARBOUR), ("letter.txt", LETTER), ("scrape.txt", SCRAPE)):
