@@ -1,5 +1,6 @@
 """Read is what stayed on the screen for a moment; a jump reads nothing."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,19 @@ async def test_the_end_is_not_read_by_going_there(
         one.main._look_at_page()
         await one.main.remember_place()
         assert one.main.documents[0].progress > 0.995
+
+
+async def test_time_is_counted_for_the_document_it_was_spent_on(
+    start: Any, sample_library: Path
+) -> None:
+    first, second = "united-against-unilateralism.md", "a-text-without-a-name.txt"
+    async with start(sample_library) as one:
+        await one.open(first)
+        one.main._clock.touch(time.monotonic() - 90)
+        one.main._clock.touch(time.monotonic())
+        await one.open(second)
+        library = one.main.library
+        await one.until(lambda: library.reading_log.days(library.root), "the time")
+        (day,) = library.reading_log.days(library.root)
+        assert day.source == str(sample_library / first)
+        assert day.seconds > 80

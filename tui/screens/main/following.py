@@ -7,12 +7,14 @@ from textual import work
 from notes.documents.model import Document
 from notes.errors import DocumentError
 from notes.session import Position
+from tui.line_text import cut_middle, visible
 from tui.screens.main.opening import Opening
+from tui.screens.noting import NAME
 from tui.widgets.reader import Reader
 
 LOOK_EVERY = 1.0  # seconds
 LOOK_AROUND_EVERY = 3.0  # seconds, at the folders of the library
-REST = 100  # times as long as a look at the folders took, until the next one
+REST = 100  # times the work that a look at the folders was, until the next one
 
 
 class Following(Opening):
@@ -68,16 +70,21 @@ class Following(Opening):
     @work(group="follow-folders", exit_on_error=False)
     async def look_around(self) -> None:
         """List the documents anew where some came, went or were renamed."""
-        started = time.monotonic()
-        if self.loading_text or self._is_looking_around or started < self._rests_until:
+        if self.loading_text or self._is_looking_around or time.monotonic() < self._rests_until:
             return
         self._is_looking_around = True
         try:
-            if await self.commonplace.core(self.library.has_other_documents):
-                self.list_documents()
+            is_other, seconds = await self.commonplace.core(self._looked_around)
         finally:
             self._is_looking_around = False
-            self._rests_until = time.monotonic() + REST * (time.monotonic() - started)
+        self._rests_until = time.monotonic() + REST * seconds
+        if is_other:
+            self.list_documents()
+
+    def _looked_around(self) -> tuple[bool, float]:
+        """Whether there are other documents, and the seconds of work to see it; in a thread."""
+        started = time.thread_time()
+        return self.library.has_other_documents(), time.thread_time() - started
 
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""
@@ -85,7 +92,7 @@ class Following(Opening):
         try:
             fresh = await app.core(self.library.open, document.relative)
         except DocumentError as error:
-            self.say(str(error), "warning")
+            await self._follow_moved(document, str(error))
             return
         if fresh.sha256 == document.sha256:
             return
@@ -102,6 +109,24 @@ class Following(Opening):
         self.say(" · ".join(told), "warning")
         await self.count_again()
         self.update_index()
+
+    async def _follow_moved(self, document: Document, problem: str) -> None:
+        """Go on with a document that is gone under the name it has now, if just one is the same."""
+        known = await self.commonplace.core(self.library.known)
+        there = {row.id for row in self.documents}
+        same = [
+            one.relative
+            for one in known
+            if one.sha256 == document.sha256 and one.relative in there - {document.relative}
+        ]
+        if len(same) != 1 or self.document is not document:
+            self.say(problem, "warning")
+            return
+        await self.remember_place()
+        self.document = None
+        await self.show_document(same[0])
+        name = cut_middle(visible(document.relative), NAME)
+        self.say(f"{name} is gone; {cut_middle(visible(same[0]), NAME)} is the same.", "warning")
 
     def action_rescan(self) -> None:
         """Look for new and changed documents, and read the open one's notes again."""

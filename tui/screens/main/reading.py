@@ -57,24 +57,26 @@ class Reading(Listing):
     @on(Reader.Scrolled)
     @on(Reader.CaretMoved)
     def place_changed(self) -> None:
-        """Show how far one is, and on which page: that of the caret, which is always in sight."""
-        reader = self.query_one(Reader)
+        """Show how far the page goes, and which it is: that of the caret, which is in sight."""
+        reader, document = self.query_one(Reader), self.document
         self._top = reader.top_offset
-        if self.document is not None:
-            self.reading_time = presenting.reading_time(
-                self.document, reader.progress, reader.caret
-            )
+        if document is not None:
+            reached = self._in_sight()[1] / max(1, len(reader.text))
+            self.reading_time = presenting.reading_time(document, reached, reader.caret)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The code points of the text that are on the screen."""
+        reader = self.query_one(Reader)
+        wrapped, top = reader.wrapped, reader.top_offset
+        below = wrapped.row_of(top) + reader.page_rows
+        return top, wrapped.row_start(below) if below < wrapped.rows else len(reader.text)
 
     def _look_at_page(self) -> None:
         """What is still in sight after a moment was read; in passing nothing is."""
-        reader = self.query_one(Reader)
-        if self.app.screen is not self or not reader.has_focus:
+        if self.app.screen is self and self.query_one(Reader).has_focus:
+            self._read.look(*self._in_sight())
+        else:
             self._read.look_away()
-            return
-        wrapped, top = reader.wrapped, reader.top_offset
-        below = wrapped.row_of(top) + reader.page_rows
-        end = wrapped.row_start(below) if below < wrapped.rows else len(reader.text)
-        self._read.look(top, end)
 
     def arrived(self, document: Document) -> None:
         """The page that is shown was looked up, and needs not be remembered again."""
