@@ -38,11 +38,8 @@ class Highlighting(Annotating):
         self._highlight_selection(color, ())
 
     def _highlight_selection(self, color: str, tags: Sequence[str]) -> None:
-        reader = self.query_one(Reader)
-        if reader.selection is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.highlight(start, end, color, tags)
+        if (span := self.take_selection()) is not None:
+            self.highlight(*span, color, tags)
 
     def action_color_here(self, color: str) -> None:
         """Recolour the highlight under the caret; where there is none, highlight the sentence."""

@@ -52,6 +52,14 @@ class Reading(Listing):
         self.document = document
         self.current = document.relative
 
+    def take_selection(self) -> tuple[int, int] | None:
+        """The words that are selected, for what is done with them; they are so no longer."""
+        reader = self.query_one(Reader)
+        span = reader.selection
+        if span is not None:
+            reader.action_cancel_selection()
+        return span
+
     # How far
 
     @on(Reader.Scrolled)
