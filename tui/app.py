@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -252,5 +251,5 @@ def with_usable_state(folders: Folders) -> tuple[Folders, tuple[str, ...]]:
         from tempfile import mkdtemp
 
         state = Path(mkdtemp(prefix="commonplace-"))
-        return replace(folders, state=state), (f"{error}; drafts and places are in {state}",)
+        return folders._replace(state=state), (f"{error}; drafts and places are in {state}",)
     return folders, ()

@@ -262,7 +262,7 @@ def _groups(
         SearchGroup(
             title=hit.title,
             path=hit.path,
-            count=hit.total_passages,
+            found=hit.total_passages,
             passages=tuple(
                 SearchPassage(
                     start=passage.start,

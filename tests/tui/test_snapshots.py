@@ -3,7 +3,6 @@
 `COMMONPLACE_UPDATE_SNAPSHOTS=1 make test ARGS=tests/tui/test_snapshots.py` stores what is shown.
 """
 
-import dataclasses
 import difflib
 import html
 import os
@@ -221,6 +220,6 @@ async def test_what_is_uncertain_and_what_was_deleted(
         # The one thing that no run repeats.
         when = datetime(2024, 11, 3, 12, tzinfo=UTC)
         (gone,) = one.app.screen.deleted
-        annotation = dataclasses.replace(gone.annotation, created=when)
-        one.app.screen.content = (dataclasses.replace(gone, annotation=annotation, at=when),)
+        annotation = gone.annotation._replace(created=when)
+        one.app.screen.content = (gone._replace(annotation=annotation, at=when),)
         await looks_as_before(one, "trash-ink-120")

@@ -228,7 +228,7 @@ def _arguments(run: Run) -> tuple[Any, ...]:
         return (run.character,)
     if run.command.argument is not None:
         return (run.command.argument,)
-    return (run.count or 1,) if run.command.counted else ()
+    return (run.times or 1,) if run.command.counted else ()
 
 
 def _short(command: Command) -> str:

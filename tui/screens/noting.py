@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
@@ -174,7 +173,7 @@ class Noting(Outside):
             await self.commonplace.core(drafts.drop, draft.source, draft.key)
             self.praise("Saved beside the source.")
         else:
-            await self._keep_draft(replace(draft, text=written.text, color=written.color))
+            await self._keep_draft(draft._replace(text=written.text, color=written.color))
         await self.notes_changed()
 
     async def _keep_draft(self, draft: Draft) -> None:

@@ -1,6 +1,5 @@
 """The notes of a library, narrowed step by step and sorted."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -27,7 +26,7 @@ def record(name: str, **changes: object) -> NoteRecord:
         created=NOON,
         modified=NOON,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)  # type: ignore[arg-type]
 
 
 def ids(found: NoteList) -> list[str]:

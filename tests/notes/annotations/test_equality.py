@@ -1,0 +1,36 @@
+"""Values that carry more than what they say are compared by what they say."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from notes.annotations.equality import equal_but_for
+
+
+@equal_but_for("raw")
+class Passage(NamedTuple):
+    """A passage, and the JSON it came from."""
+
+    start: int
+    end: int
+    raw: Mapping[str, object] = {}
+
+
+class Page(NamedTuple):
+    """Another value with the same content."""
+
+    start: int
+    end: int
+
+
+def test_what_is_left_out_makes_no_difference() -> None:
+    one, same, other = Passage(3, 7), Passage(3, 7, {"a": 1}), Passage(3, 8)
+    assert one == same and not one != same and hash(one) == hash(same)
+    assert one != other and not one == other
+    assert {one, same, other} == {one, other}
+    assert (one, 1) == (same, 1)
+
+
+def test_only_values_of_the_class_are_equal() -> None:
+    assert Passage(3, 7, {}) != (3, 7, {})
+    assert (3, 7, {}) != Passage(3, 7, {})
+    assert Passage(3, 7) != Page(3, 7)
