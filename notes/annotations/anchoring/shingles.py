@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from notes.annotations.anchoring.folding import IDEOGRAPHS
 
+_LARGE = 8_000  # code points from which whole texts are hashed at once
 # One ideograph is a word; so is every mark that is neither letter nor digit. What is blotted out,
 # with controls that no folded text holds, is none.
-WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+|[^\s\0\1]")
+LETTER = re.compile(rf"[^\W_{IDEOGRAPHS}]")
+WORD = re.compile(rf"{LETTER.pattern}+|[^\s\0\1]")
 
 
 class Block(NamedTuple):
@@ -45,6 +47,9 @@ def common_shingles(
     Parts are disjoint intervals; a shingle never crosses from one into another. Sorted by place in
     the old text.
     """
+    old_parts, new_parts = list(old_parts), list(new_parts)
+    if _size(old_parts) + _size(new_parts) >= _LARGE:
+        return _common_in_large(old, new, old_parts, new_parts, words)
     ours = _unique_shingles(old, old_parts, words)
     theirs = _unique_shingles(new, new_parts, words)
     return [
@@ -52,6 +57,24 @@ def common_shingles(
         for shingle, start in ours.items()
         if shingle in theirs
     ]
+
+
+def _size(parts: Iterable[Interval]) -> int:
+    return sum(end - start for start, end in parts)
+
+
+def _common_in_large(
+    old: str,
+    new: str,
+    old_parts: Sequence[Interval],
+    new_parts: Sequence[Interval],
+    words: int,
+) -> list[Block]:
+    from notes.annotations.anchoring.hashing import Words, common_runs
+
+    ours, theirs = Words(old, old_parts), Words(new, new_parts)
+    rows = common_runs(ours.unique_runs(words), theirs.unique_runs(words))
+    return list(map(Block._make, rows.tolist()))
 
 
 def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[str, int]:
