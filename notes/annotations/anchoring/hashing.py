@@ -36,13 +36,13 @@ class Words:
         # What lies before and behind all of the parts is not read.
         self._low, high = (parts[0][0], parts[-1][1]) if parts else (0, 0)
         text = text[self._low : high]
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         bounds = np.array(parts, np.int64).reshape(-1, 2) - self._low
-        kinds = _kinds(text)[codes]
+        kinds = _kinds(text)[self.codes]
         kinds[~_inside(bounds, len(kinds))] = 0
         self.starts, self.ends = _spans(kinds, bounds)
         self._part = np.searchsorted(bounds[:, 0], self.starts, "right")
-        self._sums = _prefix_sums(codes)
+        self._sums = _prefix_sums(self.codes)
 
     def hashes(self, starts: Places, ends: Places) -> Hashes:
         """A hash of each stretch `[start, end)` of the parts, wherever it is."""
