@@ -14,9 +14,11 @@ from notes.annotations.anchoring.gaps import MOST_CELLS, align_gap
 from notes.annotations.anchoring.growing import common_prefix, common_suffix, extended, gaps
 from notes.annotations.anchoring.moving import moved_passages
 from notes.annotations.anchoring.shingles import (
+    LARGE,
     Block,
     Interval,
     common_shingles,
+    have_shingle_in_common,
     longest_chain,
 )
 from notes.annotations.anchoring.sliding import slide
@@ -68,12 +70,26 @@ class Alignment:
 
 def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
-    chain, unique = _chain(old.text, new.text)
-    moved = moved_passages(old, new, chain, unique)
+    chain: list[Block] = []
+    unique: list[Block] = []
+    moved: list[Block] = []
+    if _resemble(old.text, new.text):
+        chain, unique = _chain(old.text, new.text)
+        moved = moved_passages(old, new, chain, unique)
     words = _LONG if unique else _SHORT  # what was looked for in vain is not looked for again
     filled = list(_fill(old.text, new.text, chain, moved, words))
     chain = slide(old, new, filled)
     return Alignment(old, new, (*chain, *moved))
+
+
+def _resemble(old: str, new: str) -> bool:
+    """Whether anything that is long may stand in both; of large texts that is not asked."""
+    return (
+        len(old) + len(new) >= LARGE
+        or old[:_LEAST_END] == new[:_LEAST_END]
+        or old[-_LEAST_END:] == new[-_LEAST_END:]
+        or have_shingle_in_common(old, new, _LONG)
+    )
 
 
 def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:

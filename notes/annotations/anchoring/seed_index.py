@@ -5,6 +5,7 @@ passage. Votes of a whole text are counted at once, in numpy.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class SeedIndex:
         is_first[1:] = hashes[1:] != hashes[:-1]
         firsts = np.flatnonzero(is_first)
         spans = zip(starts[order[firsts]].tolist(), ends[order[firsts]].tolist(), strict=True)
-        ranges = zip(firsts.tolist(), [*firsts[1:].tolist(), len(hashes)], strict=True)
+        ranges = pairwise((*firsts.tolist(), len(hashes)))
         self._ranges = dict(zip((text[start:end] for start, end in spans), ranges, strict=True))
 
     def places(self, seed: str) -> Places:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from notes.annotations.anchoring.folding import IDEOGRAPHS
 
-_LARGE = 8_000  # code points from which whole texts are hashed at once
+LARGE = 8_000  # code points from which whole texts are hashed at once
 # One ideograph is a word; so is every mark that is neither letter nor digit. What is blotted out,
 # with controls that no folded text holds, is none.
 LETTER = re.compile(rf"[^\W_{IDEOGRAPHS}]")
@@ -48,7 +48,7 @@ def common_shingles(
     the old text.
     """
     old_parts, new_parts = list(old_parts), list(new_parts)
-    if _size(old_parts) + _size(new_parts) >= _LARGE:
+    if _size(old_parts) + _size(new_parts) >= LARGE:
         return _common_in_large(old, new, old_parts, new_parts, words)
     ours = _unique_shingles(old, old_parts, words)
     theirs = _unique_shingles(new, new_parts, words)
