@@ -25,14 +25,21 @@ from notes.annotations.anchoring.sliding import slide
 
 _LONG, _SHORT = 6, 3  # words in a shingle
 _LEAST_END = 16  # so many equal code points at an end are no coincidence
+_UNLIKE, _UNLIKE_LEAST = 50_000, 2_000  # so large, both and either, texts share some shingle
 _SMALL_GAP = 40_000  # cells that need no shingles first
 
 
 class Alignment:
-    """The equal runs of two folded texts, sorted by their place in the old one; none overlap."""
+    """The equal runs of two folded texts, sorted by their place in the old one; none overlap.
 
-    def __init__(self, old: Folded, new: Folded, blocks: Iterable[Block]) -> None:
+    `is_unlike` where the texts are large and the one is no revision of the other.
+    """
+
+    def __init__(
+        self, old: Folded, new: Folded, blocks: Iterable[Block], *, is_unlike: bool = False
+    ) -> None:
         self.old, self.new = old, new
+        self.is_unlike = is_unlike
         self.blocks = sorted(blocks)
         self._old_starts = [block.old for block in self.blocks]
         self._by_new = sorted(self.blocks, key=lambda block: block.new)
@@ -70,26 +77,20 @@ class Alignment:
 
 def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
-    chain: list[Block] = []
-    unique: list[Block] = []
-    moved: list[Block] = []
-    if _resemble(old.text, new.text):
-        chain, unique = _chain(old.text, new.text)
-        moved = moved_passages(old, new, chain, unique)
+    chain, unique = _chain(old.text, new.text)
+    has_common = chain or have_shingle_in_common(old.text, new.text, _LONG)
+    if not has_common and _is_telling(old.text, new.text):
+        return Alignment(old, new, (), is_unlike=True)
+    moved = moved_passages(old, new, chain, unique) if has_common else []
     words = _LONG if unique else _SHORT  # what was looked for in vain is not looked for again
     filled = list(_fill(old.text, new.text, chain, moved, words))
     chain = slide(old, new, filled)
     return Alignment(old, new, (*chain, *moved))
 
 
-def _resemble(old: str, new: str) -> bool:
-    """Whether anything that is long may stand in both; of large texts that is not asked."""
-    return (
-        len(old) + len(new) >= LARGE
-        or old[:_LEAST_END] == new[:_LEAST_END]
-        or old[-_LEAST_END:] == new[-_LEAST_END:]
-        or have_shingle_in_common(old, new, _LONG)
-    )
+def _is_telling(old: str, new: str) -> bool:
+    """Whether two texts with no long shingle in common are so large that they are not related."""
+    return len(old) + len(new) >= _UNLIKE and min(len(old), len(new)) >= _UNLIKE_LEAST
 
 
 def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
@@ -99,6 +100,9 @@ def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
     tail = common_suffix(old, new, min(len(old), len(new)) - head)
     tail = tail if tail >= _LEAST_END else 0
     old_part, new_part = (head, len(old) - tail), (head, len(new) - tail)
+    is_small = len(old) + len(new) < LARGE
+    if is_small and not head and not tail and not have_shingle_in_common(old, new, _LONG):
+        return [], []
     shingles = common_shingles(old, new, [old_part], [new_part], _LONG)
     ends = Block(0, 0, head), Block(len(old) - tail, len(new) - tail, tail)
     chain = extended(old, new, [ends[0], *longest_chain(shingles), ends[1]])

@@ -50,20 +50,23 @@ class Words:
         hashes: Hashes = sums * _powers(_INVERSE, len(self._sums))[starts]
         return hashes
 
-    def unique_runs(self, words: int) -> Runs:
-        """The runs of so many words that stand once."""
+    def runs(self, words: int) -> Runs:
+        """All runs of so many words."""
         count = max(0, len(self.starts) - words + 1)
         is_whole = self._part[:count] == self._part[len(self._part) - count :]
         starts = self.starts[:count][is_whole]
         ends = self.ends[len(self.ends) - count :][is_whole]
         hashes = self.hashes(starts, ends)
         order = np.argsort(hashes)
-        hashes = hashes[order]
-        is_new = np.ones(len(hashes) + 1, np.bool_)
-        np.not_equal(hashes[1:], hashes[:-1], out=is_new[1:-1])
+        return Runs(hashes[order], starts[order] + self._low, ends[order] + self._low)
+
+    def unique_runs(self, words: int) -> Runs:
+        """The runs of so many words that stand once."""
+        runs = self.runs(words)
+        is_new = np.ones(len(runs.hashes) + 1, np.bool_)
+        np.not_equal(runs.hashes[1:], runs.hashes[:-1], out=is_new[1:-1])
         is_single = is_new[1:] & is_new[:-1]
-        kept = order[is_single]
-        return Runs(hashes[is_single], starts[kept] + self._low, ends[kept] + self._low)
+        return Runs(*(column[is_single] for column in runs))
 
 
 def common_runs(ours: Runs, theirs: Runs) -> NDArray[np.int64]:
@@ -76,6 +79,11 @@ def common_runs(ours: Runs, theirs: Runs) -> NDArray[np.int64]:
     is_common &= (theirs.ends - theirs.starts)[at] == lengths
     rows = np.column_stack((ours.starts, theirs.starts[at], lengths))[is_common]
     return rows[np.argsort(rows[:, 0])]
+
+
+def have_run_in_common(ours: Words, theirs: Words, words: int) -> bool:
+    """Whether any run of so many words stands in both."""
+    return bool(np.isin(ours.runs(words).hashes, theirs.runs(words).hashes).any())
 
 
 def _kinds(text: str) -> NDArray[np.uint8]:

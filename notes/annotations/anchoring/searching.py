@@ -65,11 +65,13 @@ class Finder:
         *,
         is_free: Callable[[int, int], bool] = lambda start, end: True,
         rivals: Callable[[], Sequence[Evidence]] = tuple,
+        only_exact: bool = False,
     ) -> Evidence | None:
         """The one place that has the evidence; of equals, none.
 
         `near` is where it may be expected, `rivals` gives other places that the passage was told
-        apart from when it was marked; they are asked for only when a place is worth it.
+        apart from when it was marked; they are asked for only when a place is worth it. With
+        `only_exact` the passage is looked for word for word.
         """
         if not pattern.quote:
             return None
@@ -81,7 +83,7 @@ class Finder:
                 return exact[0]
             if exact[0].score > _NEARLY_SURE:
                 return None  # as good as certain but for a twin: guessing would be worse
-        return self._find_like(pattern, is_free, rivals)
+        return None if only_exact else self._find_like(pattern, is_free, rivals)
 
     def occurrences(self, pattern: Pattern, near: int) -> list[Evidence]:
         """The word-for-word places, the best first; of many, those with equal neighbours."""

@@ -7,6 +7,7 @@ of, so runs of words (shingles) take their place.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from notes.annotations.anchoring.folding import IDEOGRAPHS
@@ -97,13 +98,26 @@ def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[s
 
 
 def have_shingle_in_common(one: str, other: str, words: int) -> bool:
-    """Whether some run of `words` words stands in both texts, whatever lies between the words."""
+    """Whether some run of `words` words stands in both texts.
+
+    What lies between the words is of no account in small texts.
+    """
+    if len(one) + len(other) >= LARGE:
+        from notes.annotations.anchoring.hashing import Words, have_run_in_common
+
+        ours, theirs = Words(one, [(0, len(one))]), Words(other, [(0, len(other))])
+        return have_run_in_common(ours, theirs, words)
     return not _runs(one, words).isdisjoint(_runs(other, words))
 
 
 def _runs(text: str, words: int) -> set[tuple[str, ...]]:
-    found = WORD.findall(text)
+    found = _words(text)
     return set(zip(*(found[start:] for start in range(words)), strict=False))
+
+
+@lru_cache(maxsize=4)  # one passage is held against several others, for runs of several lengths
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text))
 
 
 def longest_chain(blocks: Sequence[Block]) -> list[Block]:
