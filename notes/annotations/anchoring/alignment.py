@@ -25,7 +25,6 @@ from notes.annotations.anchoring.sliding import slide
 
 _LONG, _SHORT = 6, 3  # words in a shingle
 _LEAST_END = 16  # so many equal code points at an end are no coincidence
-_UNLIKE, _UNLIKE_LEAST = 50_000, 2_000  # so large, both and either, texts share some shingle
 _SMALL_GAP = 40_000  # cells that need no shingles first
 
 
@@ -77,10 +76,13 @@ class Alignment:
 
 def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
-    chain, unique = _chain(old.text, new.text)
-    has_common = chain or have_shingle_in_common(old.text, new.text, _LONG)
-    if not has_common and _is_telling(old.text, new.text):
-        return Alignment(old, new, (), is_unlike=True)
+    is_small = len(old.text) + len(new.text) < LARGE
+    has_common = not is_small or _resemble(old.text, new.text)
+    chain, unique = _chain(old.text, new.text) if has_common else ([], [])
+    if not chain and not is_small:
+        has_common = have_shingle_in_common(old.text, new.text, _LONG)
+        if not has_common and _are_unlike(old.text, new.text):
+            return Alignment(old, new, (), is_unlike=True)
     moved = moved_passages(old, new, chain, unique) if has_common else []
     words = _LONG if unique else _SHORT  # what was looked for in vain is not looked for again
     filled = list(_fill(old.text, new.text, chain, moved, words))
@@ -88,9 +90,19 @@ def align(old: Folded, new: Folded) -> Alignment:
     return Alignment(old, new, (*chain, *moved))
 
 
-def _is_telling(old: str, new: str) -> bool:
-    """Whether two texts with no long shingle in common are so large that they are not related."""
-    return len(old) + len(new) >= _UNLIKE and min(len(old), len(new)) >= _UNLIKE_LEAST
+def _resemble(old: str, new: str) -> bool:
+    """Whether anything that is long may stand in both."""
+    return (
+        old[:_LEAST_END] == new[:_LEAST_END]
+        or old[-_LEAST_END:] == new[-_LEAST_END:]
+        or have_shingle_in_common(old, new, _LONG)
+    )
+
+
+def _are_unlike(old: str, new: str) -> bool:
+    from notes.annotations.anchoring.unlike import are_unlike
+
+    return are_unlike(old, new)
 
 
 def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
@@ -100,9 +112,6 @@ def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:
     tail = common_suffix(old, new, min(len(old), len(new)) - head)
     tail = tail if tail >= _LEAST_END else 0
     old_part, new_part = (head, len(old) - tail), (head, len(new) - tail)
-    is_small = len(old) + len(new) < LARGE
-    if is_small and not head and not tail and not have_shingle_in_common(old, new, _LONG):
-        return [], []
     shingles = common_shingles(old, new, [old_part], [new_part], _LONG)
     ends = Block(0, 0, head), Block(len(old) - tail, len(new) - tail, tail)
     chain = extended(old, new, [ends[0], *longest_chain(shingles), ends[1]])

@@ -74,7 +74,8 @@ def _likely(
     new_highs = [new + size for _, new, size in inner] + [new_end] * (_NEIGHBOURS + 1)
     before = [0] * _NEIGHBOURS + list(equal)
     until = list(equal[_NEIGHBOURS + 1 :]) + [total] * (_NEIGHBOURS + 1)
-    around = zip(range(len(runs)), before, until, old_lows, old_highs, new_lows, new_highs)
+    numbers = range(len(runs))  # the shortest of what follows
+    around = zip(numbers, before, until, old_lows, old_highs, new_lows, new_highs, strict=False)
     return [
         (number, is_amid)
         for number, low, high, old_low, old_high, new_low, new_high in around

@@ -66,7 +66,7 @@ class Words:
         is_new = np.ones(len(runs.hashes) + 1, np.bool_)
         np.not_equal(runs.hashes[1:], runs.hashes[:-1], out=is_new[1:-1])
         is_single = is_new[1:] & is_new[:-1]
-        return Runs(*(column[is_single] for column in runs))
+        return Runs(runs.hashes[is_single], runs.starts[is_single], runs.ends[is_single])
 
 
 def common_runs(ours: Runs, theirs: Runs) -> NDArray[np.int64]:
@@ -77,7 +77,8 @@ def common_runs(ours: Runs, theirs: Runs) -> NDArray[np.int64]:
     lengths = ours.ends - ours.starts
     is_common = theirs.hashes[at] == ours.hashes
     is_common &= (theirs.ends - theirs.starts)[at] == lengths
-    rows = np.column_stack((ours.starts, theirs.starts[at], lengths))[is_common]
+    rows: NDArray[np.int64] = np.column_stack((ours.starts, theirs.starts[at], lengths))
+    rows = rows[is_common]
     return rows[np.argsort(rows[:, 0])]
 
 

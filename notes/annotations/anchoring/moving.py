@@ -194,6 +194,8 @@ class _Claims:
     def _is_telling(self, cluster: Cluster) -> bool:
         """Whether so much moved that it is no turn of phrase that stands elsewhere too."""
         words = "".join(self._old[block.old : block.old_end] for block in cluster)
+        if len(words) >= _LEAST:
+            return True
         if len(words) + 2 * sum(char >= "\u3040" for char in words) >= _LEAST:
             return True
         self._released(cluster)

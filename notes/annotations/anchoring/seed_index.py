@@ -23,7 +23,7 @@ class SeedIndex:
     def __init__(self, text: str) -> None:
         self._text = text
         words = Words(text, [(0, len(text))])
-        starts, ends = _bounds(words)
+        starts, ends = seed_bounds(words)
         hashes = words.hashes(starts, ends)
         order = np.lexsort((starts, hashes))
         self._places, hashes = starts[order], hashes[order]
@@ -53,9 +53,7 @@ class SeedIndex:
             if self.count(seed) <= _MOST_CHECKED:
                 begins = (self.places(seed) - at).tolist()
                 return [
-                    begin
-                    for begin in begins
-                    if begin >= 0 and self._text.startswith(quote, begin)
+                    begin for begin in begins if begin >= 0 and self._text.startswith(quote, begin)
                 ]
         places: list[int] = []
         begin = self._text.find(quote)
@@ -100,7 +98,7 @@ def _cast(buckets: Places, seeds: Places) -> Places:
     return np.concatenate((buckets, buckets[is_apart] - 1))
 
 
-def _bounds(words: Words) -> tuple[Places, Places]:
+def seed_bounds(words: Words) -> tuple[Places, Places]:
     """Where the seeds among the words of a text begin and end."""
     starts, ends = words.starts, words.ends
     is_long = ends - starts >= LEAST
