@@ -70,8 +70,8 @@ class Evaluator:
             found.append(Found(inside.ids + segment.offset, inside.scores))
             if self._clock.expired():
                 break
-        if not found:
-            return NOTHING
+        if len(found) < 2:
+            return found[0] if found else NOTHING
         return Found(
             np.concatenate([one.ids for one in found]),
             np.concatenate([one.scores for one in found]),
@@ -172,32 +172,37 @@ class _InSegment:
             return [self._of_terms(place, postings, low, high, 0.0)] if low < high else []
         if isinstance(leaf, State):
             number = postings.find(leaf.field.encode())
-            return [self._of_term(place, postings, number, 0.0)] if number >= 0 else []
+            return [self._of_term(place, postings, number, 0.0, b"")] if number >= 0 else []
         meaning = self._evaluator.expand(leaf)
         found = []
         for term, own in meaning.words.items():
-            number = postings.find(term.encode())
+            wanted = term.encode()
+            number = postings.find(wanted)
             if number >= 0:
-                found.append(self._of_term(place, postings, number, weight * own))
+                found.append(self._of_term(place, postings, number, weight * own, wanted))
         for row in meaning.rows:
             found.append(self._of_row(leaf, place, postings, row, weight))
         return found
 
-    def _of_term(self, place: str, postings: FieldPostings, number: int, weight: float) -> Found:
+    def _of_term(
+        self, place: str, postings: FieldPostings, number: int, weight: float, term: bytes
+    ) -> Found:
         """The documents of a term, all of them, scored."""
         ids = postings.documents(number).astype(np.int64)
         if not postings.has_positions:
             return Found(ids, np.full(len(ids), weight))
-        idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
-        often = postings.frequencies(number)
-        return Found(ids, self._scored(place, ids, often) * (idf * weight))
+        idf = self._idf(self._snapshot.frequency(place, term))
+        scores = self._scored(place, ids, postings.frequencies(number))
+        scores *= idf * weight
+        return Found(ids, scores)
 
     def _idf(self, frequency: int) -> float:
         return log(self._snapshot.count / (frequency + 1)) + 1
 
     def _scored(self, place: str, ids: Array, often: Array) -> Array:
         """BM25F of one field without the rarity of the term."""
-        scored: Array = often * (K1 + 1) / (often + self._snapshot.norms(self._segment, place)[ids])
+        scored: Array = often * (K1 + 1)
+        scored /= often + self._snapshot.norms(self._segment, place)[ids]
         return scored
 
     def _of_terms(
@@ -228,11 +233,9 @@ class _InSegment:
             return NOTHING
         if isinstance(leaf, Near):
             numbers = list(dict.fromkeys(numbers))
-        wanted = np.ones(self._segment.count, bool)
-        for number in sorted(set(numbers), key=lambda number: postings.counts[number]):
-            has = np.zeros(self._segment.count, bool)
-            has[postings.documents(number)] = True
-            wanted &= has
+        wanted = self._with_all(postings, numbers)
+        if not wanted.any():
+            return NOTHING
         if self._clock.expired():
             raise OutOfTimeError
         if isinstance(leaf, Near):
@@ -243,11 +246,22 @@ class _InSegment:
             return NOTHING
         scores = np.zeros(len(ids))
         for number in numbers:
-            theirs = np.searchsorted(postings.documents(number), ids)
+            theirs = postings.documents(number).searchsorted(ids)
             often = postings.frequencies(number)[theirs]
             idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
             scores += self._scored(place, ids, often) * (idf * weight)
         return Found(ids, scores)
+
+    def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:
+        """For each document whether it has all the terms, in whatever order."""
+        wanted = np.zeros(self._segment.count, bool)
+        first, *others = sorted(set(numbers), key=postings.counts.__getitem__)
+        wanted[postings.documents(first)] = True
+        for number in others:
+            has = np.zeros(self._segment.count, bool)
+            has[postings.documents(number)] = True
+            wanted &= has
+        return wanted
 
     def _of_documents(self, leaf: Leaf) -> Found:
         """The texts that a leaf holds for, or the annotations in those."""

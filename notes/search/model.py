@@ -1,7 +1,7 @@
 """The plain values that go into the search index and come out of it; offsets are code points."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal["all", "body", "notes"]
 Order = Literal["relevance", "date", "position"]
@@ -63,8 +63,7 @@ class Passage:
     annotation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A document that answers the query; `total_passages` counts also what is not shown."""
 
     document: str
