@@ -13,7 +13,7 @@ from .matching import Pattern
 from .model import Order, Scope
 from .patterns import patterns
 from .query import Leaf, Query, leaves
-from .results import Lights
+from .results import DARK, Lights
 from .snapshot import Snapshot
 
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
@@ -65,7 +65,7 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
                 asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
             )
         hints += _reasons(wanted, expand, asked, partial)
-    lights = _lights(wanted if asked.lit else [], expand, asked.scope)
+    lights = _lights(wanted, expand, asked.scope) if asked.lit else DARK
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
 
 

@@ -114,23 +114,22 @@ class _InSegment:
         self._is_whole = False
 
     def node(self, node: Node) -> Found:
-        if self._clock.expired():
-            raise OutOfTimeError
         if isinstance(node, Or):
             return self._any(node)
         if isinstance(node, And):
             return self._all(node)
-        assert not isinstance(node, Not)  # the parser leaves these in And only
-        return self._leaf(node)
+        return any_of(self._parts(node), self._segment.count)
 
     def _any(self, node: Or) -> Found:
         """The documents of the children, or of those that there was time for."""
         found: list[Found] = []
+        reached = False
         for child in node.children:
             try:
-                found.append(self.node(child))
+                found += [self.node(child)] if isinstance(child, And | Or) else self._parts(child)
+                reached = True
             except OutOfTimeError:
-                if not found or self._is_whole:
+                if not reached or self._is_whole:
                     raise
                 break
         return any_of(found, self._segment.count)
@@ -151,15 +150,19 @@ class _InSegment:
         self._is_whole = before
         return found
 
-    def _leaf(self, leaf: Leaf) -> Found:
+    def _parts(self, leaf: Node) -> list[Found]:
+        """The documents of a leaf, by each term in each field; together they are all."""
+        if self._clock.expired():
+            raise OutOfTimeError
+        assert not isinstance(leaf, And | Or | Not)  # the parser leaves Not in And only
         if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
-            return self._of_documents(leaf)
+            return [self._of_documents(leaf)]
         found: list[Found] = []
         for place, weight in self._places.get(leaf.field, {}).items():
             postings = self._segment.fields.get(place)
             if postings is not None:
                 found += self._in_place(leaf, place, postings, weight)
-        return any_of(found, self._segment.count)
+        return found
 
     def _in_place(
         self, leaf: Leaf, place: str, postings: FieldPostings, weight: float

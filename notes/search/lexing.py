@@ -44,6 +44,7 @@ class Lexeme(NamedTuple):
 
 
 _OPERATORS = {"OR": Kind.OR, "NOT": Kind.MINUS}
+_KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
 def lexemes(text: str) -> list[Lexeme]:
@@ -57,5 +58,5 @@ def lexemes(text: str) -> list[Lexeme]:
         if name == "word" and value in _OPERATORS:
             found.append(Lexeme(_OPERATORS[value], value))
         elif name != "space":
-            found.append(Lexeme(Kind[name.upper()], value))
+            found.append(Lexeme(_KINDS[name], value))
     return found

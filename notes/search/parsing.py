@@ -197,6 +197,8 @@ class _Parser:
             if _PLAIN.search(raw):
                 self._hint(f"{_shown(raw)} has no letters to look for.")
             return None
+        if raw.isalnum():
+            return Word(raw, forms, field)
         if raw.endswith("*") and not _PLAIN.search(raw[:-1]):
             return self._prefix(raw, forms, field)
         if _WILDCARD.fullmatch(raw):
