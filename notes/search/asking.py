@@ -16,6 +16,16 @@ from .query import Leaf, Query, leaves
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
+_NOWHERE: dict[str | None, str] = {
+    "title": "is not in any title",
+    "author": "is not in any author's name",
+    "source": "is not in any file's name or publisher",
+    "note": "is not in any note",
+    "quote": "is not in any quote of a note",
+    "tag": "is not the tag of any note",
+    "color": "is not the colour of any note",
+    "format": "is not the format of any document",
+}
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
 _SUGGESTING = 0.05  # seconds
 
@@ -113,14 +123,18 @@ def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: boo
     if partial:
         return ["The search was stopped before anything was found."]
     where = {"all": "text or note", "body": "text", "notes": "note"}[asked.scope]
-    missing = [leaf.raw for leaf in wanted if expand.is_missing(leaf)]
+    missing = [_missing(leaf) for leaf in wanted if expand.is_missing(leaf)]
     if missing:
-        return [f"“{raw}” is not in any text or note." for raw in dict.fromkeys(missing[:3])]
+        return list(dict.fromkeys(missing[:3]))
     if asked.within is not None:
         return ["It is in the library, but not in this document."]
     if len(wanted) > 1:
         return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
     return [f"It is in the library, but in no {where} as the query asks for it."]
+
+
+def _missing(leaf: Leaf) -> str:
+    return f"“{leaf.raw}” {_NOWHERE.get(leaf.field, 'is not in any text or note')}."
 
 
 def body_patterns(read: Query, vocabulary: Vocabulary | None) -> list[Pattern]:

@@ -19,12 +19,14 @@ from .clock import Clock
 from .expansion import NOTE_PLACES, TEXT_PLACES, Expander, about_documents
 from .found import NOTHING, Found, all_of, any_of, only, summed, without
 from .postings import FieldPostings
-from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, leaves
+from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, Typed, leaves
 from .rows import documents_with_near, documents_with_row
 from .schema import PATH, key
 from .snapshot import K1, Segment, Snapshot
 
 Universe = Literal["texts", "notes"]
+_WHOLE = 1000.0  # above what all the words of a query together score
+_MOST_BEGUN = 10.0  # about what one rare word scores: a beginning stands for any number of words
 _GRACE = 0.1  # seconds that the first segment may take even when the time is over
 
 
@@ -157,6 +159,20 @@ class _InSegment:
         assert not isinstance(leaf, And | Or | Not)  # the parser leaves Not in And only
         if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
             return [self._of_documents(leaf)]
+        if isinstance(leaf, Typed):
+            return [self._typed(leaf)]
+        return self._in_places(leaf)
+
+    def _typed(self, leaf: Typed) -> Found:
+        """The documents of the word as it is, before those of the words that it may become."""
+        count = self._segment.count
+        whole = any_of(self._in_places(leaf), count)
+        longer = Prefix(leaf.raw, leaf.start, leaf.field)
+        begun = without(any_of(self._in_places(longer), count), whole, count)
+        scores: Array = begun.scores * _MOST_BEGUN / (begun.scores + _MOST_BEGUN)
+        return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
+
+    def _in_places(self, leaf: Leaf) -> list[Found]:
         found: list[Found] = []
         for place, weight in self._places.get(leaf.field, {}).items():
             postings = self._segment.fields.get(place)

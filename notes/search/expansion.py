@@ -18,6 +18,7 @@ from .query import (
     Phrase,
     Prefix,
     State,
+    Typed,
     Wildcard,
     Word,
 )
@@ -181,8 +182,8 @@ class Expander:
         where, meaning = places(leaf), self(leaf)
         if isinstance(leaf, Dates | State):
             return False
-        if isinstance(leaf, Prefix):
-            return not self._vocabulary.begins(leaf.start, where)
+        if isinstance(leaf, Prefix | Typed) and self._vocabulary.begins(leaf.start, where):
+            return False
         has = self._vocabulary.has
         found = any(has(word, where) for word in meaning.words)
         found = found or any(all(has(term, where) for term in row) for row in meaning.rows)

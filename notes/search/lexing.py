@@ -17,7 +17,8 @@ _LEXEME = re.compile(
     |(?P<minus>-(?=[^\s)-]))
     |(?P<field>(?i:{"|".join(FIELDS)}):(?=[^\s)]))
     |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,3}})
-    |"(?P<phrase>[^"]*)(?:"|$)
+    |"(?P<phrase>[^"]*)"
+    |"(?P<unclosed>[^"]*)$
     |(?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
@@ -31,6 +32,7 @@ class Kind(Enum):
     MINUS = auto()
     FIELD = auto()
     PHRASE = auto()
+    UNCLOSED = auto()
     NEAR = auto()
     WORD = auto()
     OR = auto()

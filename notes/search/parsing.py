@@ -5,11 +5,13 @@ takes long: the length, the number of terms and the depth of groups are capped.
 """
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from .analysis import Analyzer, is_unspaced
 from .folding import fold_label, fold_term
 from .lexing import FIELDS, Kind, Lexeme, lexemes
+from .model import AS_IT_STANDS, Reading
 from .periods import PERIOD_FIELDS, period
 from .query import (
     LABEL_FIELDS,
@@ -26,6 +28,7 @@ from .query import (
     Prefix,
     Query,
     State,
+    Typed,
     Wildcard,
     Word,
 )
@@ -48,17 +51,19 @@ _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 Forms = tuple[tuple[str, ...], ...]
 
 
-def parse(text: str, analyzer: Analyzer) -> Query:
+def parse(text: str, analyzer: Analyzer, reading: Reading = AS_IT_STANDS) -> Query:
     """Read `text` as a query; never raises."""
-    return _Parser(text, analyzer).query()
+    return _Parser(text, analyzer, reading).query()
 
 
 class _Parser:
     """One reading of one query: recursive descent, its depth capped."""
 
-    def __init__(self, text: str, analyzer: Analyzer) -> None:
+    def __init__(self, text: str, analyzer: Analyzer, reading: Reading) -> None:
         self._text = text
         self._analyzer = analyzer
+        self._colors = reading.colors
+        self._is_typed = reading.typed and _ends_in_word(text)
         self._hints: dict[str, None] = {}
         self._terms = 0
         self._next = 0
@@ -133,7 +138,9 @@ class _Parser:
         if lexeme is None or lexeme.kind in (Kind.CLOSE, Kind.OR):
             return None
         self._next += 1
+        typed, self._is_typed = self._is_typed, self._is_typed and not negative
         node = self._group(field, depth) if lexeme.kind is Kind.OPEN else self._leaf(lexeme, field)
+        self._is_typed = typed
         return Not(node) if negative and node is not None else node
 
     def _group(self, field: str | None, depth: int) -> Node | None:
@@ -151,14 +158,28 @@ class _Parser:
             leaf = self._fact(lexeme, field)
         elif field in LABEL_FIELDS:
             leaf = self._label(lexeme, field)
-        elif lexeme.kind is Kind.PHRASE:
+        elif lexeme.kind in (Kind.PHRASE, Kind.UNCLOSED):
             row = self._analyzer.row(lexeme.text)
-            leaf = Phrase(lexeme.text.strip(), row, field) if row else None
+            is_closed = lexeme.kind is Kind.PHRASE
+            leaf = Phrase(lexeme.text.strip(), row, field, is_closed) if row else None
         elif lexeme.kind is Kind.NEAR:
             leaf = self._near(lexeme.text, field)
         else:
             leaf = self._word(lexeme.text, field)
+        if self._is_typed and self._peek() is None and lexeme.kind is Kind.WORD:
+            leaf = self._unfinished(leaf)
         return self._count(leaf) if leaf is not None else None
+
+    def _unfinished(self, leaf: Leaf | None) -> Leaf | None:
+        """The same, but a plain word may go on; one letter, only beside other words."""
+        if type(leaf) is not Word or _PLAIN.search(leaf.raw):
+            return leaf
+        if len(leaf.forms[0]) > 1 or (leaf.field == "color" and self._colors):
+            return leaf
+        start = leaf.forms[0][0]
+        if is_unspaced(start) or len(start) < (1 if self._terms else SHORTEST_PREFIX):
+            return leaf
+        return Typed(leaf.raw, leaf.forms, leaf.field, start)
 
     def _fact(self, lexeme: Lexeme, field: str) -> Leaf | None:
         """A date or a state of documents; what is neither is looked for as text."""
@@ -187,9 +208,29 @@ class _Parser:
         """A tag, colour or format: one whole label, or the beginning of one."""
         raw = lexeme.text.partition('"')[0].strip()
         label = fold_label(raw.lstrip("#"))
+        if field == "color" and label and self._colors:
+            return self._color(raw, label)
         if lexeme.kind is Kind.WORD and label.endswith("*"):
             return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
         return Word(raw, ((label,),), field) if label else None
+
+    def _color(self, raw: str, label: str) -> Leaf:
+        """A colour by its name or by what it stands for; by the beginning, where `*` asks so."""
+        is_begun = label.endswith("*") or self._is_typed
+        start = label.rstrip("*")
+        colors = {fold_label(name): color for name, color in self._colors.items()}
+        meant = [colors[label]] if label in colors else []
+        if not meant and is_begun:
+            meant = [color for name, color in colors.items() if name.startswith(start)]
+        if not meant:
+            names: dict[str, list[str]] = {}
+            for name, color in self._colors.items():
+                names.setdefault(color, []).extend([name] if name != color else [])
+            known = (
+                f"{color} ({', '.join(own)})" if own else color for color, own in names.items()
+            )
+            self._hint(f"{_shown(raw)} is none of the colours: {', '.join(known)}.")
+        return Word(raw, tuple((color,) for color in dict.fromkeys(meant or [label])), "color")
 
     def _word(self, raw: str, field: str | None) -> Leaf | None:
         forms = self._analyzer.forms(raw)
@@ -260,6 +301,11 @@ class _Parser:
         if isinstance(leaf, Word):
             return replace(leaf, forms=(leaf.forms[-1][:room],))
         return leaf
+
+
+def _ends_in_word(text: str) -> bool:
+    """Whether the last character is one of a word: a letter, a digit, or a mark upon one."""
+    return text[-1:].isalnum() or unicodedata.category(text[-1:] or " ").startswith("M")
 
 
 def _size(leaf: Leaf) -> int:

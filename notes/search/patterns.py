@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from .expansion import Meaning
 from .matching import Pattern
-from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Word
+from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, Word
 
 
 def patterns(
@@ -29,7 +29,10 @@ def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:
         return Pattern(frozenset(leaf.row))
     if isinstance(leaf, Word):
         words.update(form[0] for form in leaf.forms if len(form) == 1)
-        return Pattern(frozenset(words), rows=tuple(row for row in leaf.forms if len(row) > 1))
+        rows = tuple(row for row in leaf.forms if len(row) > 1)
+        start = leaf.start if isinstance(leaf, Typed) else ""
+        # That so many words begin with one letter is not worth any light.
+        return Pattern(frozenset(words), (start,) if len(start) > 1 else (), rows)
     if isinstance(leaf, Near):
         return Pattern(near=(frozenset(leaf.row),), distance=leaf.distance)
     return Pattern(frozenset(words | ({leaf.word} if isinstance(leaf, Fuzzy) else set())))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from .clock import Clock
 from .expansion import Expander, Vocabulary, places
-from .query import LABEL_FIELDS, Leaf, Near, Phrase, Word
+from .query import LABEL_FIELDS, Leaf, Near, Phrase, Typed, Word
 
 _SHORTEST = 3
 _RARE = 2  # index documents; a word in more of them is not questioned
@@ -17,6 +17,8 @@ def suggest(
     """The query with its unknown words put right, or None where there is nothing to put right."""
     better = text
     for leaf in leaves:
+        if isinstance(leaf, Typed) and not expand.is_missing(leaf):
+            continue
         for word in _questioned(leaf):
             forms = {word, *expand(leaf).words}
             own = max(_frequency(form, places(leaf), vocabulary) for form in forms)
@@ -29,6 +31,8 @@ def suggest(
 def _questioned(leaf: Leaf) -> Sequence[str]:
     if leaf.field in LABEL_FIELDS:
         return ()
+    if isinstance(leaf, Phrase) and not leaf.is_closed:
+        return ()  # it goes on, or nobody knows where it ends
     if isinstance(leaf, Phrase | Near):
         return leaf.row
     if isinstance(leaf, Word) and len(leaf.forms) == 1:

@@ -66,6 +66,7 @@ class Searching(Opening):
             seconds=seconds,
             order=self.asked.order,
             within=within,
+            typed=True,
         )
         colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
         colors |= await app.core(self.library.annotation_colors, answer)
@@ -102,7 +103,7 @@ class Searching(Opening):
         if document is None or document.relative != path or not query:
             return
         app = self.commonplace
-        matches = await app.core(self.library.all_matches, query, document.text)
+        matches = await app.core(self.library.all_matches, query, document.text, typed=True)
         self.query_one(Reader).matches = tuple(matches)
 
     def action_search_selection(self) -> None:
