@@ -167,8 +167,11 @@ class _InSegment:
         """The documents of the word as it is, before those of the words that it may become."""
         count = self._segment.count
         whole = any_of(self._in_places(leaf), count)
-        longer = Prefix(leaf.raw, leaf.start, leaf.field)
-        begun = without(any_of(self._in_places(longer), count), whole, count)
+        if leaf.is_open:
+            longer = Found(np.arange(count), np.zeros(count))
+        else:
+            longer = any_of(self._in_places(Prefix(leaf.raw, leaf.start, leaf.field)), count)
+        begun = without(longer, whole, count)
         scores: Array = begun.scores * _MOST_BEGUN / (begun.scores + _MOST_BEGUN)
         return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
 

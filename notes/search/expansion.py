@@ -184,6 +184,8 @@ class Expander:
             return False
         if isinstance(leaf, Prefix | Typed) and self._vocabulary.begins(leaf.start, where):
             return False
+        if isinstance(leaf, Typed) and leaf.is_open:
+            return False
         has = self._vocabulary.has
         found = any(has(word, where) for word in meaning.words)
         found = found or any(all(has(term, where) for term in row) for row in meaning.rows)

@@ -7,13 +7,13 @@ the wanted terms are looked for in that, and only the surroundings of what is fo
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from .analysis import Analyzer, Chunk, Token, is_unspaced
-from .folding import fold
+from .folding import LONGEST_TERM, fold
 from .model import Range
 
 Row = tuple[str, ...]
@@ -21,6 +21,7 @@ Row = tuple[str, ...]
 _BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
 _LAST_BREAK = 32  # how far back a chunk is followed at first
 _HYPHEN = "[-\u2010\u2011]?"
+_PLAIN = "[A-Za-z0-9]"
 _HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
 # Characters that may fold together with their neighbours: always, or unless already composed.
@@ -145,11 +146,13 @@ def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
         yield 0, len(text)
         return
     wanted, folded, breaks = _head_pattern(heads), _FoldedText(text), _Breaks(text)
-    if len(wanted.findall(folded.text, 0, _SAMPLE)) > _SAMPLE // _DENSE:
+    finds = wanted.finditer(folded.text)
+    sample = list(islice(finds, _SAMPLE // _DENSE))
+    if len(sample) == _SAMPLE // _DENSE and sample[-1].start() < _SAMPLE:
         yield 0, len(text)
         return
     start = end = 0
-    for found in wanted.finditer(folded.text):
+    for found in chain(sample, finds):
         if _inside_word(folded.text, found.start()):
             continue
         place = folded.original(found.start())
@@ -185,9 +188,12 @@ def _inside_word(text: str, place: int) -> bool:
     )
 
 
-def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
-    """The beginnings to look for, and how many chunks around one belong to a match."""
+def _heads(patterns: Sequence[Pattern]) -> tuple[dict[str, bool], int]:
+    """The beginnings to look for, each with whether it is all of a word; and how many chunks
+    around one belong to a match.
+    """
     singles: dict[str, list[str]] = {}
+    begun = {prefix for pattern in patterns for prefix in pattern.prefixes}
     reach = 0
     for pattern in patterns:
         wanted = [*pattern.words, *pattern.prefixes]
@@ -199,7 +205,11 @@ def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
             reach = max(reach, 2 * pattern.distance + 2)
         for term in wanted:
             singles.setdefault(term[:_HEAD], []).append(term)
-    return {_common(terms) for terms in singles.values()}, reach
+    heads = {_common(terms): set(terms) for terms in singles.values()}
+    return {
+        head: terms == {head} and head not in begun and len(head) < LONGEST_TERM
+        for head, terms in heads.items()
+    }, reach
 
 
 def _common(terms: Sequence[str]) -> str:
@@ -208,10 +218,23 @@ def _common(terms: Sequence[str]) -> str:
     return next((low[:n] for n, char in enumerate(low) if char != high[n]), low)
 
 
-def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
-    """The beginnings, with the hyphens that folding a compound takes out."""
-    ordered = sorted(heads, key=len, reverse=True)
-    return re.compile("|".join(_HYPHEN.join(map(re.escape, head)) for head in ordered))
+def _head_pattern(heads: Mapping[str, bool]) -> re.Pattern[str]:
+    """The beginnings, with the hyphens that folding a compound takes out.
+
+    Most of what stands in the middle of a word is left out here: in Python it takes longer.
+    """
+    return re.compile(
+        "|".join(_one_head(head, heads[head]) for head in sorted(heads, key=len, reverse=True))
+    )
+
+
+def _one_head(head: str, is_whole: bool) -> str:
+    first, *others = map(re.escape, head)
+    if head[0].isascii() and head[0].isalnum():
+        # Behind the letter: an expression that begins with letters is searched for faster.
+        first += f"(?<!{_PLAIN}{first})"
+    ending = f"(?!{_PLAIN})" if is_whole and head[-1].isascii() and head[-1].isalnum() else ""
+    return _HYPHEN.join([first, *others]) + ending
 
 
 def _back(text: str, place: int, limit: int, chunks: int) -> int:

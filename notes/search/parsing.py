@@ -122,7 +122,7 @@ class _Parser:
             child = self._one(field, depth)
             if child is not None:
                 children.append(child)
-        return And(tuple(children)) if children else None
+        return And(_settled(children)) if children else None
 
     def _one(self, field: str | None, depth: int) -> Node | None:
         """One word, phrase or group, with the minus signs and fields before it."""
@@ -171,13 +171,13 @@ class _Parser:
         return self._count(leaf) if leaf is not None else None
 
     def _unfinished(self, leaf: Leaf | None) -> Leaf | None:
-        """The same, but a plain word may go on; one letter, only beside other words."""
+        """The same, but a plain word may go on."""
         if type(leaf) is not Word or _PLAIN.search(leaf.raw):
             return leaf
         if len(leaf.forms[0]) > 1 or (leaf.field == "color" and self._colors):
             return leaf
         start = leaf.forms[0][0]
-        if is_unspaced(start) or len(start) < (1 if self._terms else SHORTEST_PREFIX):
+        if is_unspaced(start):
             return leaf
         return Typed(leaf.raw, leaf.forms, leaf.field, start)
 
@@ -301,6 +301,18 @@ class _Parser:
         if isinstance(leaf, Word):
             return replace(leaf, forms=(leaf.forms[-1][:room],))
         return leaf
+
+
+def _settled(children: list[Node]) -> tuple[Node, ...]:
+    """The children; one that is but a letter yet is whole where there is no other word."""
+    *others, last = children
+    if (
+        isinstance(last, Typed)
+        and last.is_open
+        and all(isinstance(other, Not) for other in others)
+    ):
+        return *others, Word(last.raw, last.forms, last.field)
+    return tuple(children)
 
 
 def _ends_in_word(text: str) -> bool:

@@ -30,9 +30,8 @@ def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:
     if isinstance(leaf, Word):
         words.update(form[0] for form in leaf.forms if len(form) == 1)
         rows = tuple(row for row in leaf.forms if len(row) > 1)
-        start = leaf.start if isinstance(leaf, Typed) else ""
-        # That so many words begin with one letter is not worth any light.
-        return Pattern(frozenset(words), (start,) if len(start) > 1 else (), rows)
+        begun = (leaf.start,) if isinstance(leaf, Typed) and not leaf.is_open else ()
+        return Pattern(frozenset(words), begun, rows)
     if isinstance(leaf, Near):
         return Pattern(near=(frozenset(leaf.row),), distance=leaf.distance)
     return Pattern(frozenset(words | ({leaf.word} if isinstance(leaf, Fuzzy) else set())))

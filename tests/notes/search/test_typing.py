@@ -80,7 +80,19 @@ def test_what_is_finished_or_marked_otherwise_is_read_as_it_stands(text: str) ->
 
 def test_one_letter_is_a_beginning_only_beside_other_words() -> None:
     assert isinstance(last("china r"), Typed)
-    assert type(last("r")) is Word
+    for text in ("r", "china OR r", "-china r"):
+        assert type(last(text)) is Word
+
+
+def test_one_letter_leaves_nothing_out_but_comes_first_where_it_is_a_word(
+    index: SearchIndex,
+) -> None:
+    bodies = {"other.txt": "vitamin vitamin pills", "c.txt": "a long text on the vitamin named C"}
+    index.update(
+        [SourceText(path, path, "1", "", (), "", "txt", "en", b) for path, b in bodies.items()]
+    )
+    found = index.search("vitamin c", load_text=bodies.get, deadline=30, reading=TYPED)
+    assert paths(found) == ["c.txt", "other.txt"]
 
 
 def test_what_is_not_wanted_takes_away_no_more_than_it_says() -> None:
