@@ -12,7 +12,7 @@ from .gathering import Candidate, United, choose, facets, unite
 from .matching import Pattern
 from .model import Order, Scope
 from .patterns import patterns
-from .query import Leaf, Query, leaves
+from .query import Leaf, Query, State, leaves
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
@@ -25,6 +25,12 @@ _NOWHERE: dict[str | None, str] = {
     "tag": "is not the tag of any note",
     "color": "is not the colour of any note",
     "format": "is not the format of any document",
+    "date": "is not the time of any document",
+}
+_NONE_IS = {
+    "annotated": "No document has notes.",
+    "unread": "Every document was opened before.",
+    "lost": "No note has lost its place.",
 }
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
 _SUGGESTING = 0.05  # seconds
@@ -128,6 +134,8 @@ def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: boo
         return list(dict.fromkeys(missing[:3]))
     if asked.within is not None:
         return ["It is in the library, but not in this document."]
+    if len(wanted) == 1 and isinstance(wanted[0], State):
+        return [_NONE_IS[wanted[0].field]]
     if len(wanted) > 1:
         return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
     return [f"It is in the library, but in no {where} as the query asks for it."]

@@ -86,6 +86,12 @@ class Vocabulary:
         """Whether a term in any of the fields begins with `start`."""
         return any(next(self._starting(place, start), None) is not None for place in places)
 
+    def between(self, place: str, low: str, high: str) -> bool:
+        """Whether a term of the field does not come before `low` but before `high`."""
+        ends = low.encode(), high.encode()
+        found = (segment.fields.get(place) for segment in self._snapshot.segments)
+        return any(one and one.first_from(ends[0]) < one.first_from(ends[1]) for one in found)
+
     def languages(self) -> tuple[str, ...]:
         """The languages whose word forms the index knows."""
         if self._languages is None:
@@ -180,7 +186,9 @@ class Expander:
     def is_missing(self, leaf: Leaf) -> bool:
         """Whether the index has nothing at all that `leaf` stands for."""
         where, meaning = places(leaf), self(leaf)
-        if isinstance(leaf, Dates | State):
+        if isinstance(leaf, Dates):
+            return not any(self._vocabulary.between(place, leaf.low, leaf.high) for place in where)
+        if isinstance(leaf, State):
             return False
         if isinstance(leaf, Prefix | Typed) and self._vocabulary.begins(leaf.start, where):
             return False

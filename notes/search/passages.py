@@ -86,8 +86,10 @@ def snip(text: str, ranges: Iterable[Range]) -> tuple[str, tuple[Range, ...]]:
     """
     wanted = list(ranges)
     first = wanted[0][0] if wanted else 0
-    low = _beginning(text, first)
-    high = _ending(text, low, min(wanted[0][1], low + 2 * SNIPPET) if wanted else low)
+    low, high = 0, len(text)
+    if high > SNIPPET:
+        low = _beginning(text, first)
+        high = _ending(text, low, min(wanted[0][1], low + 2 * SNIPPET) if wanted else low)
     line, offsets = _one_line(text[low:high])
     lead = "… " if text[:low].strip() else ""
     trail = " …" if text[high : high + 2 * SNIPPET].strip() else ""

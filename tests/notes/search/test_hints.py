@@ -82,8 +82,28 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
         ("quote:tariff", "“tariff” is not in any quote of a note."),
         ("tag:war", "“war” is not the tag of any note."),
         ("format:pdf", "“pdf” is not the format of any document."),
+        ("date:2015", "“date:2015” is not the time of any document."),
+        ("is:lost", "No note has lost its place."),
         ("cheese", "“cheese” is not in any text or note."),
     ],
 )
 def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str) -> None:
     assert hints(small, query) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [
+        ("tarif", "tariff"),
+        ("enclo", "enclo*"),
+        ("quote enclo", "quote enclo*"),
+        ("tag:tra", "tag:tra*"),
+        ("tag:trad", "tag:trade"),
+        ("en", None),
+        ("http://enclo.org", None),
+    ],
+)
+def test_a_word_that_is_only_a_beginning_is_offered_as_one(
+    small: SearchIndex, query: str, better: str | None
+) -> None:
+    assert small.suggest(query) == better
