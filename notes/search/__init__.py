@@ -22,8 +22,8 @@ documents within a deadline (`clock`), with `found` and `rows` for sets, phrases
 `gathering` joins texts and notes, orders them and counts facets; `results` makes hits of them;
 `suggestion` is did you mean; `relating` finds passages that say the same.
 
-Showing: `matching` finds where the terms stand in one text, `patterns` says what to light up,
-`passages` makes the snippets. `rooms` is all that stands on Whoosh, for `index` to load late.
+Showing: `matching` finds where the terms stand in one text, with the help of `folded_text`;
+`patterns` says what to light up, `passages` makes the snippets. `rooms` is all that stands on Whoosh, for `index` to load late.
 
 Only `index` and `model` may be imported from outside. Whoosh and numpy are loaded at the first use
 of an index, never at import. The index is a cache: whatever is wrong with it, it is built again.

@@ -5,15 +5,14 @@ the wanted terms are looked for in that, and only the surroundings of what is fo
 """
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .analysis import Analyzer, Chunk, Token, is_unspaced
-from .folding import LONGEST_TERM, fold
+from .folding import LONGEST_TERM
 from .model import Range
 
 Row = tuple[str, ...]
@@ -24,9 +23,6 @@ _HYPHEN = "[-\u2010\u2011]?"
 _PLAIN = "[A-Za-z0-9]"
 _HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
-# Characters that may fold together with their neighbours: always, or unless already composed.
-_HALF_WIDTH = re.compile("[\uff66-\uff9f]")
-_COMPOSING = re.compile("[\u0900-\u0dff\u1000-\u11ff\u3099\u309a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[M
     """Every match of every pattern in `text`, in order."""
     found: set[Match] = set()
     sieve = _Sieve(patterns, analyzer)
-    for start, end in _regions(patterns, text):
+    for start, end in _regions(patterns, text, analyzer):
         tokens = list(analyzer.tokens(text, start, end, sieve))
         for number, pattern in enumerate(patterns):
             found.update(Match(*where, number) for where in _within(pattern, tokens))
@@ -137,15 +133,16 @@ def _rows(row: Row, places: dict[tuple[str, int], Token]) -> Iterator[Range]:
             yield first.start, max(token.end for token in tokens)
 
 
-def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
+def _regions(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> Iterator[Range]:
     """Ranges that hold all matches and begin and end between chunks; they do not overlap."""
     heads, reach = _heads(patterns)
     if not heads:
         return
-    if _folds_together(text):
+    folded = analyzer.folded(text)
+    if folded is None:
         yield 0, len(text)
         return
-    wanted, folded, breaks = _head_pattern(heads), _FoldedText(text), _Breaks(text)
+    wanted, breaks = _head_pattern(heads), _Breaks(text)
     finds = wanted.finditer(folded.text)
     sample = list(islice(finds, _SAMPLE // _DENSE))
     if len(sample) == _SAMPLE // _DENSE and sample[-1].start() < _SAMPLE:
@@ -167,14 +164,6 @@ def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
         end = max(end, breaks.after(place, reach))
     if end > start:
         yield start, end
-
-
-def _folds_together(text: str) -> bool:
-    if text.isascii():
-        return False
-    return bool(_HALF_WIDTH.search(text)) or bool(
-        _COMPOSING.search(text) and not unicodedata.is_normalized("NFC", text)
-    )
 
 
 def _inside_word(text: str, place: int) -> bool:
@@ -269,37 +258,3 @@ class _Breaks:
             found = next(self._scan, None)
             self._starts.append(found.start() if found else len(self._text))
         return self._starts[number]
-
-
-class _FoldedText:
-    """A text folded character by character, and the way back to the original's code points."""
-
-    def __init__(self, text: str) -> None:
-        self._places: list[int] = []
-        self._lags: list[int] = []
-        self.text = text.lower() if text.isascii() else self._fold(text)
-
-    def _fold(self, text: str) -> str:
-        changed = {char: fold(char) for char in set(text) if not char.isascii()}
-        changed = {char: plain for char, plain in changed.items() if plain != char}
-        uneven = [char for char, plain in changed.items() if len(plain) != 1]
-        if uneven:
-            self._note(text, changed, re.compile(f"[{''.join(map(re.escape, uneven))}]"))
-        if len(changed) > _HEAD * 30:
-            text = text.translate({ord(char): plain for char, plain in changed.items()})
-        else:
-            for char, plain in changed.items():
-                text = text.replace(char, plain)
-        return text.lower()  # only ASCII is still in capitals, so that no length changes
-
-    def _note(self, text: str, changed: dict[str, str], uneven: re.Pattern[str]) -> None:
-        steps = [(found.end(), len(changed[found[0]]) - 1) for found in uneven.finditer(text)]
-        self._lags = list(accumulate(step for _, step in steps))
-        self._places = [end + lag for (end, _), lag in zip(steps, self._lags, strict=True)]
-
-    def original(self, place: int) -> int:
-        """The code point of the original that stands at `place` of the folded text."""
-        if not self._places:
-            return place
-        number = bisect_right(self._places, place)
-        return place - self._lags[number - 1] if number else place
