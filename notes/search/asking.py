@@ -125,20 +125,23 @@ def _cut(wanted: list[Leaf], expand: Expander) -> list[str]:
 
 
 def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: bool) -> list[str]:
-    """Why there are no results: always at least one reason."""
+    """Why there are no results: at least one reason, unless the query has a hint that says so."""
     if partial:
         return ["The search was stopped before anything was found."]
     where = {"all": "text or note", "body": "text", "notes": "note"}[asked.scope]
-    missing = [_missing(leaf) for leaf in wanted if expand.is_missing(leaf)]
+    missing = [leaf for leaf in wanted if expand.is_missing(leaf)]
     if missing:
-        return list(dict.fromkeys(missing[:3]))
+        told = asked.read.hints
+        untold = (leaf for leaf in missing[:3] if not any(h.startswith(leaf.raw) for h in told))
+        return list(dict.fromkeys(map(_missing, untold)))
     if asked.within is not None:
         return ["It is in the library, but not in this document."]
     if len(wanted) == 1 and isinstance(wanted[0], State):
         return [_NONE_IS[wanted[0].field]]
     if len(wanted) > 1:
         return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
-    return [f"It is in the library, but in no {where} as the query asks for it."]
+    asks = " as the query asks for it" if asked.scope == "all" else ""
+    return [f"It is in the library, but in no {where}{asks}."]
 
 
 def _missing(leaf: Leaf) -> str:

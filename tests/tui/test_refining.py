@@ -70,7 +70,9 @@ async def test_a_search_is_narrowed_sorted_saved_and_asked_again(
         assert one.main.answer.groups[0].path == shown
 
         await one.keys("/")
+        assert one.main.asked_text == "in this document · by place"
         pane.text = ""
+        await one.until(lambda: one.main.asked_text == "by place", "to look everywhere again")
         await one.keys("up")
         assert pane.text == "trade"
         await one.keys("down")
