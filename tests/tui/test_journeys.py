@@ -74,7 +74,14 @@ async def test_search_as_one_types_and_open_the_passage(start: Any, sample_libra
     async with start(sample_library) as one:
         await one.until(lambda: one.main.activity is None and indexed(one), "the index")
         await one.keys("S")
-        await one.type("unilateral*")
+        await one.type("china unilat")
+        await one.until(lambda: one.main.answer and one.main.answer.matches, "an answer")
+        begun = one.main.answer.documents
+        await one.keys("space")
+        await one.until(lambda: one.main.answer.query.endswith(" "), "an answer to the whole word")
+        assert (begun > 0, one.main.answer.documents) == (True, 0)
+        await one.keys(*["backspace"] * len("china unilat "))
+        await one.type("unilateral")
         await one.until(lambda: one.main.answer and one.main.answer.matches, "an answer")
         await one.keys("down", "enter")
         await one.until(lambda: one.reader.matches, "lit matches")
