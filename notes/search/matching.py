@@ -51,9 +51,19 @@ def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[M
     """Every match of every pattern in `text`, in order."""
     found: set[Match] = set()
     sieve = _Sieve(patterns, analyzer)
+    words: dict[str, list[int]] = {}  # which patterns look for a word: a passage has twenty
+    others = []
+    for number, pattern in enumerate(patterns):
+        for word in pattern.words:
+            words.setdefault(word, []).append(number)
+        if pattern.prefixes or pattern.rows or pattern.near:
+            others.append((number, pattern))
     for start, end in _regions(patterns, text, analyzer):
         tokens = list(analyzer.tokens(text, start, end, sieve))
-        for number, pattern in enumerate(patterns):
+        for token in tokens:
+            for number in words.get(token.term, ()):
+                found.add(Match(token.start, token.end, number))
+        for number, pattern in others:
             found.update(Match(*where, number) for where in _within(pattern, tokens))
     return sorted(found)
 
@@ -95,10 +105,12 @@ def united(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def _within(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Range]:
-    words, prefixes = pattern.words, pattern.prefixes
-    for term, _, start, end in tokens:
-        if term in words or (prefixes and term.startswith(prefixes)):
-            yield start, end
+    """Where the prefixes, the rows and the words near each other of a pattern stand."""
+    prefixes = pattern.prefixes
+    if prefixes:
+        for term, _, start, end in tokens:
+            if term.startswith(prefixes):
+                yield start, end
     if pattern.rows:
         places: dict[tuple[str, int], Token] = {}
         for token in tokens:
