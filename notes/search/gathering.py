@@ -165,7 +165,8 @@ def _counted(snapshot: Snapshot, field: str, wanted: Array, owners: Array) -> di
             continue
         ids = postings.ids.astype(np.int64) + segment.offset
         kept = wanted[ids]
-        number = np.array([names.setdefault(name, len(names)) for name in postings.words()])
+        numbers = [names.setdefault(name, len(names)) for name in postings.words()]
+        number = np.array(numbers, np.int64)  # of none of them it would be a float
         labels = np.repeat(number, postings.counts)[kept]
         pairs.append(labels * snapshot.count + owners[ids[kept]])
     labels = np.unique(np.concatenate(pairs)) // max(snapshot.count, 1)
