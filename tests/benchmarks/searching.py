@@ -155,6 +155,7 @@ def _typing(
     texts = {one.name: one.body for one in made}.get
     typed = [query for some in asked.values() for query in some]
     typed += [word[:end] for word in asked[MID] for end in range(1, len(word))]
+    typed += [f"{asked[MID][0]} {word[:end]}" for word in asked[MID][1:3] for end in range(1, 5)]
     most = 150 if len(made) >= _MANY else 50
 
     def answers(clock: Callable[[], float]) -> list[float]:
@@ -191,7 +192,7 @@ def _library(bench: Bench) -> Rows:
     try:
         first = seconds(lambda: library.search(asked[0], seconds=60))
         typed = [
-            seconds(lambda query=query: library.search(query, seconds=60))  # type: ignore[misc]
+            seconds(lambda query=query: library.search(query, seconds=60, typed=True))  # type: ignore[misc]
             for _ in range(bench.sizes.rounds)
             for query in asked
         ]
