@@ -38,7 +38,9 @@ def _measured(bench: Bench, number: int) -> Rows:
     made = list(articles(number, LENGTH))
     base = bench.grounds.folder("engines")
     ours = Ours(base / "ours")
-    engines: dict[str, Engine] = {"ours": ours, WHOOSH: NaiveWhoosh(base / "whoosh")}
+    engines: dict[str, Engine] = {"ours": ours}
+    if bench.sizes.beside_whoosh:
+        engines[WHOOSH] = NaiveWhoosh(base / "whoosh")
     if Fts5.is_there():
         engines[FTS5] = Fts5(base / "fts5")
     else:
