@@ -209,6 +209,11 @@ class Document:
             return f"p. {first.page}"
         return f"pp. {first.page}–{last.page}"
 
+    def heading(self, offset: int) -> str:
+        """The heading that code point `offset` stands under, empty before the first."""
+        found = _last_from([part for part in self.sections if part.level], offset)
+        return found.title if found else ""
+
     def link(self, offset: int) -> Link | None:
         """The link that code point `offset` is in, else the next one of the paragraph."""
         end = self.text.find("\n", offset)

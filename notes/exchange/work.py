@@ -7,7 +7,10 @@ from notes.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One note; `locator` is the page it is on (`p. 3`) or empty, `link` opens it here."""
+    """One note; `locator` is the page it is on (`p. 3`), `heading` the one above; `link` opens it.
+
+    All three are empty where there is no such thing.
+    """
 
     id: str
     quote: str
@@ -20,6 +23,7 @@ class Noted:
     created: datetime
     modified: datetime
     locator: str = ""
+    heading: str = ""
     link: str = ""
 
     @property
@@ -27,6 +31,11 @@ class Noted:
         """A short name for the note that stays the same: `cp-1f3a9c22`."""
         letters = "".join(c for c in self.id.rpartition(":")[2] if c.isalnum())
         return f"cp-{letters[:12].lower()}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a reader: `p. 3, Introduction`."""
+        return ", ".join(filter(None, (self.locator, " ".join(self.heading.split()))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_markdown_keeps_what_the_user_wrote_between_our_blocks(
     path = folder / f"{COLUMN}.md"
     text = path.read_text("utf-8")
     front = yaml.safe_load(text.split("---\n")[1])
-    assert front["source"] == COLUMN and front["tags"] == ["to-check", "trade"]
+    assert front["source"] == COLUMN and "tags" not in front
     first, second = [line for line in text.split("\n") if line.startswith("<!-- cp-")]
     assert "^cp-" in text and "#to-check" in text
     mine = text.replace("title: ", "aliases: [mine]\ntitle: ", 1)
@@ -77,6 +77,49 @@ def test_markdown_keeps_what_the_user_wrote_between_our_blocks(
     export(library, "markdown", to=folder)
     assert "Who says so?" not in path.read_text("utf-8")
     assert "My own thoughts." in path.read_text("utf-8")
+
+
+PAPER, BOOK = "counting-a-friendship.pdf", "four-voices.epub"
+
+
+@pytest.fixture
+def with_pages(sample_library: Path) -> Library:
+    library = Library(sample_library)
+    for name, quote in ((PAPER, "Three things are missing"), (BOOK, "Ledgers have limits")):
+        document = library.open(name)
+        start = document.text.index(quote)
+        library.annotate(document, start, start + len(quote), tags=["gaps"], note="#gaps or not")
+    return library
+
+
+@pytest.mark.parametrize("format", [one for one in FORMATS if one != "w3c"])
+def test_a_note_says_the_page_and_the_heading_it_is_under(with_pages: Library, format: str) -> None:
+    text = export(with_pages, format).text
+    for place in (("p. 2", "3 What cannot be checked here"), ("p. 4", "The merchant")):
+        assert all(part in text for part in place)
+        if format not in ("json", "csv"):
+            assert ", ".join(place) in text
+
+
+def test_the_annotations_of_the_standard_name_the_part_of_the_file(with_pages: Library) -> None:
+    items = json.loads(export(with_pages, "w3c").text)["items"]
+    parts = [item["target"]["selector"][2] for item in items]
+    assert [part["value"].partition("/")[0] for part in parts] == ["page=2", "epubcfi("]
+
+
+def test_a_tag_stands_once_in_markdown(with_pages: Library) -> None:
+    text = export(with_pages, "markdown").text
+    assert text.count("gaps") == 2  # in the two notes, whose text has it
+
+
+def test_words_of_a_heading_are_no_markup_in_a_link(library: Library) -> None:
+    path = library.root / "odd.html"
+    path.write_text("<title>A page</title><h2>On [x](y) and *this*</h2><p>Some words here.</p>", "utf-8")
+    document = library.open("odd.html")
+    place = document.text.index("Some words")
+    library.annotate(document, place, place + 10)
+    shown = r"\[x\](y) and \*this\*](commonplace:odd.html"
+    assert shown in export(library, "markdown").text
 
 
 def test_several_documents_are_not_written_over_one_file(library: Library, tmp_path: Path) -> None:
