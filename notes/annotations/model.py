@@ -45,9 +45,7 @@ class Selector:
     fragment_of: str = ""
 
     @classmethod
-    def of(
-        cls, text: str, start: int, end: int, *, fragment: str = "", fragment_of: str = ""
-    ) -> "Selector":
+    def of(cls, text: str, start: int, end: int) -> "Selector":
         """Describe `text[start:end]` with up to 64 code points of context on either side."""
         return cls(
             exact=text[start:end],
@@ -55,8 +53,6 @@ class Selector:
             suffix=text[end : end + CONTEXT],
             start=start,
             end=end,
-            fragment=fragment,
-            fragment_of=fragment_of if fragment else "",
         )
 
 

@@ -3,12 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from notes.values import dataclass, field
 
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")
+
+# The standards by which parts of files are named, as the vocabulary of Web Annotations has them.
+PDF_PAGES = "http://tools.ietf.org/rfc/rfc3778"
+CFI = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html"
 
 # The fields that a document may have; those of `NAME_FIELDS` are tuples of names, others text.
 NAME_FIELDS = ("authors", "editors", "translators")
@@ -125,15 +129,18 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The name of the part of a file that begins at code point `start`, as others may find it.
 
-    That of a PDF is `page=3` (RFC 3778), that of an EPUB a canonical fragment identifier.
+    That of a PDF is `page=3` (RFC 3778), that of an EPUB the path of a canonical fragment
+    identifier. If that is of a stretch of characters, they are `size` code points, and the first
+    is the UTF-16 unit `at` of them in the file. (A NamedTuple: a book has tens of thousands.)
     """
 
     start: int
     value: str
+    size: int = 0
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +227,6 @@ class Document:
         end = end if end >= 0 else len(self.text)
         found = (one for one in self.content.links if offset < one.end and one.start < end)
         return min(found, key=lambda one: one.start, default=None)
-
-    def fragment(self, start: int) -> str:
-        """The name of the part of the file that code point `start` is in, else empty."""
-        found = _last_from(self.content.fragments, start)
-        return found.value if found else ""
 
 
 class _Placed(Protocol):

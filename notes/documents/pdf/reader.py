@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from notes.documents.boilerplate import merged
 from notes.documents.decoding import EMPTY
 from notes.documents.metadata import GUESSED, guess_metadata
-from notes.documents.model import Content, Field, Fragment, Metadata, Section
+from notes.documents.model import PDF_PAGES, Content, Field, Fragment, Metadata, Section
 from notes.documents.pdf.assembly import Assembled, assembled
 from notes.documents.pdf.information import metadata_from
 from notes.documents.pdf.outline import entries, larger_headings, sections_of
@@ -19,7 +19,6 @@ from notes.errors import DocumentError
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 MOST_PAGES = 5_000
 _MOST_TEXT = 30_000_000  # code points
 _TELLING = 8  # pages that tell how all the others are set
@@ -83,7 +82,7 @@ def _content(pdf: "PdfDocument", source: Source) -> Content:
         fragments=tuple(
             Fragment(start, f"page={number}") for number, start in enumerate(made.starts, 1)
         ),
-        fragments_of=FRAGMENTS,
+        fragments_of=PDF_PAGES,
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from making_pdf import Words, column, pdf, raw, stream
 
+from notes.documents.fragments import fragment_of, passage_of
 from notes.documents.model import Content, Document, Section
 from notes.documents.pdf import reader
 from notes.documents.source import Source
@@ -139,7 +140,9 @@ def test_pages_have_labels_and_fragments_and_passages_have_locators(content_of) 
     assert document.locator(third, third + 5) == "p. 1"
     assert document.locator(third - 5, third + 5) == "pp. ii–1"
     assert document.locator(third - 5, third) == "p. ii"
-    assert document.fragment(third) == "page=3"
+    assert fragment_of(made, third, third + 5) == "page=3"
+    assert passage_of(made, "page=3") == (third, pages[3].start)
+    assert passage_of(made, "page=5") is None
 
 
 def test_the_outline_gives_the_headings_where_their_words_stand(content_of) -> None:  # type: ignore[no-untyped-def]

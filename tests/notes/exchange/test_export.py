@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from notes.documents.fragments import fragment_of
+from notes.documents.model import CFI, PDF_PAGES
 from notes.errors import UserError
 from notes.exporting import FORMATS, export
 from notes.importing import import_notes
@@ -114,7 +116,8 @@ def test_a_tag_stands_once_in_markdown(with_pages: Library) -> None:
 
 def test_words_of_a_heading_are_no_markup_in_a_link(library: Library) -> None:
     path = library.root / "odd.html"
-    path.write_text("<title>A page</title><h2>On [x](y) and *this*</h2><p>Some words here.</p>", "utf-8")
+    page = "<title>A page</title><h2>On [x](y) and *this*</h2><p>Some words here.</p>"
+    path.write_text(page, "utf-8")
     document = library.open("odd.html")
     place = document.text.index("Some words")
     library.annotate(document, place, place + 10)
@@ -213,6 +216,43 @@ def test_notes_of_another_machine_are_put_on_their_words(library: Library, tmp_p
     }
     assert "from afar" in {note.note for note in library.notes()}
     assert import_notes(library, path)[:2] == (0, 1)
+
+
+def test_a_name_of_a_part_of_the_file_says_which_words_are_meant(
+    library: Library, tmp_path: Path
+) -> None:
+    """Of readers that write EPUB's or PDF's own names, with the words or without."""
+    book, paper = library.open(BOOK), library.open(PAPER)
+    first = book.text.index("the ")
+    second = book.text.index("the ", first + 1)
+    page_3 = [s.start for s in paper.sections if s.level == 0][2]
+    name = fragment_of(book.content, second, second + 4)
+    last = paper.text.rindex(" the ", page_3)
+    assert paper.text.count(" the ") > 1 and book.text.count("the ") > 2
+    word = paper.text[last:].split("\n")[0][:30]
+
+    def item(number: int, file: str, standard: str, value: str, quote: str) -> dict[str, object]:
+        part = {"type": "FragmentSelector", "conformsTo": standard, "value": value}
+        words = {"type": "TextQuoteSelector", "exact": quote}
+        target = {"source": f"https://e.org/{file}", "selector": [part, words] if quote else part}
+        return {"id": f"https://e.org/{number}", "target": target}
+
+    path = tmp_path / "page.json"
+    items = [
+        item(1, BOOK, CFI, name, "the "),
+        item(2, BOOK, CFI, fragment_of(book.content, first, first + 4), ""),
+        item(3, PAPER, PDF_PAGES, "page=3", word),
+        item(4, PAPER, PDF_PAGES, "page=99", "words that stand nowhere at all here"),
+    ]
+    path.write_text(json.dumps({"type": "AnnotationPage", "items": items}), "utf-8")
+    done = import_notes(library, path)
+    assert (done.added, len(done.missed)) == (3, 1)
+    found = {(note.path, note.start, note.quote) for note in library.notes()}
+    assert {(BOOK, second, "the "), (BOOK, first, "the "), (PAPER, last, word)} <= found
+    sidecar = library.store.load(library.root / BOOK)
+    assert sidecar is not None
+    names = {one.selector.start: one.selector.fragment for one in sidecar.annotations.values()}
+    assert names[second] == name
 
 
 @pytest.mark.parametrize(
