@@ -30,4 +30,3 @@ def passage_of(content: Content, name: str) -> tuple[int, int] | None:
     after = content.fragments[number : number + 1]
     end = after[0].start if after else len(content.text)
     return content.fragments[number - 1].start, end
-
