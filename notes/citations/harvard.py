@@ -39,6 +39,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     author, year, title = _author(reference), f"({_year(reference)})", _title(reference)
     beside, *rest = _source(reference)
     # Periodicals follow the title behind a comma, what publishes a book behind a full stop.
+    spoken = _by("Interview by", reference.interviewers)
+    title = f"{title}. {spoken}" if spoken and reference.title else title
     if author:
         entry = words((author, year, commas((words((title, _made(reference))), beside))))
     else:
@@ -115,23 +117,32 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "preprint":
         return (f"{italic(parse(reference.site).text)} [Preprint]",)
     if kind in ("chapter", "conference"):
-        return (_within(reference), numbered_edition(reference, "edn"), *_imprint(reference))
+        translated = _by("Translated by", reference.translators)
+        edition = numbered_edition(reference, "edn")
+        return (_within(reference), edition, translated, _volume(reference), *_imprint(reference))
     if kind == "thesis":
         return ("", reference.genre or "PhD thesis", reference.publisher)
     if kind in ("talk", "manuscript", "letter"):
         day = _day_month(reference.issued) if reference.issued else ""
         made = (occasion(reference), day)
-        return ("", kind_of_work(reference), commas(made), reference.archive, *_imprint(reference))
+        return ("", kind_of_work(reference), commas(made), reference.held, *_imprint(reference))
     number = patent_number(reference) if kind == "patent" and reference.number else ""
     if kind == "work":
-        return (italic(parse(reference.container).text), *_imprint(reference))
+        edition = numbered_edition(reference, "edn")
+        within = italic(parse(reference.container).text)
+        return (within, edition, reference.held, *_imprint(reference), reference.scale)
     if kind == "report" and reference.number:
         number = words((reference.genre or "Report", _numbered(reference.number)))
     made_by = (_by("Edited by", reference.editors if reference.authors else ()), number)
     translated = _by("Translated by", reference.translators)
-    volume = f"Vol. {reference.volume}" if reference.volume else ""
     edition = numbered_edition(reference, "edn")
-    return ("", edition, *made_by, translated, volume, *_imprint(reference))
+    return ("", edition, *made_by, translated, _volume(reference), *_imprint(reference))
+
+
+def _volume(reference: Reference) -> str:
+    if reference.volume:
+        return f"Vol. {reference.volume}"
+    return f"{reference.volumes} vols" if reference.volumes.isdigit() else ""
 
 
 def _made(reference: Reference) -> str:
@@ -141,7 +152,9 @@ def _made(reference: Reference) -> str:
     version = reference.version
     version = f"(Version {version})" if version[:1].isdigit() else f"({version})" if version else ""
     directed = _by("Directed by", reference.directors)
-    return words((version, directed, f"[{kind_of_work(reference)}]"))
+    standard = f"({reference.number})" if reference.type == "standard" and reference.number else ""
+    kind = kind_of_work(reference)
+    return words((standard, version, directed, f"[{kind}]" if kind else ""))
 
 
 def _numbered(number: str) -> str:

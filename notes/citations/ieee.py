@@ -36,7 +36,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     names = _author(reference)
     source = commas((*_source(reference), place, f"doi: {reference.doi}" if reference.doi else ""))
     edition = numbered_edition(reference)
-    full_stop = not source or (_standalone(reference) and not (edition or reference.volume))
+    is_numbered = edition or reference.volume or reference.volumes or reference.type == "standard"
+    full_stop = not source or (_standalone(reference) and not is_numbered)
     title = _title(reference, "." if full_stop else ",")
     entry = words((f"{names}," if names else "", title, source))
     return words((ended(entry), _online(reference)))
@@ -103,7 +104,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     day = _date(reference.issued)
     if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
-        return (site, volume, issue, _pages(reference), _issue_date(reference))
+        spoken = listed([name.abbreviated() for name in reference.interviewers], "and")
+        spoken = f"interview by {spoken}" if spoken else ""
+        return (spoken, site, volume, issue, _pages(reference), _issue_date(reference))
     if kind == "web":
         return (parse(reference.site).text, day)
     if kind == "preprint":
@@ -124,10 +127,15 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind in ("manuscript", "letter"):
         made = kind_of_work(reference)
         made = made[:1].lower() + made[1:]
-        return (made, reference.archive, publisher_unless(reference), day)
+        return (made, reference.held, publisher_unless(reference), day)
     if kind == "work":
-        within = italic(parse(reference.container).text)
-        return (within, _imprint(reference), _issue_date(reference))
+        within = italic(title_case(reference.container, reference, long_prepositions=True))
+        edition = numbered_edition(reference)
+        published = commas((_imprint(reference), _issue_date(reference), reference.held))
+        if edition and not within:
+            return (f"{edition} {published}",)
+        number = reference.number if reference.type == "standard" else ""
+        return (within, edition, number, published)
     edition, published = (
         numbered_edition(reference),
         commas((_imprint(reference), _year(reference))),
@@ -136,7 +144,8 @@ def _source(reference: Reference) -> tuple[str, ...]:
         return _within(reference, edition, volume, published)
     series = in_series(reference)
     made = f"({series})" if series else ""
-    head = words((commas((edition, volume)), made))
+    volumes = f"{reference.volumes} vols." if reference.volumes.isdigit() and not volume else ""
+    head = words((commas((edition, volume or volumes)), made))
     return (sentences((head, published)) if head else published,)
 
 
@@ -151,6 +160,8 @@ def _within(reference: Reference, edition: str, volume: str, published: str) -> 
         place = reference.event_place or reference.place
         publisher = parse(publisher_unless(reference)).text
         return (made, place, publisher, _issue_date(reference), _pages(reference))
+    if reference.type.startswith("entry") and reference.url and reference.issued:
+        published = commas((_imprint(reference), _date(reference.issued)))
     if edition:
         made, published = f"{ended(made)} {published}", ""
     return (made, published, _pages(reference))

@@ -89,6 +89,8 @@ TEXTS = {
     "event_place": "event-place",
     "authority": "authority",
     "archive": "archive",
+    "archive_place": "archive-place",
+    "scale": "scale",
     "reviewed": "reviewed-title",
     "isbn": "ISBN",
     "issn": "ISSN",
@@ -149,6 +151,8 @@ class Reference:
     event_place: str = ""
     authority: str = ""
     archive: str = ""
+    archive_place: str = ""
+    scale: str = ""
     reviewed: str = ""
     doi: str = ""
     url: str = ""
@@ -225,6 +229,12 @@ class Reference:
         return (
             self.site_name if self.kind in ("news", "blog", "web", "preprint") else self.container
         )
+
+    @property
+    def held(self) -> str:
+        """Where a work is kept: `Rijksmuseum, Amsterdam`."""
+        place = "" if self.archive_place in self.archive else self.archive_place
+        return ", ".join(filter(None, (self.archive, place)))
 
     @property
     def doi_link(self) -> str:
