@@ -87,7 +87,9 @@ def _date(reference: Reference) -> str:
     if not issued:
         return NO_DATE
     is_entry = reference.type.startswith("entry") and bool(reference.url)
-    dated = reference.kind in _DATED or reference.type in _DAILY_WORKS or is_entry
+    is_video = reference.type == "motion_picture" and bool(reference.url)
+    is_daily = reference.type in _DAILY_WORKS or is_entry or is_video
+    dated = reference.kind in _DATED or is_daily
     return commas((issued.year_text, issued.month_day())) if dated else issued.year_text
 
 

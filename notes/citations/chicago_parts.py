@@ -162,7 +162,8 @@ def unpublished(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
     if kind == "talk":
         given = occasion(reference)
-        if reference.type == "paper-conference":
+        kind_given = reference.genre and "paper" not in reference.genre.lower()
+        if reference.type == "paper-conference" and not kind_given:
             return (words(("paper presented at", given)) if given else "paper presentation",)
         return (commas((_small(reference.genre), given)),)
     if kind == "interview":

@@ -75,13 +75,17 @@ def law(reference: Reference) -> str:
     if number and reference.type == "legislation" and number.replace("-", "").isdigit():
         number = f"Pub. L. No. {number}"
     year = reference.issued.year_text if reference.issued else ""
-    # The reporter of the Supreme Court names the court.
-    court = "" if reference.container in ("U.S.", "") else reference.authority
-    when = words((court, year))
+    # The reporter of the Supreme Court names the court, a neutral citation court and year.
+    is_neutral = number.startswith("[")
+    named = is_neutral or reference.container == "U.S."
+    is_bill = reference.type == "bill"
+    court = "" if named or is_bill else reference.authority
+    when = "" if is_neutral and year in number else words((court, year))
     name = parse(reference.title).text or "[Untitled]"
     if reference.type == "legislation" and _CHAPTER.match(number):
         return commas((name if name.endswith(year) else words((name, year)), number, source))
-    return words((commas((name, number, source)), f"({when})" if when else ""))
+    chamber = reference.authority if is_bill else ""
+    return words((commas((name, number, chamber, source)), f"({when})" if when else ""))
 
 
 def _hearing(reference: Reference) -> str:

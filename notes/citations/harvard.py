@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, occasion, patent_number
+from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
@@ -39,8 +39,9 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     author, year, title = _author(reference), f"({_year(reference)})", _title(reference)
     beside, *rest = _source(reference)
     # Periodicals follow the title behind a comma, what publishes a book behind a full stop.
-    spoken = _by("Interview by", reference.interviewers)
-    title = f"{title}. {spoken}" if spoken and reference.title else title
+    spoken = _by("Interview by", reference.interviewers) or _review(reference)
+    is_titled = reference.title or not reference.reviewed
+    title = f"{title}. {spoken}" if spoken and is_titled else spoken or title
     if author:
         entry = words((author, year, commas((words((title, _made(reference))), beside))))
     else:
@@ -60,6 +61,13 @@ def in_text(reference: Reference, locator: str = "") -> str:
     if title.startswith("“"):
         title = quoted(title[1:-1], SINGLE)
     return f"({title}, {tail})"
+
+
+def _review(reference: Reference) -> str:
+    by = [name.abbreviated(tight=True) for name in reference.reviewed_authors]
+    book = sentence_case(reference.reviewed, reference, subtitle_capital=False)
+    review = review_of(reference, book, listed(by, "and", serial=False))
+    return review.replace("Review of the book", "Review of")
 
 
 def _author(reference: Reference) -> str:
@@ -113,7 +121,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "web":
         authors = [name.literal for name in reference.authors]
         site = "" if any(same(reference.site, name) for name in authors) else reference.site
-        return (italic(parse(site).text),)
+        is_post = reference.type == "post" and reference.issued is not None
+        day = _day_month(reference.issued) if is_post and reference.issued else ""
+        return (commas((italic(parse(site).text), day)),)
     if kind == "preprint":
         return (f"{italic(parse(reference.site).text)} [Preprint]",)
     if kind in ("chapter", "conference"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, patent_number
+from notes.citations.describing import kind_of_work, law, patent_number, review_of
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
@@ -78,6 +78,8 @@ def _title(reference: Reference, mark: str) -> str:
     """The title with `mark`; a question mark takes the comma's place."""
     if not reference.title:
         opening = opening_words(reference)
+        if reference.reviewed and not opening:
+            return ""
         return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
     if _standalone(reference):
         title = italic(nested(title_case(reference.title, reference, long_prepositions=True), NONE))
@@ -90,6 +92,12 @@ def _title(reference: Reference, mark: str) -> str:
     title = words((title, _version(reference)))
     is_asked = title.rstrip("”’\x03").endswith(("?", "!"))
     return quoted(title) if is_asked else closed(quoted(title), mark)
+
+
+def _review(reference: Reference) -> str:
+    by = listed([name.abbreviated() for name in reference.reviewed_authors], "and")
+    book = title_case(reference.reviewed, reference, long_prepositions=True)
+    return review_of(reference, book, by).replace("Review of the book", "review of")
 
 
 def _version(reference: Reference) -> str:
@@ -105,7 +113,7 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
         spoken = listed([name.abbreviated() for name in reference.interviewers], "and")
-        spoken = f"interview by {spoken}" if spoken else ""
+        spoken = f"interview by {spoken}" if spoken else _review(reference)
         return (spoken, site, volume, issue, _pages(reference), _issue_date(reference))
     if kind == "web":
         return (parse(reference.site).text, day)
@@ -190,7 +198,8 @@ def _year(reference: Reference) -> str:
 def _issue_date(reference: Reference) -> str:
     """The month and year for what appears monthly or less, else the day."""
     issued = reference.issued
-    if issued and reference.kind in ("journal", "conference", "work"):
+    is_shown = reference.type in ("broadcast", "motion_picture")
+    if issued and reference.kind in ("journal", "conference", "work") and not is_shown:
         return words((issued.month_name(_MONTHS), issued.year_text))
     return _date(issued)
 

@@ -209,7 +209,8 @@ def _date(reference: Reference) -> str:
         return ""
     is_entry = reference.type.startswith("entry") and bool(reference.url)
     is_yearly = reference.kind in _YEARLY and not is_entry
-    if is_yearly or reference.type == "motion_picture":
+    is_film = reference.type == "motion_picture" and not reference.url
+    if is_yearly or is_film:
         return _year(issued)
     if reference.kind == "journal" and issued.day:
         return words((issued.month_name(SHORT_MONTHS), _year(issued)))

@@ -147,14 +147,16 @@ def _is_initials(given: str) -> bool:
 
 
 def _initial(given: str) -> str:
-    """`Jean-Paul` and `J.-P.` -> `J.-P.`; `J.R.R.` and `JRR` -> `J. R. R.`; `J.` stays.
+    """`Jean-Paul` -> `J.-P.`, `Ji-woo` -> `J.`, `J.R.R.` and `JRR` -> `J. R. R.`; `J.` stays.
 
     Names in a script without capitals have no initials.
     """
     if given.upper() == given.lower() and given[:1].isalpha():
         return given
     if "-" in given:
-        return "-".join(f"{part[0]}." for part in given.split("-") if part[:1].isalpha())
+        parts = [part for part in given.split("-") if part[:1].isalpha()]
+        shown = [part for n, part in enumerate(parts) if n == 0 or part[0].isupper()]
+        return "-".join(f"{part[0]}." for part in shown)
     if given.count(".") > 1:
         return " ".join(f"{part[0]}." for part in given.split(".") if part)
     if _is_initials(given):

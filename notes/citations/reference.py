@@ -204,6 +204,9 @@ class Reference:
             return "journal"
         if kind == "preprint" and not (self.publisher or self.number or self.doi):
             kind = "web"
+        is_daily = bool(self.issued and self.issued.day) and not (self.volume or self.issue)
+        if kind == "journal" and self.type.startswith("review") and is_daily:
+            return "news"
         if kind == "conference" and not self.container:
             return "book" if self.isbn and not self.event else "talk"
         if kind == "web" and self.isbn and not self.url:
