@@ -70,7 +70,7 @@ def _content(pdf: "PdfDocument", source: Source) -> Content:
         source.progress(index + 1, count)
     labels = [pdf.get_page_label(index) or str(index + 1) for index in range(len(pages))]
     made = assembled([page.lines for page in pages], labels)
-    headings = sections_of(list(entries(pdf)), made.text, made.starts, labels)
+    headings = sections_of(list(entries(pdf)), made, labels)
     if not headings:
         headings = larger_headings(made.paragraphs)
     return Content(
@@ -95,13 +95,22 @@ def _sections(
 
 def _guessed(made: Assembled, headings: Sequence[Section]) -> Metadata:
     """What the first page says to a reader: the largest print on it is the title."""
-    guessed = guess_metadata(made.text[:_GUESSED_FROM])
+    guessed = guess_metadata(_without_running(made)[:_GUESSED_FROM])
     first_page = made.starts[1] if len(made.starts) > 1 else len(made.text)
     title = next((s for s in headings if s.level == 1 and s.start < first_page), None)
     if title is None or len(title.title.split()) < 2:
         return guessed
     line = made.text.count("\n", 0, title.start) + 1
     return Metadata({**guessed.fields, "title": Field(title.title, GUESSED, line)})
+
+
+def _without_running(made: Assembled) -> str:
+    """The beginning of the text, with nothing on the lines that run from page to page."""
+    text = made.text[:_GUESSED_FROM]
+    for start, end in ((span.start, span.end) for span in reversed(made.running)):
+        if start < len(text):
+            text = text[:start] + text[end:]
+    return text
 
 
 def _notices(pages: Sequence[Page], count: int) -> Iterator[str]:

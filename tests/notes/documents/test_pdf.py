@@ -156,6 +156,19 @@ def test_the_outline_gives_the_headings_where_their_words_stand(content_of) -> N
     assert {s.page for s in made.sections if s.title == "The end of it"} == {"2"}
 
 
+def test_a_running_head_is_neither_where_a_chapter_begins_nor_the_title(content_of) -> None:  # type: ignore[no-untyped-def]
+    outline = [("Journal of examples", 0, 1)]
+    pages = pages_with_furniture(4)
+    pages[1].insert(3, Words(72, 640, "Journal of Examples", 10))
+    made = content_of(*pages, outline=outline)
+    (found,) = [s for s in made.sections if s.level]
+    second = [s.start for s in made.sections if s.level == 0][1]
+    assert found.start > second + len("Journal of Examples 12(3)")
+    assert made.text[found.start :].startswith("Journal of Examples\n")
+    title = made.metadata.title
+    assert title is None or "12(3)" not in title
+
+
 def test_without_an_outline_large_print_is_a_heading_and_the_title(content_of) -> None:  # type: ignore[no-untyped-def]
     made = content_of(
         [
