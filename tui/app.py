@@ -24,7 +24,7 @@ from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.legend import Legend
 from tui.screens.base import CommandScreen
-from tui.screens.main import MainScreen
+from tui.screens.main.screen import MainScreen
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 
 P = ParamSpec("P")

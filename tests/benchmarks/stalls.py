@@ -11,7 +11,7 @@ from reader import text_of
 
 from notes.config import Folders
 from tui.app import CommonplaceApp
-from tui.screens.main import MainScreen
+from tui.screens.main.screen import MainScreen
 
 LONGER = 10  # times the long text of the other benchmarks: 100 MB
 MOST = Target("ratio", 5)

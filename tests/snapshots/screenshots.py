@@ -51,7 +51,7 @@ def note_down(library_path: Path) -> None:
 async def picture(library: Path, theme: str, query: str, target: Path) -> None:
     """Show the main screen with an answer to `query` and the document with the notes."""
     from tui.app import CommonplaceApp
-    from tui.screens.main import MainScreen
+    from tui.screens.main.screen import MainScreen
     from tui.widgets.key_bar import KeyBar
     from tui.widgets.reader import Reader
     from tui.widgets.search_pane import QueryInput

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from notes.index_process import Reporter
-from tui.screens.indexing import Indexing
-from tui.screens.main import MainScreen
+from tui.screens.main.indexing import Indexing
+from tui.screens.main.screen import MainScreen
 from tui.widgets.document_list import DocumentPane
 
 MARKDOWN = "united-against-unilateralism.md"

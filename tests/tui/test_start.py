@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 from tui.app import CommonplaceApp
-from tui.screens.main import MainScreen
+from tui.screens.main.screen import MainScreen
 
 
 async def test_the_first_screen_is_the_library_and_is_styled_once(

@@ -1,0 +1,68 @@
+"""From the text to what was noted anywhere: all notes, tags, categories, the trash; and back."""
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.reactive import var
+
+from tui.screens.main.checking import Checking
+
+if TYPE_CHECKING:
+    from tui.notes_view import NotesView
+    from tui.screens.all_notes import NoteTarget
+
+
+class Collecting(Checking):
+    """The way into the screens over the whole library; `notes_view` is how it was left."""
+
+    notes_view: "var[NotesView | None]" = var(None)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_all_notes(self) -> None:
+        """Look through all notes of the library; a chosen one is opened at its passage."""
+        await self._look_through(self.notes_view)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_tags(self) -> None:
+        """Look after the tags; the notes of a chosen one are shown."""
+        from tui.notes_view import NotesView
+        from tui.screens.tags import TagsScreen
+
+        tag = await self.app.push_screen_wait(TagsScreen(self.library))
+        if tag is not None:
+            await self._look_through(NotesView(tag=tag))
+        else:
+            await self.refresh_notes()
+            self.update_index()
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_categories(self) -> None:
+        """Look after the categories; the notes of a chosen one are shown."""
+        from tui.notes_view import NotesView
+        from tui.screens.categories import CategoriesScreen
+
+        color = await self.app.push_screen_wait(CategoriesScreen(self.library))
+        if color is not None:
+            await self._look_through(NotesView(color=color))
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_show_trash(self) -> None:
+        """Look at the deleted notes; what is restored is seen at once."""
+        from tui.screens.trash import TrashScreen
+
+        await self.app.push_screen_wait(TrashScreen(self.library))
+        await self.notes_changed()
+
+    async def _look_through(self, view: "NotesView | None") -> None:
+        from tui.screens.all_notes import AllNotesScreen
+
+        screen = AllNotesScreen(self.library, view)
+        target: NoteTarget | None = await self.app.push_screen_wait(screen)
+        self.notes_view = screen.view
+        await self.refresh_notes()
+        if target is not None:
+            await self.show_document(target.path, annotation=target.annotation)
+            if target.to_check and self.current == target.path:
+                self.check(target.annotation)
+        await self.show_listing()
+        self.update_index()

@@ -1,0 +1,73 @@
+"""How the page is set: the width of its column, the space between lines, nothing around it."""
+
+from textual.reactive import var
+
+from notes.library import Library
+from tui.screens.base import CommandScreen
+from tui.widgets.document_heading import DocumentHeading
+from tui.widgets.reader import Reader
+
+USUAL_WIDTH = 80  # cells
+NARROWEST, WIDEST, STEP = 30, 200, 5
+SPACINGS = (1, 2)
+CHOICE = "page"
+
+
+class PageLook(CommandScreen):
+    """Kept from one start to the next, for all libraries."""
+
+    library: Library
+    text_width: var[int] = var(USUAL_WIDTH)
+    line_spacing: var[int] = var(1)
+    zen: var[bool] = var(False)
+
+    def set_page(self) -> None:
+        """Set the page as it was left."""
+        match self.library.session.choice(CHOICE):
+            case [int(width), int(spacing)] if spacing in SPACINGS:
+                self.text_width, self.line_spacing = _allowed(width), spacing
+
+    def watch_zen(self) -> None:
+        """Hide or show everything but the text."""
+        self.set_class(self.zen, "-zen")
+
+    def action_zen(self) -> None:
+        """Nothing but the text, or all again."""
+        self.zen = not self.zen
+        if self.zen:
+            self.query_one(Reader).focus()
+
+    def action_wider_text(self, count: int = 1) -> None:
+        """Make the column wider."""
+        self._set_width(self.text_width + count * STEP)
+
+    def action_narrower_text(self, count: int = 1) -> None:
+        """Make the column narrower."""
+        self._set_width(self.text_width - count * STEP)
+
+    def action_usual_text_width(self) -> None:
+        """Make the column as wide as it usually is."""
+        self._set_width(USUAL_WIDTH)
+
+    def action_change_line_spacing(self) -> None:
+        """Leave a blank line after each row, or none."""
+        self.line_spacing = SPACINGS[(SPACINGS.index(self.line_spacing) + 1) % len(SPACINGS)]
+        self._keep_page()
+
+    def _set_width(self, width: int) -> None:
+        """Wrap to a width; a column that the page has no room for is as wide as the page."""
+        self.text_width = _allowed(width)
+        room = self.query_one(DocumentHeading).size.width
+        shown = min(self.text_width, room)
+        more = f"; the page has room for {room:,}" if shown < self.text_width else ""
+        self.say(f"Text width {self.text_width}{more}. = sets it to {USUAL_WIDTH} again.")
+        self._keep_page()
+
+    def _keep_page(self) -> None:
+        choose = self.library.session.choose
+        page = [self.text_width, self.line_spacing]
+        self.run_worker(self.commonplace.core(choose, CHOICE, page), exit_on_error=False)
+
+
+def _allowed(width: int) -> int:
+    return min(WIDEST, max(NARROWEST, width))

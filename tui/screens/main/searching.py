@@ -1,0 +1,117 @@
+"""Searching the library as one types, and going through what was found."""
+
+import asyncio
+
+from textual import on, work
+from textual.reactive import var
+
+from tui import presenting
+from tui.asked import Asked, Scope
+from tui.screens.main.opening import Opening
+from tui.search_rows import SearchView
+from tui.widgets.reader import Reader
+from tui.widgets.search_pane import QueryInput, SearchPane
+
+DEBOUNCE = 0.06  # seconds after the last key
+RESULTS = 50
+TIMES = (0.2, 2.0)  # seconds for an answer, and for a whole one where the first was partial
+
+
+class Searching(Opening):
+    """The query and its answer; what of it is lit in the text."""
+
+    answer: var[SearchView | None] = var[SearchView | None](None)
+    searching: var[bool] = var(False)
+    asked: var[Asked] = var(Asked)
+    asked_text: var[str] = var("")
+
+    _is_warm = False
+
+    @on(SearchPane.QueryChanged)
+    def query_changed(self, event: SearchPane.QueryChanged) -> None:
+        """Search for what is typed now; an older search is dropped."""
+        self.search_library(event.text)
+
+    @work(group="warm", exit_on_error=False)
+    async def warm_search(self) -> None:
+        """Load the search while the query is still being thought of."""
+        if not self._is_warm:
+            self._is_warm = True
+            await self.commonplace.core(self.library.warm_index)
+
+    @work(group="search", exclusive=True, exit_on_error=False)
+    async def search_library(self, query: str) -> None:
+        """Show the answer to `query`, unless another was asked meanwhile."""
+        if not query.strip():
+            self.answer, self.searching = None, False
+            return
+        self.searching = True
+        try:
+            await asyncio.sleep(DEBOUNCE)
+            for seconds in TIMES:
+                if not await self._search(query, seconds):
+                    break
+        finally:
+            self.searching = False
+
+    async def _search(self, query: str, seconds: float) -> bool:
+        """Show what is found in so many seconds; says whether something had to be left out."""
+        app = self.commonplace
+        scope, within = self._where()
+        answer = await app.core(
+            self.library.search,
+            query,
+            limit=RESULTS,
+            scope=scope,
+            seconds=seconds,
+            order=self.asked.order,
+            within=within,
+        )
+        colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
+        colors |= await app.core(self.library.annotation_colors, answer)
+        if self.library.index_notice:
+            self.say(f"{self.library.index_notice}.", "warning")
+            self.update_index()
+        self.answer = presenting.search_view(answer, colors, self.commonplace.legend)
+        return answer.partial
+
+    def _where(self) -> tuple[Scope, str | None]:
+        """What is looked in, and the only document that is, if it is one."""
+        here = self.document.relative if self.asked.here and self.document else None
+        return self.asked.scope, here
+
+    def watch_asked(self) -> None:
+        """Say beside the answer how it was asked for."""
+        self.asked_text = self.asked.described
+
+    @on(SearchPane.PassageOpened)
+    def passage_opened(self, event: SearchPane.PassageOpened) -> None:
+        """Open a passage with all matches of the query lit."""
+        query = self.answer.query if self.answer is not None else ""
+        self.open_passage(event.path, event.start, event.annotation, query, event.is_preview)
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def open_passage(
+        self, path: str, start: int | None, annotation: str | None, query: str, is_preview: bool
+    ) -> None:
+        """Show the passage first, then light the matches: finding them takes longer."""
+        await self.show_document(path, at=start, annotation=annotation)
+        if is_preview:
+            self.query_one(SearchPane).results.focus()
+        document = self.document
+        if document is None or document.relative != path or not query:
+            return
+        app = self.commonplace
+        matches = await app.core(self.library.all_matches, query, document.text)
+        self.query_one(Reader).matches = tuple(matches)
+
+    def action_search_selection(self) -> None:
+        """Search the library for the selected words."""
+        reader = self.query_one(Reader)
+        if self.document is None or reader.selection is None:
+            return
+        start, end = reader.selection
+        words = " ".join(self.document.text[start:end].replace('"', " ").split())
+        reader.action_cancel_selection()
+        self.query_one(SearchPane).text = f'"{words}"'
+        self.query_one(QueryInput).focus()
