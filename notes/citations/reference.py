@@ -13,6 +13,7 @@ from notes.values import dataclass
 
 _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
 _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -186,7 +187,7 @@ class Reference:
             title=_without_full_stop(title) if re.search(r"\w", title) else "",
             opening=text_of(custom, "opening"),
             edition=_edition(text_of(fields, "edition")),
-            doi=_doi(text_of(fields, "DOI")),
+            doi=_doi(text_of(fields, "DOI")) or _doi_in(text_of(fields, "URL")),
             url=_url(text_of(fields, "URL")),
             proper_nouns=_words(custom.get("proper-nouns")),
             **values,
@@ -288,6 +289,11 @@ def _edition(written: str) -> str:
 def _doi(written: str) -> str:
     found = _DOI.search(written)
     return found[0].rstrip(".,;") if found else ""
+
+
+def _doi_in(url: str) -> str:
+    """The DOI that an address of its resolver leads to, else nothing."""
+    return _doi(url) if _RESOLVER.match(url) else ""
 
 
 def _url(written: str) -> str:

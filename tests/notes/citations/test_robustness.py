@@ -196,3 +196,17 @@ def test_importing_citations_is_cheap() -> None:
     assert not {"yaml", "whoosh", "html", "subprocess"} & set(loaded)
     assert not [name for name in loaded if name.startswith(("textual", "rich", "pyperclip"))]
     assert "notes.citations.apa" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ({"URL": "http://dx.doi.org/10.1000/xyz"}, "https://doi.org/10.1000/xyz"),
+        ({"DOI": "https://doi.org/10.1000/xyz"}, "https://doi.org/10.1000/xyz"),
+        ({"DOI": "doi:10.1000/xyz", "URL": "https://e.org/a"}, "https://doi.org/10.1000/xyz"),
+        ({"URL": "https://e.org/10.1000/xyz"}, "https://e.org/10.1000/xyz"),
+    ],
+)
+def test_a_doi_is_known_however_it_is_written(fields: dict[str, str], link: str) -> None:
+    reference = Reference.from_csl_json({"type": "webpage", "title": "X", **fields})
+    assert reference.link == link
