@@ -27,9 +27,9 @@ class Citing(DocumentFolder):
 
     def opening(self, document: "Document") -> str:
         """The first words of a document that has no title."""
-        from notes.documents.metadata import opening_words
+        from notes.documents.metadata import opening_of
 
-        return opening_words(document.text, OPENING)
+        return opening_of(document.content, OPENING)
 
     @property
     def style(self) -> str:

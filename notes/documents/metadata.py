@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from notes.documents.dates import date_line
 from notes.documents.fielded import fields_of, is_label, is_unfinished
 from notes.documents.furniture import is_furniture
-from notes.documents.model import Field, Metadata
+from notes.documents.model import Content, Field, Metadata
 from notes.documents.names import BYLINE, byline_authors
 
 GUESSED = "guessed"
@@ -74,6 +74,18 @@ def _title(head: Sequence[str], lines: Sequence[str]) -> int | None:
         if number not in fields and not is_prose and _is_title(line):
             return number
     return None
+
+
+def opening_of(content: Content, limit: int = 60) -> str:
+    """The opening words of a document, not those that run over all its pages or sites."""
+    parts, place = [], 0
+    for span in content.boilerplate:
+        if place >= _HEAD_SIZE:
+            break
+        parts.append(content.text[place : min(span.start, _HEAD_SIZE)])
+        place = span.end
+    parts.append(content.text[place : max(place, _HEAD_SIZE)])
+    return opening_words("".join(parts), limit) or opening_words(content.text, limit)
 
 
 def opening_words(text: str, limit: int = 60) -> str:

@@ -4,6 +4,7 @@ import pytest
 from making_pdf import Words, column, pdf, raw, stream
 
 from notes.documents.fragments import fragment_of, passage_of
+from notes.documents.metadata import opening_of
 from notes.documents.model import Content, Document, Section
 from notes.documents.pdf import reader
 from notes.documents.source import Source
@@ -167,6 +168,7 @@ def test_a_running_head_is_neither_where_a_chapter_begins_nor_the_title(content_
     assert made.text[found.start :].startswith("Journal of Examples\n")
     title = made.metadata.title
     assert title is None or "12(3)" not in title
+    assert opening_of(made).startswith("Each page has words of its own")
 
 
 def test_without_an_outline_large_print_is_a_heading_and_the_title(content_of) -> None:  # type: ignore[no-untyped-def]
