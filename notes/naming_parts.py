@@ -6,7 +6,6 @@ from notes.annotations.merge import Edit
 from notes.annotations.model import Annotation
 from notes.documents.fragments import fragment_of
 from notes.documents.model import Document
-from notes.values import replace
 
 
 def with_part(document: Document, annotation: Annotation) -> Annotation:
@@ -16,7 +15,8 @@ def with_part(document: Document, annotation: Annotation) -> Annotation:
         return annotation
     name = fragment_of(document.content, place.start, place.end)
     standard = document.content.fragments_of if name else ""
-    return replace(annotation, selector=replace(place, fragment=name, fragment_of=standard))
+    named = place._replace(fragment=name, fragment_of=standard)
+    return annotation._replace(selector=named)
 
 
 def with_parts(document: Document, edits: Iterable[Edit]) -> list[Edit]:

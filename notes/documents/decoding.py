@@ -2,9 +2,9 @@
 
 import codecs
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notes.errors import DocumentError
-from notes.values import dataclass
 
 EMPTY = "the file is empty"
 
@@ -35,8 +35,7 @@ _PIECE = 1 << 20  # bytes
 _NOT_FOR_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text with `\\n` newlines and no byte order mark, the encoding it was in, remarks on it."""
 
     text: str

@@ -15,7 +15,6 @@ from notes.documents.scanning import is_within
 from notes.documents.source import Progress, Source, quietly
 from notes.documents.visible import visible
 from notes.errors import DocumentError, MissingReader
-from notes.values import replace
 
 if TYPE_CHECKING:
     from notes.documents.extractor import Extractor
@@ -181,10 +180,10 @@ def _named(content: Content, path: Path) -> Content:
     if content.metadata.title or not begins_with_fields(content.text):
         return content
     name = Metadata({"title": Field(visible(path.name), GUESSED)})
-    return replace(content, metadata=content.metadata.over(name))
+    return content._replace(metadata=content.metadata.over(name))
 
 
 def _overlaid(content: Content, overrides: Metadata) -> Content:
     if not overrides.fields:
         return content
-    return replace(content, metadata=overrides.over(content.metadata))
+    return content._replace(metadata=overrides.over(content.metadata))

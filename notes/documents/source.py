@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import BinaryIO
-
-from notes.values import dataclass
+from typing import BinaryIO, NamedTuple
 
 Progress = Callable[[int, int], None]
 
@@ -13,8 +11,7 @@ def quietly(done: int, total: int) -> None:
     """Report nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file opened for reading; `encoding` is the user's word, None where it is to be found out.
 
     `progress` takes how many parts (pages, chapters) of how many have been read.

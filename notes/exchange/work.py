@@ -1,12 +1,10 @@
 """What is exported: one document with its notes, each with all that formats want to say of it."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from notes.values import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """One note; `locator` is the page it is on (`p. 3`), `heading` the one above; `link` opens it.
 
     All three are empty where there is no such thing.
@@ -38,8 +36,7 @@ class Noted:
         return ", ".join(filter(None, (self.locator, " ".join(self.heading.split()))))
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A document with its notes in reading order; `citation` is its reference, `key` its key."""
 
     id: str

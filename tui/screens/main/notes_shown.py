@@ -39,6 +39,7 @@ class NotesShown(Reading, Tagging):
     marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
     notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
     doubts: var[str] = var("")
+    standing: var[str] = var("")
 
     # Reading them
 
@@ -107,6 +108,9 @@ class NotesShown(Reading, Tagging):
         is_usual = self.state_text in ("", SAVING, presenting.WHERE[SAVED])
         where = "" if is_usual else self.state_text
         self.doubts = presenting.state_line(self.placed, self.drafts, where)
+        # Beside a draft, `saved` would be read as said of it.
+        drafts = presenting.drafts_counted(len(self.drafts))
+        self.standing = drafts if drafts and is_usual else self.state_text
 
     def _show_notes(self) -> None:
         legend, today = self.commonplace.legend, self.library.today()

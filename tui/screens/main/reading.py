@@ -10,11 +10,13 @@ from notes.documents.model import Document
 from notes.errors import UserError
 from notes.session import Position
 from tui import presenting
+from tui.read_share import ReadShare
 from tui.reading_clock import ReadingClock
 from tui.screens.main.listing import Listing
 from tui.widgets.reader import Reader
 
 REMEMBER_AFTER = 2.0  # seconds without a move
+LOOK_EVERY = 1.0  # seconds: what is in sight as long as that was read
 KEEP_EVERY = 30.0  # seconds
 
 
@@ -26,42 +28,74 @@ class Reading(Listing):
     reading_time: var[str] = var("")
 
     _top = 0
-    _progress = 0.0
-    _remembered: tuple[str, int] | None = None
+    _remembered: tuple[str, int, float] | None = None
 
     def begin(self) -> None:
         """Nothing was read yet."""
         self._clock = ReadingClock()
+        self._read = ReadShare(0)
+        self.set_interval(LOOK_EVERY, self._look_at_page)
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
         self.set_interval(KEEP_EVERY, self._keep_time_now)
         super().begin()
 
-    def begin_reading(self, document: Document) -> None:
-        """Another document is open, or the same one anew; what was counted is the last one's."""
+    def begin_reading(self, document: Document, before: float) -> None:
+        """Another document is open, or the same one anew; what was counted is the last one's.
+
+        `before` is the share of it that was read in earlier sessions.
+        """
         self._keep_time_now()
         self._clock.stop()
+        is_new = self.document is None or self.document.sha256 != document.sha256
+        if is_new or self.current != document.relative:
+            self._read = ReadShare(len(document.text), before)
         self.document = document
         self.current = document.relative
+
+    def take_selection(self) -> tuple[int, int] | None:
+        """The words that are selected, for what is done with them; they are so no longer."""
+        reader = self.query_one(Reader)
+        span = reader.selection
+        if span is not None:
+            reader.action_cancel_selection()
+        return span
 
     # How far
 
     @on(Reader.Scrolled)
-    def place_changed(self, event: Reader.Scrolled) -> None:
-        """Keep in mind how far one has read."""
-        self._top = event.top_offset
-        self._progress = event.progress
-        if self.document is not None:
-            self.reading_time = presenting.reading_time(
-                self.document, event.progress, event.top_offset
-            )
+    @on(Reader.CaretMoved)
+    def place_changed(self) -> None:
+        """Show how far the page goes, and which it is: that of the caret, which is in sight."""
+        reader, document = self.query_one(Reader), self.document
+        self._top = reader.top_offset
+        if document is not None:
+            reached = self._in_sight()[1] / max(1, len(reader.text))
+            self.reading_time = presenting.reading_time(document, reached, reader.caret)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The code points of the text that are on the screen."""
+        reader = self.query_one(Reader)
+        wrapped, top = reader.wrapped, reader.top_offset
+        below = wrapped.row_of(top) + reader.page_rows
+        return top, wrapped.row_start(below) if below < wrapped.rows else len(reader.text)
+
+    def _look_at_page(self) -> None:
+        """What is still in sight after a moment was read; in passing nothing is."""
+        if self.app.screen is self and self.query_one(Reader).has_focus:
+            self._read.look(*self._in_sight())
+        else:
+            self._read.look_away()
 
     def arrived(self, document: Document) -> None:
         """The page that is shown was looked up, and needs not be remembered again."""
         self._top = self.query_one(Reader).top_offset
-        self._remembered = (document.relative, self._top)
+        self._remembered = (document.relative, self._top, self._read.share)
 
     def _remember_if_moved(self) -> None:
-        if self.document is not None and self._remembered != (self.document.relative, self._top):
+        document = self.document
+        if document is None:
+            return
+        if self._remembered != (document.relative, self._top, self._read.share):
             self.run_worker(self.remember_place(), group="place", exit_on_error=False)
 
     async def remember_place(self) -> None:
@@ -69,11 +103,11 @@ class Reading(Listing):
         document = self.document
         if document is None:
             return
-        self._remembered = (document.relative, self._top)
+        self._remembered = (document.relative, self._top, self._read.share)
         here = Position(
             offset=self._top,
             caret=self.query_one(Reader).caret,
-            progress=self._progress,
+            progress=self._read.share,
             opened=time.time(),
         )
         try:

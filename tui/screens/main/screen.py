@@ -70,7 +70,7 @@ class MainScreen(
             here.activity,
             here.progress,
             here.citation_style,
-            here.state_text,
+            state_text=here.standing,
         )
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -145,9 +145,14 @@ class MainScreen(
         return any(node is place for node in widget.ancestors_with_self)
 
     def label_of(self, command: Command) -> str:
-        """From where one types Escape leads back; elsewhere one sees where one is."""
-        is_typing = isinstance(self.focused, QueryInput)
-        return "back" if command.id == "app.back" and is_typing else super().label_of(command)
+        """Escape is told by where it leads; in the list, by nothing, as it leads nowhere."""
+        if command.id != "app.back":
+            return super().label_of(command)
+        if self.zen:
+            return "all panes"
+        if isinstance(self.focused, NoteList):
+            return "text"
+        return "" if isinstance(self.focused, DocumentList) else "list"
 
     def action_help(self) -> None:
         """Show the keys of this place."""
