@@ -29,7 +29,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> TextCache:
 
 @pytest.fixture
 def extractor(cache: TextCache) -> Iterator[Extractor]:
-    with Extractor(cache, seconds=1.0) as made:
+    with Extractor(cache, seconds=2.0) as made:
         yield made
 
 
@@ -94,7 +94,7 @@ def test_a_damaged_entry_of_the_cache_is_read_again(
 def test_too_slow_a_document_is_given_up_and_the_next_is_read(
     tmp_path: Path, extractor: Extractor
 ) -> None:
-    with pytest.raises(DocumentError, match=r"slow\.pdf: it takes more than 1 seconds"):
+    with pytest.raises(DocumentError, match=r"slow\.pdf: it takes more than 2 seconds"):
         read(write(tmp_path, "slow.pdf", pdf_of_endless_work()), extractor)
     assert read(write(tmp_path, "b.pdf"), extractor).text == "Words on a page\n"
 

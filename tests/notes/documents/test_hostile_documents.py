@@ -32,7 +32,7 @@ SHORT = {"a-million-pages.pdf", "outline-in-a-circle.pdf", "nested.epub"}
 
 @pytest.fixture(scope="module")
 def extractor() -> Iterator[Extractor]:
-    with Extractor(seconds=2.0) as made:
+    with Extractor(seconds=4.0) as made:
         yield made
 
 
