@@ -23,7 +23,7 @@ class Linking(Annotating, Jumping, Clipping):
     def _show_document(self, document: Document, position: Position) -> None:
         super()._show_document(document, position)
         self._links = ()
-        self._find_links()
+        self.call_after_refresh(self._find_links)  # the page comes first
 
     @work(group="links", exclusive=True, exit_on_error=False)
     async def _find_links(self) -> None:
