@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import mounted
 from hypothesis import settings
 
 from notes.config import Folders
@@ -43,3 +44,13 @@ def sample_library(tmp_path: Path) -> Iterator[Path]:
     target = tmp_path / "samples"
     shutil.copytree(ROOT / "seeds", target)
     yield target
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB, where this machine lets us have one."""
+    place = tmp_path / "small"
+    with mounted(place) as is_there:
+        if not is_there:
+            pytest.skip("no small file system can be mounted here")
+        yield place

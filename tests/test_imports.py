@@ -55,6 +55,15 @@ def test_importing_is_cheap(module: str) -> None:
     assert not loaded & (HEAVY | {"sqlite3", "uuid"} - ({"uuid"} if "." in module else set()))
 
 
+def test_importing_the_facade_of_search_does_not_load_whoosh() -> None:
+    check = (
+        "import sys, notes.search, notes.search.model, notes.search.index;"
+        "from pathlib import Path; notes.search.index.SearchIndex(Path('nowhere'));"
+        "sys.exit(any(name.startswith('whoosh') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
 def run(*arguments: str) -> str:
     return f"from tui.cli import main; main({list(arguments)!r})"
 

@@ -379,6 +379,7 @@ COMMANDS: tuple[Command, ...] = (
         ("trash.restore", "enter | r", "restore_note", "Restore the note to its document", "restore"),
         ("trash.purge", "d d", "purge_note", "Let go of the note for good", "purge"),
         ("trash.purge-all", "d a", "purge_all", "Let go of all deleted notes for good", ""),
+        ("trash.filter", "/", "filter_words", "Filter by words", "words"),
     ),
     *_section(
         "Last copies",

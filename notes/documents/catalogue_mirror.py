@@ -19,7 +19,7 @@ class Mirror:
         self.fetched = 0
         self._seen: tuple[int, ...] = ()
         self._last = 0
-        self._names: dict[int, str] = {}
+        self._rows: dict[int, DocumentRecord] = {}
         self._records: dict[str, DocumentRecord] = {}
 
     def refreshed(self, connection: "sqlite3.Connection") -> dict[str, DocumentRecord]:
@@ -27,26 +27,28 @@ class Mirror:
         seen = _state(connection)
         if seen != self._seen:
             if seen[:1] != self._seen[:1]:  # the table is another one
-                self._last, self._names, self._records = 0, {}, {}
+                self._last, self._rows, self._records = 0, {}, {}
             with connection:
                 connection.execute("BEGIN")  # so that both questions are about the same moment
-                self._forget_gone(connection)
+                if self._rows:
+                    self._forget_gone(connection)
                 self._read_new(connection)
             self._seen = seen
         return dict(self._records)
 
     def _forget_gone(self, connection: "sqlite3.Connection") -> None:
         present = {number for (number,) in connection.execute("SELECT number FROM documents")}
-        for number in self._names.keys() - present:
-            del self._records[self._names.pop(number)]
+        for number in self._rows.keys() - present:
+            del self._records[self._rows.pop(number).relative]
 
     def _read_new(self, connection: "sqlite3.Connection") -> None:
-        rows = connection.execute(f"{SELECT} WHERE number > ?", (self._last,))
-        for number, record in numbered_records(rows):
-            self._names[number] = record.relative
-            self._records[record.relative] = record
-            self._last = max(self._last, number)
-            self.fetched += 1
+        fresh = dict(
+            numbered_records(connection.execute(f"{SELECT} WHERE number > ?", (self._last,)))
+        )
+        self._rows |= fresh
+        self._records |= {record.relative: record for record in fresh.values()}
+        self._last = max(fresh, default=self._last)
+        self.fetched += len(fresh)
 
 
 def _state(connection: "sqlite3.Connection") -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from river import OLD, QUOTE, REWRITTEN, RIVER
 
 from notes.annotations.drafts import Draft
 from notes.annotations.merge import Edit
@@ -20,36 +21,24 @@ from notes.errors import UserError
 from notes.library import Library
 from notes.notebook import owner_of
 
-QUOTE = "the ice went out with a noise like guns"
-OLD = (
-    "The river froze in November. The ferry was laid up, and the ferryman went home.\n\n"
-    f"In spring {QUOTE}. Everybody came to watch.\n\n"
-    "The mill stood on the left bank. It had ground flour for ninety years.\n"
-)
-REWRITTEN = (
-    "A wholly new beginning, which was never there before, stands at the head of this page.\n\n"
-    "When the thaw came the ice broke up with the noise of guns. The whole town watched it.\n\n"
-    "Of the mill nothing is left.\n"
-)
-
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "papers").mkdir()
-    (tmp_path / "papers" / "river.txt").write_text(OLD, "utf-8")
+    (tmp_path / "papers" / RIVER).write_text(OLD, "utf-8")
     with Library(tmp_path / "papers") as library:
         yield library
 
 
 def mark(library: Library, quote: str = QUOTE) -> None:
-    document = library.open("river.txt")
+    document = library.open(RIVER)
     start = document.text.index(quote)
     library.annotate(document, start, start + len(quote), note="why guns?", color="blue")
 
 
 def changed(library: Library, text: str) -> tuple[Document, Placed]:
-    library.path("river.txt").write_text(text, "utf-8")
-    document = library.open("river.txt")
+    library.path(RIVER).write_text(text, "utf-8")
+    document = library.open(RIVER)
     (placed,) = library.placed(document)
     return document, placed
 
@@ -62,7 +51,7 @@ def doubt_of(library: Library, text: str) -> tuple[Document, Doubt]:
 
 
 def item(library: Library) -> dict[str, Any]:
-    (found,) = json.loads(library.path(f"river.txt{SUFFIX}").read_text("utf-8"))["items"]
+    (found,) = json.loads(library.path(f"{RIVER}{SUFFIX}").read_text("utf-8"))["items"]
     assert isinstance(found, dict)
     return found
 
@@ -98,10 +87,10 @@ def test_what_was_marked_is_told_from_the_note_file_where_the_old_text_is_not_kn
     library: Library, tmp_path: Path, folders: Folders
 ) -> None:
     mark(library)
-    library.path("river.txt").write_text(OLD.replace("a noise", "the noise"), "utf-8")
+    library.path(RIVER).write_text(OLD.replace("a noise", "the noise"), "utf-8")
     elsewhere = Folders(folders.config, tmp_path / "d", tmp_path / "s", tmp_path / "c")
     with Library(library.root, folders=elsewhere) as other:
-        document = other.open("river.txt")
+        document = other.open(RIVER)
         (placed,) = other.placed(document)
         doubt = other.doubt(document, placed)
     assert doubt is not None
@@ -118,9 +107,9 @@ def test_of_what_is_certain_there_is_no_doubt(library: Library) -> None:
 
 def test_nothing_is_written_until_it_is_confirmed_and_undo_takes_it_back(library: Library) -> None:
     mark(library)
-    before = library.path(f"river.txt{SUFFIX}").read_bytes()
+    before = library.path(f"{RIVER}{SUFFIX}").read_bytes()
     document, doubt = doubt_of(library, REWRITTEN)
-    assert library.path(f"river.txt{SUFFIX}").read_bytes() == before
+    assert library.path(f"{RIVER}{SUFFIX}").read_bytes() == before
     old = item(library)
 
     best = doubt.places[0]
@@ -144,7 +133,7 @@ def test_nothing_is_written_until_it_is_confirmed_and_undo_takes_it_back(library
 def test_a_place_in_a_text_that_was_changed_meanwhile_is_refused(library: Library) -> None:
     mark(library)
     document, doubt = doubt_of(library, REWRITTEN)
-    library.path("river.txt").write_text("Again.\n\n" + REWRITTEN, "utf-8")
+    library.path(RIVER).write_text("Again.\n\n" + REWRITTEN, "utf-8")
     old = item(library)
     with pytest.raises(UserError, match="changed meanwhile"):
         library.confirm(document, doubt.annotation, 0, 10)
@@ -154,7 +143,7 @@ def test_a_place_in_a_text_that_was_changed_meanwhile_is_refused(library: Librar
 def test_a_note_edited_meanwhile_keeps_both_the_edit_and_the_place(library: Library) -> None:
     mark(library)
     document, doubt = doubt_of(library, REWRITTEN)
-    library.edit("river.txt", doubt.annotation.id, note="because they burst", color="pink")
+    library.edit(RIVER, doubt.annotation.id, note="because they burst", color="pink")
     best = doubt.places[0]
     library.confirm(document, doubt.annotation, best.start, best.end)
     assert item(library)["target"]["selector"][1]["start"] == best.start
@@ -168,11 +157,11 @@ def test_a_note_edited_meanwhile_keeps_both_the_edit_and_the_place(library: Libr
 def test_what_is_only_in_the_journal_is_named_with_the_reason_and_tried_again(
     library: Library, tmp_path: Path
 ) -> None:
-    document = library.open("river.txt")
+    document = library.open(RIVER)
     away = tmp_path / "away"
     library.root.rename(away)
     library.store.commit(owner_of(document), [Edit(None, made(document))])
-    assert library.whereabouts() == {"river.txt": JOURNAL}
+    assert library.whereabouts() == {RIVER: JOURNAL}
     (line,) = library.unsaved()
     assert line.startswith("river.txt: No such file")
     away.rename(library.root)
@@ -182,10 +171,10 @@ def test_what_is_only_in_the_journal_is_named_with_the_reason_and_tried_again(
 
 
 def test_a_note_that_is_being_written_is_named_with_its_document(library: Library) -> None:
-    source = str(library.path("river.txt"))
+    source = str(library.path(RIVER))
     library.drafts.keep(Draft(source, None, 0, 5, "quote", "half a thought", "yellow"))
     library.drafts.keep(Draft("/elsewhere/river.txt", None, 0, 5, "quote", "other", "yellow"))
-    assert library.unwritten() == {"river.txt"}
+    assert library.unwritten() == {RIVER}
 
 
 def made(document: Document) -> Annotation:

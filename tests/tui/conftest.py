@@ -2,20 +2,30 @@
 
 import asyncio
 import json
+import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from command_line import Ask, Run
+from river import FLOUR, MILL, MILL_TEXT, OLD, QUOTE, RIVER, mark_elsewhere
+from terminals import Terminal, a_terminal
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui.app import CommonplaceApp
+from tui.cli import main
+from tui.document_rows import DocumentRow
 from tui.screens.main.screen import MainScreen
+from tui.widgets.document_list import DocumentList
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.reader import Reader
 
+Shown = TypeVar("Shown", bound=Screen[Any])
 PATIENCE = 20.0  # seconds: how long a slow machine may take for one step
 
 
@@ -35,6 +45,32 @@ class Journey:
     def reader(self) -> Reader:
         """The reader."""
         return self.main.query_one(Reader)
+
+    @property
+    def said(self) -> str:
+        """The line at the foot of the screen in front."""
+        return self.app.screen.query_one(KeyBar).message
+
+    @property
+    def shown(self) -> str:
+        """All that is on the screen in front, as one text."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def listed(self) -> set[str]:
+        """The documents in the list."""
+        return {row.id for row in self.main.query_one(DocumentList).rows}
+
+    def row(self, name: str) -> DocumentRow:
+        """What the list of documents tells of one of them."""
+        return next(row for row in self.main.documents if row.id == name)
+
+    async def in_front(self, kind: type[Shown]) -> Shown:
+        """Wait until a screen of this kind is in front, and give it."""
+        await self.until(lambda: isinstance(self.app.screen, kind), kind.__name__)
+        screen = self.app.screen
+        assert isinstance(screen, kind)
+        return screen
 
     async def keys(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -100,3 +136,57 @@ def sidecar(library: Path, name: str) -> dict[str, Any]:
 def on_disk() -> Callable[[Path, str], dict[str, Any]]:
     """The function that reads a note file from disk."""
     return sidecar
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """Two documents without notes."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / RIVER).write_text(OLD, "utf-8")
+    (folder / MILL).write_text(MILL_TEXT, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def doubtful(papers: Path, tmp_path: Path) -> Path:
+    """One note on each document that can only be found by its words."""
+    mark_elsewhere(papers, RIVER, QUOTE, tmp_path)
+    mark_elsewhere(papers, MILL, FLOUR, tmp_path)
+    changed = OLD.replace("a noise", "the noise").replace("Everybody", "Everyone")
+    (papers / RIVER).write_text(changed, "utf-8")
+    (papers / MILL).write_text(MILL_TEXT.replace("ninety", "eighty"), "utf-8")
+    return papers
+
+
+@pytest.fixture
+def run(sample_library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a subcommand on the samples; gives exit code, stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main([arguments[0], "--library", str(sample_library), *arguments[1:]])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def ask(run: Run) -> Ask:
+    """Run a subcommand that has to end with a code; gives the JSON it prints."""
+
+    def ask(*arguments: str, code: int = 0) -> Any:
+        ended, out, _ = run(*arguments, "--json")
+        assert ended == code
+        return json.loads(out)
+
+    return ask
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    """A real terminal that is gone after the test."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not here")
+    with a_terminal() as one:
+        yield one

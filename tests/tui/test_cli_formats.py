@@ -1,34 +1,16 @@
 """PDF, EPUB and Word documents on the command line: text, pages, citations, notes."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from command_line import Ask
 from making_docx import docx, paragraph
 from making_pdf import Words, pdf
-
-from tui.cli import main
 
 PAPER, BOOK = "counting-a-friendship.pdf", "four-voices.epub"
 ON_PAGE_2 = "Three things are missing from all five texts"
 ON_PAGE_4 = "Ledgers have limits"
-
-Ask = Callable[..., Any]
-
-
-@pytest.fixture
-def ask(sample_library: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Run a subcommand on the samples that has to succeed; gives the JSON it prints."""
-
-    def ask(*arguments: str, code: int = 0) -> Any:
-        assert (
-            main([arguments[0], "--library", str(sample_library), "--json", *arguments[1:]]) == code
-        )
-        return json.loads(capsys.readouterr().out)
-
-    return ask
 
 
 def test_the_sections_of_a_pdf_have_pages(ask: Ask) -> None:

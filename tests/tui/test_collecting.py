@@ -111,7 +111,7 @@ async def test_a_tag_is_renamed_joined_deleted_and_all_that_is_taken_back(
         tags = await shown(one, TagsScreen)
 
         def counts() -> dict[str, int]:
-            return dict(tags.counts)
+            return dict(tags.content)
 
         assert [row.id for row in tags.rows.rows] == ["war", "trade"]
         await one.keys("r")
@@ -167,7 +167,7 @@ async def test_a_category_has_a_name_and_a_mark_wherever_it_is_seen(
         await one.open("a.txt")
         await one.keys("C")
         screen = await shown(one, CategoriesScreen)
-        await one.until(lambda: screen.counts, "the counts")
+        await one.until(lambda: screen.content, "the counts")
         await one.keys("down", "r")
         await shown(one, AskLine)
         await one.type("pink")

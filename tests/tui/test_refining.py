@@ -3,91 +3,130 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.widgets import OptionList
 
 from notes.library import Library
 from tui.screens.choice import ChoiceScreen
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.search_pane import QueryInput, SearchPane
 
 MARKDOWN = "united-against-unilateralism.md"
 
 
+@pytest.fixture
+def noted(sample_library: Path) -> Path:
+    """The samples with one note on trade, all in the index."""
+    with Library(sample_library) as library:
+        document = library.open(MARKDOWN)
+        at = document.text.index("unilateral")
+        library.annotate(document, at, at + 10, note="a trade in words", tags=("trade",))
+        library.update_index()
+    return sample_library
+
+
 async def choose(one: Any, words: str) -> None:
     """Take the choice that has `words` in it."""
-    await one.until(lambda: isinstance(one.app.screen, ChoiceScreen), "the choices")
-    options = one.app.screen.query_one(OptionList)
+    options = (await one.in_front(ChoiceScreen)).query_one(OptionList)
     texts = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
     options.highlighted = next(i for i, text in enumerate(texts) if words in text)
     await one.keys("enter")
     await one.until(lambda: not isinstance(one.app.screen, ChoiceScreen), "no more choices")
 
 
-def answered(one: Any, query: str) -> bool:
-    return one.main.answer is not None and one.main.answer.query == query
+async def answered(one: Any, query: str) -> None:
+    """Wait for the answer to `query`."""
+    await one.until(lambda: one.main.answer and one.main.answer.query == query, f"what {query} is")
 
 
-async def test_a_search_is_narrowed_sorted_saved_and_asked_again(
-    start: Any, sample_library: Path
-) -> None:
-    with Library(sample_library) as library:
-        document = library.open(MARKDOWN)
-        at = document.text.index("unilateral")
-        library.annotate(document, at, at + 10, note="a trade in words", tags=("trade",))
-        library.update_index()
-    async with start(sample_library) as one:
-        pane = one.main.query_one(SearchPane)
-        await one.keys("S")
-        await one.type("trade")
-        await one.until(lambda: answered(one, "trade"), "an answer")
-        everywhere = one.main.answer.documents
-        assert everywhere > 1
-        await one.keys("down", "f")
-        await choose(one, "tag")
-        await one.until(lambda: answered(one, "trade tag:trade"), "the narrowed answer")
-        assert [group.path for group in one.main.answer.groups] == [MARKDOWN]
+async def search(one: Any, query: str) -> None:
+    """Type a query, wait for its answer, and go among the results."""
+    await one.keys("S")
+    await one.type(query)
+    await answered(one, query)
+    await one.keys("down")
+
+
+def paths(one: Any) -> list[str]:
+    """The documents of the answer, from the top."""
+    return [group.path for group in one.main.answer.groups]
+
+
+async def test_a_search_is_narrowed_by_a_tag_and_made_wide_again(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        assert len(paths(one)) > 1
         await one.keys("f")
         await choose(one, "tag")
-        await one.until(lambda: answered(one, "trade"), "the wide answer again")
+        await answered(one, "trade tag:trade")
+        assert paths(one) == [MARKDOWN]
+        await one.keys("f")
+        await choose(one, "tag")
+        await answered(one, "trade")
+        assert len(paths(one)) > 1
 
+
+async def test_a_search_goes_round_notes_texts_and_both(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        everywhere = one.main.answer.documents
+        assert everywhere > 1
         await one.keys("o")
         await one.until(lambda: one.main.answer.documents == 1, "only notes")
         assert one.main.asked_text == "only notes"
         await one.keys("o", "o")
         await one.until(lambda: one.main.answer.documents == everywhere, "all again")
-        best = [group.path for group in one.main.answer.groups]
-        await one.keys("s", "s")
-        await one.until(
-            lambda: [group.path for group in one.main.answer.groups] == sorted(best), "by place"
-        )
 
-        await one.keys("*", "space")
+
+async def test_results_are_sorted_by_their_place(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        best = paths(one)
+        assert best != sorted(best)
+        await one.keys("s", "s")
+        await one.until(lambda: paths(one) == sorted(best), "by place")
+
+
+async def test_a_search_keeps_to_the_document_of_a_preview(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        await one.keys("space")
         await one.until(lambda: one.main.document is not None, "a preview")
-        await one.until(lambda: pane.results.has_focus, "to be among the results still")
+        results = one.main.query_one(SearchPane).results
+        await one.until(lambda: results.has_focus, "to be among the results still")
         shown = one.main.current
         await one.keys("d")
         await one.until(lambda: one.main.answer.documents == 1, "only this document")
-        assert one.main.answer.groups[0].path == shown
+        assert paths(one) == [shown]
 
+
+async def test_what_was_asked_comes_back_also_after_another_start(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        pane = one.main.query_one(SearchPane)
+        await search(one, "trade")
+        await one.keys("space")
+        await one.until(lambda: one.main.document is not None, "a preview")
         await one.keys("/")
         pane.text = ""
         await one.keys("up")
         assert pane.text == "trade"
         await one.keys("down")
         assert (pane.text, pane.query_one(QueryInput).has_focus) == ("", True)
-    async with start(sample_library) as one:
-        pane = one.main.query_one(SearchPane)
-        await one.keys("S", "up")
-        assert pane.text == "trade"
-        pane.text = "china"
-        await one.until(lambda: answered(one, "china"), "an answer")
-        await one.keys("down", "p")
-        await choose(one, "trade")
-        await one.until(lambda: answered(one, "trade"), "the saved search")
-        await one.keys("*", "p")
-        await one.until(
-            lambda: "No search is saved" in one.main.query_one(KeyBar).message, "it is gone"
-        )
+    async with start(noted) as two:
+        await two.keys("S", "up")
+        assert two.main.query_one(SearchPane).text == "trade"
+
+
+async def test_a_saved_search_is_asked_again_and_forgotten(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        await one.keys("*")
+    async with start(noted) as two:
+        await search(two, "china")
+        await two.keys("p")
+        await choose(two, "trade")
+        await answered(two, "trade")
+        await two.keys("*", "p")
+        await two.until(lambda: "No search is saved" in two.said, "it is gone")
 
 
 async def test_a_passage_finds_what_else_says_the_like(start: Any, sample_library: Path) -> None:
@@ -98,10 +137,10 @@ async def test_a_passage_finds_what_else_says_the_like(start: Any, sample_librar
         await one.caret_at("unilateral")
         await one.keys("r")
         await one.until(lambda: one.main.answer and one.main.answer.about, "an answer")
-        paths = [group.path for group in one.main.answer.groups]
-        assert paths
-        assert MARKDOWN not in paths
+        found = paths(one)
+        assert found
+        assert MARKDOWN not in found
         await one.keys("enter")
-        await one.until(lambda: one.main.current == paths[0] and one.reader.has_focus, "it opened")
+        await one.until(lambda: one.main.current == found[0] and one.reader.has_focus, "it opened")
         passage = one.main.answer.groups[0].passages[0]
         assert one.reader.caret == passage.start

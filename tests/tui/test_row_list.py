@@ -9,7 +9,8 @@ from textual.message import Message
 
 from tui.line_text import Line
 from tui.themes import FALLBACK_VARIABLES
-from tui.widgets.row_list import Row, RowList, RowTops
+from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row, RowTops
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three documents with notes, in a home folder that is the same everywhere."""
     monkeypatch.setenv("HOME", str(tmp_path))
     # How far one has read is in the list a while later: no picture shall depend on when.
-    monkeypatch.setattr("tui.screens.main.opening.REMEMBER_AFTER", 3600.0)
+    monkeypatch.setattr("tui.screens.main.reading.REMEMBER_AFTER", 3600.0)
     folder = tmp_path / "papers"
     folder.mkdir()
     for name, text in (("harbour.md", HARBOUR), ("letter.txt", LETTER), ("scrape.txt", SCRAPE)):
@@ -221,6 +221,5 @@ async def test_what_is_uncertain_and_what_was_deleted(
         when = datetime(2024, 11, 3, 12, tzinfo=UTC)
         (gone,) = one.app.screen.deleted
         annotation = dataclasses.replace(gone.annotation, created=when)
-        one.app.screen.deleted = (dataclasses.replace(gone, annotation=annotation, at=when),)
-        one.app.screen._show_rows()
+        one.app.screen.content = (dataclasses.replace(gone, annotation=annotation, at=when),)
         await looks_as_before(one, "trash-ink-120")

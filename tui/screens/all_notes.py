@@ -1,6 +1,5 @@
 """All notes of the library in one list, filtered and sorted; Enter goes to the passage."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual import on, work
@@ -8,7 +7,7 @@ from textual.reactive import var
 
 from notes.annotations.model import COLORS
 from notes.library import Library
-from notes.review.records import NoteRecord
+from notes.review.records import NoteList, NoteRecord
 from tui import presenting
 from tui.commands import Command
 from tui.notes_view import AGES, SORTS, STATES, NotesView
@@ -17,6 +16,7 @@ from tui.screens.clipping import Clipping
 from tui.screens.filtered import FilterInput
 from tui.screens.marked_notes import MarkedNotes
 from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row
 
 NO_NOTES = (
     "No notes in this library yet.\n\nOpen a document, select words with v and press Enter to"
@@ -48,23 +48,46 @@ class AllNotesScreen(MarkedNotes, Clipping):
     HEADING = "all notes"
     PLACEHOLDER = "words in quotes, notes, tags"
 
+    NOTHING = NO_NOTES
+    NO_MATCH = NO_MATCH
+    LIST = AllNotesList
+
     view: var[NotesView] = var(NotesView)
 
     def __init__(self, library: Library, view: NotesView | None = None) -> None:
         super().__init__(library)
         self.set_reactive(AllNotesScreen.view, view or NotesView())
-        self._shown: dict[str, NoteRecord] = {}
-        self._is_loaded = False
+        self.set_reactive(AllNotesScreen.words, self.view.words)
 
-    def make_list(self) -> RowList:
-        """The list of notes."""
-        return AllNotesList()
+    def rows_of(self, content: NoteList) -> list[Row]:
+        """The notes that pass the filters, in order."""
+        today, legend = self.library.today(), self.commonplace.legend
+        shown = self.view.of(content, today)
+        return [presenting.library_note_row(one, today, legend) for one in shown]
+
+    def described(self, content: NoteList) -> str:
+        """How many notes there are, and which."""
+        return f"{self.counted()} · {self.view.described(self.commonplace.legend)}"
+
+    def watch_content(self) -> None:
+        """Show the notes, and learn their tags."""
+        super().watch_content()
+        self.known_tags = tuple(tag for tag, _ in self.all_notes.tag_counts())
+
+    def watch_words(self) -> None:
+        """The words are one of the filters."""
+        self.view = replace(self.view, words=self.words)
+
+    def watch_view(self) -> None:
+        """Filter and sort anew."""
+        self.show_rows()
 
     def label_of(self, command: Command) -> str:
         """Offer to check a note only where there is something to check."""
-        record = self.selected()
-        if command.id == "notes.check" and not (record and record.needs_attention):
-            return ""
+        if command.id == "notes.check":
+            record = self.selected
+            if record is None or not record.needs_attention:
+                return ""
         return super().label_of(command)
 
     @on(RowList.Highlighted)
@@ -72,51 +95,10 @@ class AllNotesScreen(MarkedNotes, Clipping):
         """What is offered depends on the note."""
         self.refresh_hints()
 
-    def first_words(self) -> str:
-        """The words that were filtered by before."""
-        return self.view.words
-
-    def on_mount(self) -> None:
-        """Read the notes of the whole library."""
-        self.set_focus(self.rows)
-        self.query_one(FilterInput).set_class(bool(self.view.words), "-open")
-        self.load_notes()
-
-    @work(group="notes", exclusive=True, exit_on_error=False)
-    async def load_notes(self) -> None:
-        """Read every note file, off the event loop."""
-        self.rows.empty_text = "Reading the notes …"
-        notes = await self.commonplace.core(self.library.notes)
-        self._is_loaded = True
-        self.all_notes = notes
-        self.keep_marks()
-        self.known_tags = tuple(tag for tag, _ in notes.tag_counts())
-
-    async def notes_changed(self) -> None:
-        """Read the notes again."""
-        self.load_notes()
-
-    def watch_all_notes(self) -> None:
-        """Show the notes."""
-        self._arrange()
-
-    def watch_view(self) -> None:
-        """Filter and sort anew."""
-        self._arrange()
-
-    def legend_changed(self) -> None:
-        """Show the new names and marks of the colours."""
-        self._arrange()
-
-    def filter_by(self, words: str) -> None:
-        """Show the notes that hold these words."""
-        self.view = replace(self.view, words=words)
-
     @on(RowList.Opened)
-    def note_chosen(self, event: RowList.Opened) -> None:
+    def note_chosen(self) -> None:
         """Go to the passage."""
-        record = self._shown.get(event.row_id)
-        if record is not None:
+        if (record := self.selected) is not None:
             self.dismiss(NoteTarget(record.path, record.id))
 
     def action_clear_filters(self) -> None:
@@ -154,7 +136,7 @@ class AllNotesScreen(MarkedNotes, Clipping):
         from tui.screens.tags import TagsScreen
 
         tag = await self.app.push_screen_wait(TagsScreen(self.library))
-        self.load_notes()
+        self.load()
         if tag is not None:
             self.view = replace(self.view, tag=tag)
 
@@ -169,7 +151,7 @@ class AllNotesScreen(MarkedNotes, Clipping):
 
     def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             self.begin_editing(self._edit(record))
 
     async def _edit(self, record: NoteRecord) -> None:
@@ -180,40 +162,40 @@ class AllNotesScreen(MarkedNotes, Clipping):
     @work(group="editor", exclusive=True, exit_on_error=False)
     async def action_edit_note_outside(self) -> None:
         """Edit the note under the cursor in the user's own editor."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             source = str(self.library.path(record.path))
             annotation = await self.commonplace.core(self.library.annotation, source, record.id)
             await self.edit_annotation_outside(source, annotation, record.start or 0)
 
     def action_check_note(self) -> None:
         """Go to the passage of the note under the cursor, and check it."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             self.dismiss(NoteTarget(record.path, record.id, to_check=True))
 
     def action_copy_passage(self) -> None:
         """Copy the quote, as it reads."""
         from notes.prose import as_prose
 
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             self.copy_text(as_prose(record.quote, 0, len(record.quote)))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_citation(self) -> None:
         """Copy the reference of the note's document."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             cite = self.library.cite
             await self.clip(await self.commonplace.core(cite, record.path, self.library.style))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_bibtex(self) -> None:
         """Copy the BibTeX entry of the note's document."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             await self.clip(await self.commonplace.core(self.library.cite, record.path, "bibtex"))
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_quoted(self) -> None:
         """Copy the quote with its citation."""
-        if (record := self.selected()) is not None:
+        if (record := self.selected) is not None:
             cite = self.library.cite_quote
             style = self.library.style
             text = await self.commonplace.core(cite, record.path, record.quote, style)
@@ -225,14 +207,6 @@ class AllNotesScreen(MarkedNotes, Clipping):
             self.action_unmark_all()
         else:
             super().action_back()
-
-    def selected(self) -> NoteRecord | None:
-        """The note under the cursor."""
-        return self._shown.get(self.rows.cursor or "")
-
-    def shown_ids(self) -> Iterable[str]:
-        """The notes that pass the filters."""
-        return self._shown
 
     def _category_choices(self) -> list[Choice]:
         legend = self.commonplace.legend
@@ -248,24 +222,3 @@ class AllNotesScreen(MarkedNotes, Clipping):
     def _document_choices(self) -> list[Choice]:
         titles = {record.path: record.title for record in self.all_notes}
         return [Choice(path, title) for path, title in sorted(titles.items(), key=lambda i: i[1])]
-
-    def _arrange(self) -> None:
-        if not self.is_mounted or not self._is_loaded:
-            return
-        today, legend = self.library.today(), self.commonplace.legend
-        shown = self.view.of(self.all_notes, today)
-        self._shown = {record.id: record for record in shown}
-        self.rows.empty_text = NO_MATCH if len(self.all_notes) else NO_NOTES
-        self.rows.rows = tuple(presenting.library_note_row(one, today, legend) for one in shown)
-        self.show_counts()
-
-    def show_counts(self) -> None:
-        """Say how many notes are shown and how many are marked."""
-        shown, everything = len(self._shown), len(self.all_notes)
-        parts = [f"{shown:,}" if shown == everything else f"{shown:,} of {everything:,}"]
-        if self.marked:
-            hidden = len(self.marked - self._shown.keys())
-            parts.append(
-                f"{len(self.marked):,} marked{f', {hidden:,} not shown' if hidden else ''}"
-            )
-        self.show_view(" · ".join((*parts, self.view.described(self.commonplace.legend))))

@@ -3,11 +3,10 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.line_text import visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 
@@ -17,16 +16,12 @@ class LineInput(Input):
     KEY_CONTEXT = "line"
 
 
-class AskLine(CommandScreen, ModalScreen[str | None]):
+class AskLine(Dialog[str | None]):
     """Asks a question; gives the line that was typed, or None."""
 
     CLOSED_BY_CLICK_BESIDE = False
     DEFAULT_CSS = """
-    AskLine { align: center middle; background: $background 60%; }
-    AskLine > Vertical {
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    AskLine > Vertical { width: 72; }
     AskLine #question { height: auto; color: $text; background: $panel; }
     AskLine #problem { height: auto; color: $text-error; background: $panel; display: none; }
     AskLine #problem.-shown { display: block; }
@@ -64,11 +59,3 @@ class AskLine(CommandScreen, ModalScreen[str | None]):
     def action_take_line(self) -> None:
         """Give what was typed."""
         self.dismiss(self.query_one(LineInput).value)
-
-    def action_back(self) -> None:
-        """Give up."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Give up."""
-        self.dismiss(None)

@@ -1,20 +1,21 @@
 """What the colours stand for in this library: their names, their marks, and how many notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual import on, work
-from textual.reactive import var
 
 from notes.annotations.model import COLORS
 from notes.categories import Categories
 from notes.errors import UserError
+from notes.library import Library
 from tui.legend import Legend
 from tui.line_text import Line, cut, flat, pad
 from tui.screens.ask_line import AskLine
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.filtered import FilteredScreen
 from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row
 
 _COUNT = 7  # cells
 _NAME = 26
@@ -54,46 +55,37 @@ class CategoryList(RowList):
     KEY_CONTEXT = "category-list"
 
 
-class CategoriesScreen(FilteredScreen):
+class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
     """The eight categories; gives the colour whose notes are to be shown, or None."""
 
     HEADING = "categories"
     PLACEHOLDER = "letters of a name"
+    NO_MATCH = NOTHING = "No category holds these letters. Esc shows all again."
+    LIST = CategoryList
+    ROW_HEIGHT = 1
 
-    counts: var[dict[str, int] | None] = var[dict[str, int] | None](None)
-    words: var[str] = var("")
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.content = {}  # they are shown at once, and counted meanwhile
 
-    def make_list(self) -> RowList:
-        """The list of categories."""
-        return CategoryList(row_height=1)
+    def read(self) -> Mapping[str, int]:
+        """How many notes each colour has."""
+        found = [record.color for record in self.library.notes()]
+        return {color: found.count(color) for color in COLORS}
 
-    def on_mount(self) -> None:
-        """Show them at once, and count the notes meanwhile."""
-        self.set_focus(self.rows)
-        self._arrange()
-        self.load_counts()
+    def rows_of(self, content: Mapping[str, int]) -> list[Row]:
+        """The categories with these letters."""
+        legend = Legend.of(self.library.categories)
+        wanted = self.words.strip().casefold()
+        return [
+            CategoryRow(color, legend.marks[color], legend.name(color), content.get(color), digit)
+            for digit, color in enumerate(COLORS, 1)
+            if wanted in legend.described(color).casefold()
+        ]
 
-    @work(group="notes", exclusive=True, exit_on_error=False)
-    async def load_counts(self) -> None:
-        """Read every note file, off the event loop."""
-        found = [record.color for record in await self.commonplace.core(self.library.notes)]
-        self.counts = {color: found.count(color) for color in COLORS}
-
-    async def notes_changed(self) -> None:
-        """Count again."""
-        self.load_counts()
-
-    def watch_counts(self) -> None:
-        """Show how many there are."""
-        self._arrange()
-
-    def watch_words(self) -> None:
-        """Show those with these letters."""
-        self._arrange()
-
-    def filter_by(self, words: str) -> None:
-        """Show the categories with these letters."""
-        self.words = words
+    def described(self, content: Mapping[str, int]) -> str:
+        """What can be done here."""
+        return "r gives a colour a name, m another mark · kept for this library"
 
     @on(RowList.Opened)
     def category_chosen(self, event: RowList.Opened) -> None:
@@ -140,25 +132,4 @@ class CategoriesScreen(FilteredScreen):
         choose: Callable[[Categories], None] = self.library.choose_categories
         await self.commonplace.core(choose, categories)
         self.commonplace.show_legend()
-        self._arrange()
         self.say("Kept for this library, on this machine.", "success")
-
-    def _arrange(self) -> None:
-        if not self.is_mounted:
-            return
-        legend = Legend.of(self.library.categories)
-        wanted = self.words.strip().casefold()
-        rows = [
-            CategoryRow(
-                color,
-                legend.marks[color],
-                legend.name(color),
-                None if self.counts is None else self.counts[color],
-                digit,
-            )
-            for digit, color in enumerate(COLORS, 1)
-            if wanted in legend.described(color).casefold()
-        ]
-        self.rows.empty_text = "No category holds these letters. Esc shows all again."
-        self.rows.rows = tuple(rows)
-        self.show_view("r gives a colour a name, m another mark · kept for this library")

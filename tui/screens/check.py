@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from notes.annotations.anchoring.offering import Candidate
@@ -14,7 +13,7 @@ from notes.annotations.tags import tags_in
 from notes.checking import Doubt, Passage
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 LONGEST = 1_500  # code points of a passage that are compared and shown
@@ -33,16 +32,12 @@ class Verdict:
     place: Candidate | None = None
 
 
-class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
+class CheckScreen(Dialog[Verdict | None]):
     """Shows a doubtful note as it was marked and where it may stand; gives a `Verdict`, or None."""
 
     KEY_CONTEXT = "check"
     DEFAULT_CSS = """
-    CheckScreen { align: center middle; background: $background 60%; }
-    CheckScreen > Vertical {
-        width: 116; max-width: 100%; height: auto; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    CheckScreen > Vertical { width: 116; }
     CheckScreen #title, CheckScreen #why, CheckScreen #note { height: auto; background: $panel; }
     CheckScreen #why { color: $text; }
     CheckScreen #note { color: $text; margin: 1 0 0 0; max-height: 3; }
@@ -112,14 +107,6 @@ class CheckScreen(CommandScreen, ModalScreen[Verdict | None]):
     def action_scroll_sides_up(self) -> None:
         """Show what was before."""
         self._scroll(-1)
-
-    def action_back(self) -> None:
-        """Leave the note as it is."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave the note as it is."""
-        self.dismiss(None)
 
     def action_help(self) -> None:
         """Show the keys of this place."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.line_text import visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 
@@ -28,26 +27,23 @@ class ChoiceList(OptionList):
     """The choices."""
 
     KEY_CONTEXT = "choice"
+    DEFAULT_CSS = """
+    ChoiceList { border: none; padding: 0; background: $panel; background-tint: transparent; }
+    ChoiceList:focus { border: none; }
+    ChoiceList > .option-list--option-highlighted,
+    ChoiceList:focus > .option-list--option-highlighted {
+        background: $primary; color: $background; text-style: bold;
+    }
+    """
 
 
-class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
+class ChoiceScreen(Dialog[str | None]):
     """Shows choices under a question; gives the chosen value, or None."""
 
     DEFAULT_CSS = """
-    ChoiceScreen { align: center middle; background: $background 60%; }
-    ChoiceScreen > Vertical {
-        width: 60; max-width: 100%; height: auto; max-height: 80%;
-        background: $panel; padding: 1 2;
-    }
+    ChoiceScreen > Vertical { width: 60; max-height: 80%; padding: 1 2; }
     ChoiceScreen #question { height: auto; text-style: bold; color: $primary; background: $panel; }
-    ChoiceScreen OptionList {
-        border: none; height: auto; max-height: 20; background: $panel; margin: 1 0 0 0;
-        padding: 0;
-    }
-    ChoiceScreen OptionList:focus { border: none; }
-    ChoiceScreen OptionList > .option-list--option-highlighted {
-        background: $primary; color: $background; text-style: bold;
-    }
+    ChoiceScreen ChoiceList { height: auto; max-height: 20; margin: 1 0 0 0; }
     ChoiceScreen KeyBar { margin: 1 0 0 0; }
     """
 
@@ -75,14 +71,6 @@ class ChoiceScreen(CommandScreen, ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the chosen value."""
         self.dismiss(self._choices[event.option_index].value)
-
-    def action_back(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """`q` closes, too."""
-        self.dismiss(None)
 
     @staticmethod
     def _line(choice: Choice) -> Content:

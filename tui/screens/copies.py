@@ -5,24 +5,19 @@ from datetime import datetime
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from tui.clipboard import CopyHistory
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 
-class CopiesScreen(CommandScreen, ModalScreen[None]):
+class CopiesScreen(Dialog[None]):
     """Shows the last copies one after the other, the newest first."""
 
     KEY_CONTEXT = "copies"
     DEFAULT_CSS = """
-    CopiesScreen { align: center middle; background: $background 60%; }
-    CopiesScreen > Vertical {
-        width: 76; max-width: 100%; height: 20; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    CopiesScreen > Vertical { width: 76; height: 20; }
     CopiesScreen #which { height: 1; color: $faint; background: $panel; }
     CopiesScreen TextArea {
         height: 1fr; border: none; padding: 0 1; background: $ground; color: $text; margin: 1 0;
@@ -67,14 +62,6 @@ class CopiesScreen(CommandScreen, ModalScreen[None]):
             path.parent.mkdir(parents=True, exist_ok=True)
             await app.core(self._copies.write_to_file, path, self._index)
             self.say(f"Written to {path}", "success")
-
-    def action_back(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
 
     def _show(self) -> None:
         count = len(self._copies)

@@ -5,15 +5,14 @@ from typing import NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from notes.copying import Subject, copied_form, forms_for
 from notes.errors import NotesError
 from notes.library import Library
-from tui.screens.base import CommandScreen
 from tui.screens.choice import ChoiceList
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 
@@ -25,30 +24,16 @@ class ChosenCopy(NamedTuple):
     style: str
 
 
-class CopyChoiceScreen(CommandScreen, ModalScreen[ChosenCopy | None]):
+class CopyChoiceScreen(Dialog[ChosenCopy | None]):
     """Forms at the left, the text as it will be copied at the right; gives what was chosen."""
 
     KEY_CONTEXT = "copy-choice"
     DEFAULT_CSS = """
-    CopyChoiceScreen { align: center middle; background: $background 60%; }
-    CopyChoiceScreen > Vertical {
-        width: 100; max-width: 100%; height: 22; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    CopyChoiceScreen > Vertical { width: 100; height: 22; }
     CopyChoiceScreen #style { height: 1; color: $primary; text-style: bold; background: $panel; }
     CopyChoiceScreen Horizontal { height: 1fr; margin: 1 0; background: $panel; }
-    CopyChoiceScreen OptionList {
-        width: 34; height: 1fr; border: none; padding: 0; background: $panel;
-    }
-    CopyChoiceScreen OptionList:focus { border: none; }
-    CopyChoiceScreen OptionList > .option-list--option-highlighted {
-        background: $primary; color: $background; text-style: bold;
-    }
-    CopyChoiceScreen OptionList {
-        background-tint: transparent; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    CopyChoiceScreen OptionList:focus > .option-list--option-highlighted {
-        background: $primary; color: $background; text-style: bold;
+    CopyChoiceScreen ChoiceList {
+        width: 34; height: 1fr; text-wrap: nowrap; text-overflow: ellipsis;
     }
     CopyChoiceScreen TextArea {
         width: 1fr; height: 1fr; border: none; padding: 0 1; background: $ground; color: $text;
@@ -135,11 +120,3 @@ class CopyChoiceScreen(CommandScreen, ModalScreen[ChosenCopy | None]):
             copied_form, self._library, self._subject, self._form, self._style
         )
         self.dismiss(ChosenCopy(text, self._form, self._style))
-
-    def action_back(self) -> None:
-        """Close without copying."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """`q` closes, too."""
-        self.dismiss(None)

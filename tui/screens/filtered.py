@@ -1,8 +1,13 @@
-"""A screen with one list that can be filtered by words."""
+"""A screen over the whole library: one list, and words that its rows must hold."""
 
-from textual import on
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.reactive import var
 from textual.widgets import Input, Static
 
 from notes.library import Library
@@ -11,7 +16,10 @@ from tui.line_text import flat
 from tui.screens.tagging import Tagging
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row
 from tui.widgets.title_bar import TitleBar
+
+R = TypeVar("R")
 
 
 class FilterInput(Input):
@@ -20,11 +28,19 @@ class FilterInput(Input):
     KEY_CONTEXT = "filter"
 
 
-class FilteredScreen(Tagging):
-    """The library, a line that says what is shown, a field for words, a list, the keys."""
+class FilteredScreen(Tagging, Generic[R]):
+    """The library, a line that says what is shown, a field for words, a list, the keys.
 
-    HEADING = ""
-    PLACEHOLDER = ""
+    What is `read`, in a thread, is the `content`; each screen says which rows it is to be shown as
+    and describes them in a line. Both are asked anew when the content or the words change.
+    """
+
+    HEADING: ClassVar[str]
+    PLACEHOLDER: ClassVar[str]
+    NOTHING: ClassVar[str] = ""  # what stands in the list where there is no content at all
+    NO_MATCH: ClassVar[str]  # and where there is some, but it does not hold the words
+    LIST: ClassVar[type[RowList]]
+    ROW_HEIGHT: ClassVar[int | None] = None
     DEFAULT_CSS = """
     FilteredScreen { background: $ground; }
     FilteredScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
@@ -35,9 +51,24 @@ class FilteredScreen(Tagging):
     FilteredScreen RowList { background: $ground; margin: 1 0 0 0; padding: 0 1; }
     """
 
+    words: var[str] = var("")
+    content: var[R | None] = var[R | None](None)
+
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+
+    @abstractmethod
+    def read(self) -> R:
+        """Read what is shown; takes a while."""
+
+    @abstractmethod
+    def rows_of(self, content: R) -> Sequence[Row]:
+        """The rows that hold the words, in order."""
+
+    @abstractmethod
+    def described(self, content: R) -> str:
+        """How many rows there are, and which."""
 
     def compose(self) -> ComposeResult:
         """Everything, from top to bottom."""
@@ -45,34 +76,61 @@ class FilteredScreen(Tagging):
         bar.library_name = f"{self.library.name} · {self.HEADING}"
         yield bar
         yield Static("", id="view")
-        yield FilterInput(self.first_words(), placeholder=self.PLACEHOLDER, compact=True)
-        yield self.make_list()
+        field = FilterInput(self.words, placeholder=self.PLACEHOLDER, compact=True)
+        yield field.set_class(bool(self.words), "-open")
+        yield from self.body()
         yield KeyBar()
 
-    def make_list(self) -> RowList:
-        """The list."""
-        raise NotImplementedError
+    def body(self) -> ComposeResult:
+        """The list, and what else stands beside it."""
+        yield self.LIST(row_height=self.ROW_HEIGHT)
 
-    def first_words(self) -> str:
-        """The words to begin with."""
-        return ""
+    def on_mount(self) -> None:
+        """Show what is known, and read the rest."""
+        self.set_focus(self.rows)
+        self.rows.empty_text = "Reading the notes …"
+        self.show_rows()
+        self.load()
 
-    def filter_by(self, words: str) -> None:
-        """Show only what holds these words."""
-        raise NotImplementedError
+    @work(group="notes", exclusive=True, exit_on_error=False)
+    async def load(self) -> None:
+        """Read what is shown, off the event loop."""
+        self.content = await self.commonplace.core(self.read)
+
+    async def notes_changed(self) -> None:
+        """Read again."""
+        self.load()
 
     @property
     def rows(self) -> RowList:
         """The list."""
         return self.query_one(RowList)
 
-    def show_view(self, described: str) -> None:
+    def watch_content(self) -> None:
+        """Show what was read."""
+        self.show_rows()
+
+    def watch_words(self) -> None:
+        """Show what holds the words."""
+        self.show_rows()
+
+    def legend_changed(self) -> None:
+        """Show the new names and marks of the colours."""
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show the rows, once there is something to be shown, and how many there are."""
+        if self.is_mounted and self.content is not None:
+            self.rows.empty_text = self.NO_MATCH if self.content else self.NOTHING
+            self.rows.rows = tuple(self.rows_of(self.content))
+            self.show_view()
+
+    def show_view(self) -> None:
         """Say how many there are and what is shown of them."""
-        self.query_one("#view", Static).update(
-            Content.assemble(
-                (self.HEADING.upper(), "bold $text-primary"), (f"  {flat(described)}", "$faint")
-            )
-        )
+        if self.content is not None:
+            heading = (self.HEADING.upper(), "bold $text-primary")
+            described = (f"  {flat(self.described(self.content))}", "$faint")
+            self.query_one("#view", Static).update(Content.assemble(heading, described))
 
     def label_of(self, command: Command) -> str:
         """Escape leads back from here; what quits elsewhere does no more than that."""
@@ -86,7 +144,7 @@ class FilteredScreen(Tagging):
     @on(Input.Changed, "FilterInput")
     def words_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
-        self.filter_by(event.value)
+        self.words = event.value
 
     @on(Input.Submitted, "FilterInput")
     def words_accepted(self) -> None:

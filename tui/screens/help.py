@@ -7,12 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import Command
 from tui.line_text import Line, cut
-from tui.screens.base import CommandScreen, key_label
+from tui.screens.base import key_label
+from tui.screens.dialog import Dialog
 from tui.widgets.scrolled_lines import ScrolledLines
 
 KEY_WIDTH = 18
@@ -75,14 +75,11 @@ class HelpText(ScrolledLines):
             self.post_message(self.CommandChosen(command))
 
 
-class HelpScreen(CommandScreen, ModalScreen[Command | None]):
+class HelpScreen(Dialog[Command | None]):
     """Shows the commands of the place from where it was called; gives the one that was clicked."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen > Vertical {
-        width: 76; max-width: 100%; height: 90%; background: $panel; padding: 1 2;
-    }
+    HelpScreen > Vertical { width: 76; height: 90%; padding: 1 2; }
     HelpScreen #help-title { height: 2; color: $faint; background: $panel; }
     """
 
@@ -104,14 +101,6 @@ class HelpScreen(CommandScreen, ModalScreen[Command | None]):
     def on_help_text_command_chosen(self, event: HelpText.CommandChosen) -> None:
         """Close, and let the place below do it."""
         self.dismiss(event.command)
-
-    def action_back(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
 
     def action_help(self) -> None:
         """`?` closes what it opened."""

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.line_text import flat
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 SHOWN = 8  # lines
@@ -18,16 +17,12 @@ WHY = (
 )
 
 
-class LeavingScreen(CommandScreen, ModalScreen[bool]):
+class LeavingScreen(Dialog[bool]):
     """Names what is unsaved and why; gives whether the user quits all the same."""
 
     KEY_CONTEXT = "leaving"
     DEFAULT_CSS = """
-    LeavingScreen { align: center middle; background: $background 60%; }
-    LeavingScreen > Vertical {
-        width: 76; max-width: 100%; height: auto; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    LeavingScreen > Vertical { width: 76; }
     LeavingScreen #title { text-style: bold; color: $text-error; background: $panel; height: 1; }
     LeavingScreen #unsaved { height: auto; color: $text; background: $panel; margin: 1 0; }
     LeavingScreen #why { height: auto; color: $faint; background: $panel; margin: 0 0 1 0; }

@@ -1,6 +1,6 @@
 """Doing one thing to many notes: marking rows, then colouring, tagging or deleting all of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on, work
 from textual.reactive import var
@@ -12,36 +12,53 @@ from tui.screens.filtered import FilteredScreen
 from tui.widgets.row_list import RowList
 
 
-class MarkedNotes(FilteredScreen):
+class MarkedNotes(FilteredScreen[NoteList]):
     """Actions go to the marked notes, shown or not; without any, to the one under the cursor."""
 
-    all_notes: var[NoteList] = var(NoteList)
     marked: var[frozenset[str]] = var[frozenset[str]](frozenset())
+
+    def read(self) -> NoteList:
+        """Every note of the library."""
+        return self.library.notes()
+
+    @property
+    def all_notes(self) -> NoteList:
+        """The notes of the library, shown or not; none before they are read."""
+        return self.content or NoteList()
+
+    def watch_content(self) -> None:
+        """Show the notes, and drop the marks of those that are no more."""
+        super().watch_content()
+        self.marked = self.marked & frozenset(record.id for record in self.all_notes)
 
     def watch_marked(self) -> None:
         """Show the marks and how many there are."""
         if self.is_mounted:
             self.rows.marked = self.marked
-            self.show_counts()
+            self.show_view()
             self.refresh_hints()
 
-    def show_counts(self) -> None:
-        """Say how many notes are shown and how many are marked."""
+    def counted(self) -> str:
+        """How many notes are shown and how many are marked."""
+        shown, everything = len(self.rows.rows), len(self.all_notes)
+        said = f"{shown:,}" if shown == everything else f"{shown:,} of {everything:,}"
+        if not self.marked:
+            return said
+        hidden = len(self.marked - {row.id for row in self.rows.rows})
+        return f"{said} · {len(self.marked):,} marked{f', {hidden:,} not shown' if hidden else ''}"
 
+    @property
     def selected(self) -> NoteRecord | None:
         """The note under the cursor."""
-        raise NotImplementedError
-
-    def shown_ids(self) -> Iterable[str]:
-        """The notes that pass the filters."""
-        raise NotImplementedError
+        cursor = self.rows.cursor
+        return next((record for record in self.all_notes if record.id == cursor), None)
 
     @property
     def chosen(self) -> tuple[NoteRecord, ...]:
         """The notes that an action is for."""
         if self.marked:
             return tuple(record for record in self.all_notes if record.id in self.marked)
-        record = self.selected()
+        record = self.selected
         return () if record is None else (record,)
 
     @on(RowList.Marked)
@@ -57,18 +74,12 @@ class MarkedNotes(FilteredScreen):
 
     def action_mark_all(self) -> None:
         """Mark all notes that are shown; if they are all marked, none."""
-        shown = frozenset(self.shown_ids())
+        shown = frozenset(row.id for row in self.rows.rows)
         self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
 
     def action_unmark_all(self) -> None:
         """Mark nothing."""
         self.marked = frozenset()
-
-    def keep_marks(self) -> None:
-        """Drop the marks of notes that are no more."""
-        there = frozenset(record.id for record in self.all_notes)
-        if not self.marked <= there:
-            self.marked = self.marked & there
 
     def action_delete_note(self) -> None:
         """Delete the marked notes, or the one under the cursor."""

@@ -4,7 +4,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,8 +13,8 @@ from notes.documents.settings import check_value
 from notes.errors import NotesError
 from notes.library import Library
 from tui.line_text import cut, visible
-from tui.screens.base import CommandScreen
 from tui.screens.choice import ChoiceList
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 _NAME_WIDTH = 15
@@ -34,29 +33,15 @@ class ValueInput(Input):
     KEY_CONTEXT = "value"
 
 
-class MetadataScreen(CommandScreen, ModalScreen[bool]):
+class MetadataScreen(Dialog[bool]):
     """The fields of one document with value and source; gives whether something was changed."""
 
     CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not throw a value away
     DEFAULT_CSS = """
-    MetadataScreen { align: center middle; background: $background 60%; }
-    MetadataScreen > Vertical {
-        width: 98; max-width: 100%; height: 34; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    MetadataScreen > Vertical { width: 98; height: 34; }
     MetadataScreen #about { height: 1; text-style: bold; color: $primary; background: $panel; }
-    MetadataScreen OptionList {
-        height: 1fr; border: none; padding: 0; margin: 1 0 0 0; background: $panel;
-    }
-    MetadataScreen OptionList:focus { border: none; }
-    MetadataScreen OptionList > .option-list--option-highlighted {
-        background: $primary; color: $background; text-style: bold;
-    }
-    MetadataScreen OptionList {
-        background-tint: transparent; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    MetadataScreen OptionList:focus > .option-list--option-highlighted {
-        background: $primary; color: $background; text-style: bold;
+    MetadataScreen FieldList {
+        height: 1fr; margin: 1 0 0 0; text-wrap: nowrap; text-overflow: ellipsis;
     }
     MetadataScreen Input {
         height: 1; border: none; padding: 0 1; margin: 1 0; background: $ground; color: $text;

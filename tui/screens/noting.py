@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -40,6 +41,7 @@ class Noting(Outside):
         """Learn the tags of the whole library, to complete them; the editor waits for none."""
         self.known_tags = await self.commonplace.core(self.library.tag_names)
 
+    @abstractmethod
     async def notes_changed(self) -> None:
         """Show the notes as they are on disk now; each screen has its own way."""
 

@@ -7,12 +7,11 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.document_rows import fold
 from tui.line_text import Line, cut, flat, visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -64,14 +63,12 @@ class PickList(RowList, can_focus=False):
         return True
 
 
-class PickScreen(CommandScreen, ModalScreen[str | None]):
+class PickScreen(Dialog[str | None]):
     """Shows lines under a question and what is typed; gives the id of the chosen one, or None."""
 
     DEFAULT_CSS = """
-    PickScreen { align: center middle; background: $background 60%; }
     PickScreen > Vertical {
-        width: 76; max-width: 100%; min-height: 12; max-height: 80%;
-        background: $surface; padding: 1 2 0 2;
+        width: 76; min-height: 12; max-height: 80%; background: $surface;
     }
     PickScreen #question {
         height: 1; color: $text-primary; text-style: bold; background: $surface;
@@ -169,11 +166,3 @@ class PickScreen(CommandScreen, ModalScreen[str | None]):
     def action_pick_page_up(self) -> None:
         """Go up a page."""
         self.rows.action_move_page_up()
-
-    def action_back(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from notes.statistics import Statistics
 from tui.line_text import Line, visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.statistics_lines import statistics_lines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.scrolled_lines import ScrolledLines
@@ -32,14 +31,11 @@ class StatisticsText(ScrolledLines):
         return self._lines[index]
 
 
-class StatisticsScreen(CommandScreen, ModalScreen[None]):
+class StatisticsScreen(Dialog[None]):
     """Shows the statistics of one library; only looked at."""
 
     DEFAULT_CSS = """
-    StatisticsScreen { align: center middle; background: $background 60%; }
-    StatisticsScreen > Vertical {
-        width: 74; max-width: 100%; height: 90%; background: $panel; padding: 1 2 0 2;
-    }
+    StatisticsScreen > Vertical { width: 74; height: 90%; }
     StatisticsScreen #statistics-title {
         height: 2; color: $text-primary; text-style: bold; background: $panel;
     }
@@ -62,11 +58,3 @@ class StatisticsScreen(CommandScreen, ModalScreen[None]):
         """Let the keys scroll the text."""
         self.query_one(StatisticsText).focus()
         self.refresh_hints()
-
-    def action_back(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss()

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from notes.annotations.tags import clean_tags
 from tui.line_text import cut, visible
-from tui.screens.base import CommandScreen
+from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 OFFERED = 66  # cells
@@ -46,16 +45,13 @@ class TagInput(Input):
     KEY_CONTEXT = "tag-line"
 
 
-class TagLine(CommandScreen, ModalScreen[TagChange | None]):
+class TagLine(Dialog[TagChange | None]):
     """Asks for tags; gives those to add and those to take away, or None."""
 
     CLOSED_BY_CLICK_BESIDE = False
     DEFAULT_CSS = """
     TagLine { align: center bottom; background: $background 20%; }
-    TagLine > Vertical {
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
-    }
+    TagLine > Vertical { width: 72; }
     TagLine #question { height: 1; background: $panel; color: $text; text-wrap: nowrap; }
     TagLine Input { border: none; height: 1; padding: 0 1; background: $ground; margin: 1 0 0 0; }
     TagLine #offered { height: 1; color: $faint; background: $panel; padding: 0 1; }
@@ -100,14 +96,6 @@ class TagLine(CommandScreen, ModalScreen[TagChange | None]):
             sign = "-" if last.startswith("-") else ""
             field.value = f"{before} {sign}{found[0]} ".lstrip(" ")
             field.cursor_position = len(field.value)
-
-    def action_back(self) -> None:
-        """Give up."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Give up."""
-        self.dismiss(None)
 
     def _offer(self) -> None:
         found = completions(self.query_one(TagInput).value, self._known)

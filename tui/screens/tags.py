@@ -14,10 +14,13 @@ from tui.screens.ask_line import AskLine
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.filtered import FilteredScreen
 from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row
 
 NO_TAGS = "No tags in this library yet.\n\nWrite #tag in a note, or select words and press #."
 NO_MATCH = "No tag holds these letters. Esc shows all again."
 _COUNT = 7  # cells
+
+TagCounts = tuple[tuple[str, int], ...]
 
 
 class TagRow(NamedTuple):
@@ -48,53 +51,45 @@ class TagList(RowList):
     KEY_CONTEXT = "tag-list"
 
 
-class TagsScreen(FilteredScreen):
+class TagsScreen(FilteredScreen[TagCounts]):
     """Every tag that is used; gives one whose notes are to be shown, or None."""
 
     HEADING = "tags"
     PLACEHOLDER = "letters of a tag"
+    NOTHING = NO_TAGS
+    NO_MATCH = NO_MATCH
+    LIST = TagList
+    ROW_HEIGHT = 1
 
-    counts: var[tuple[tuple[str, int], ...] | None] = var[tuple[tuple[str, int], ...] | None](None)
-    words: var[str] = var("")
     by_name: var[bool] = var(False)
 
     _wanted = ""  # the tag to go to when the tags have been counted again
 
-    def make_list(self) -> RowList:
-        """The list of tags."""
-        return TagList(row_height=1)
+    def read(self) -> TagCounts:
+        """Every tag with the number of its notes, the most used first."""
+        return tuple(self.library.notes().tag_counts())
 
-    def on_mount(self) -> None:
-        """Count the tags."""
-        self.rows.empty_text = "Reading the notes …"
-        self.set_focus(self.rows)
-        self.load_counts()
+    def rows_of(self, content: TagCounts) -> list[Row]:
+        """The tags with these letters."""
+        wanted = self.words.strip().lstrip("#").casefold()
+        found = [TagRow(tag, n) for tag, n in content if wanted in tag.casefold()]
+        return sorted(found, key=lambda row: row.id.casefold()) if self.by_name else [*found]
 
-    @work(group="notes", exclusive=True, exit_on_error=False)
-    async def load_counts(self) -> None:
-        """Read every note file, off the event loop."""
-        notes = await self.commonplace.core(self.library.notes)
-        self.counts = tuple(notes.tag_counts())
+    def described(self, content: TagCounts) -> str:
+        """How many there are, and in which order."""
+        shown, every = len(self.rows.rows), len(content)
+        of_all = "" if shown == every else f" of {every:,}"
+        return f"{shown:,}{of_all} · by {'name' if self.by_name else 'use'}"
 
-    async def notes_changed(self) -> None:
-        """Count again."""
-        self.load_counts()
-
-    def watch_counts(self) -> None:
-        """Show the tags."""
-        self._arrange()
-
-    def watch_words(self) -> None:
-        """Show those with these letters."""
-        self._arrange()
+    def show_rows(self) -> None:
+        """Show the tags; the cursor goes with one that was renamed."""
+        super().show_rows()
+        if self._wanted and self.rows.move_to(self._wanted):
+            self._wanted = ""
 
     def watch_by_name(self) -> None:
         """Show them in the other order."""
-        self._arrange()
-
-    def filter_by(self, words: str) -> None:
-        """Show the tags with these letters."""
-        self.words = words
+        self.show_rows()
 
     @on(RowList.Opened)
     def tag_chosen(self, event: RowList.Opened) -> None:
@@ -117,7 +112,7 @@ class TagsScreen(FilteredScreen):
             return
         new = typed[0]
         same = new.casefold() == old.casefold()
-        if not same and any(tag.casefold() == new.casefold() for tag, _ in self.counts or ()):
+        if not same and any(tag.casefold() == new.casefold() for tag, _ in self.content or ()):
             choices = [Choice("join", f"Join them: every #{old} becomes #{new}")]
             asked = ChoiceScreen(f"There are notes tagged #{new} already.", choices)
             if await self.app.push_screen_wait(asked) is None:
@@ -128,7 +123,7 @@ class TagsScreen(FilteredScreen):
     async def action_merge_tag(self) -> None:
         """Put another tag in the place of the one under the cursor."""
         old = self.rows.cursor
-        others = [Choice(tag, f"#{tag}", str(n)) for tag, n in self.counts or () if tag != old]
+        others = [Choice(tag, f"#{tag}", str(n)) for tag, n in self.content or () if tag != old]
         if old is None or not others:
             self.say("It takes two tags to join them.")
             return
@@ -151,17 +146,3 @@ class TagsScreen(FilteredScreen):
         outcome = await self.save(work, *args)
         if outcome is not None:
             self.show_outcome(done, outcome)
-
-    def _arrange(self) -> None:
-        if not self.is_mounted or self.counts is None:
-            return
-        wanted = self.words.strip().lstrip("#").casefold()
-        found = [TagRow(tag, n) for tag, n in self.counts if wanted in tag.casefold()]
-        if self.by_name:
-            found.sort(key=lambda row: row.id.casefold())
-        self.rows.empty_text = NO_MATCH if self.counts else NO_TAGS
-        self.rows.rows = tuple(found)
-        if self._wanted and self.rows.move_to(self._wanted):
-            self._wanted = ""
-        of_all = "" if len(found) == len(self.counts) else f" of {len(self.counts):,}"
-        self.show_view(f"{len(found):,}{of_all} · by {'name' if self.by_name else 'use'}")

@@ -1,23 +1,24 @@
 """The deleted notes of the library: look at them, bring them back, or let go of them for good."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import Static
 
-from notes.library import Library
 from notes.trash import Deleted, deleted_notes, purge
 from tui import presenting
+from tui.document_rows import fold
 from tui.legend import Legend
 from tui.line_text import flat, paragraphs, visible
 from tui.screens.ask_line import AskLine
-from tui.screens.noting import Noting
-from tui.widgets.key_bar import KeyBar
+from tui.screens.filtered import FilteredScreen
 from tui.widgets.notes_panel import NoteRow
 from tui.widgets.row_list import RowList
-from tui.widgets.title_bar import TitleBar
+from tui.widgets.row_tops import Row
 
 CONFIRMED = "delete"
 NOTHING = "Nothing was deleted.\n\nA note that you delete can be looked at and restored here."
@@ -30,14 +31,17 @@ class TrashList(RowList):
     KEY_CONTEXT = "trash"
 
 
-class TrashScreen(Noting):
-    """Everything that was deleted in this library and not purged."""
+class TrashScreen(FilteredScreen[tuple[Deleted, ...]]):
+    """Everything that was deleted in this library and not purged; beside it, the whole of one."""
 
+    HEADING = "deleted notes"
+    PLACEHOLDER = "words in quotes, notes, tags, names"
+    NOTHING = NOTHING
+    NO_MATCH = "No deleted note holds these words. Esc in the words shows all again."
+    LIST = TrashList
     DEFAULT_CSS = """
-    TrashScreen { background: $ground; }
-    TrashScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
     TrashScreen Horizontal { height: 1fr; margin: 1 0 0 0; background: $ground; }
-    TrashScreen TrashList { width: 1fr; max-width: 60; background: $ground; padding: 0 1; }
+    TrashScreen TrashList { width: 1fr; max-width: 60; margin: 0; }
     TrashScreen VerticalScroll { width: 1fr; background: $ground; padding: 0 2; }
     TrashScreen #whole { background: $ground; height: auto; max-width: 80; }
     TrashScreen.-narrow Horizontal { layout: vertical; }
@@ -46,39 +50,38 @@ class TrashScreen(Noting):
     }
     """
 
-    deleted: var[tuple[Deleted, ...]] = var[tuple[Deleted, ...]]((), init=False)
-
-    def __init__(self, library: Library) -> None:
-        super().__init__()
-        self.library = library
-
-    def compose(self) -> ComposeResult:
-        """The library, the notes, the whole of one, the keys."""
-        bar = TitleBar().data_bind(TrashScreen.state_text)
-        bar.library_name = f"{self.library.name} · deleted notes"
-        yield bar
-        yield Static("", id="view")
+    def body(self) -> ComposeResult:
+        """The notes, and the whole of one."""
         with Horizontal():
-            yield TrashList()
+            yield from super().body()
             with VerticalScroll(can_focus=False):
                 yield Static("", id="whole")
-        yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read what was deleted."""
-        self.set_focus(self.query_one(TrashList))
-        self.query_one(TrashList).empty_text = "Reading the notes …"
-        self.load_deleted()
+    def read(self) -> tuple[Deleted, ...]:
+        """What was deleted, the last first."""
+        return deleted_notes(self.library)
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the place."""
-        self.refresh_hints()
+    @property
+    def deleted(self) -> tuple[Deleted, ...]:
+        """What was deleted; nothing before it is read."""
+        return self.content or ()
 
-    @work(group="notes", exclusive=True, exit_on_error=False)
-    async def load_deleted(self) -> None:
-        """Read every note file, off the event loop."""
-        self.deleted = await self.commonplace.core(deleted_notes, self.library)
-        self._show_rows()
+    def rows_of(self, content: tuple[Deleted, ...]) -> list[Row]:
+        """The deleted notes that hold the words."""
+        wanted, today = fold(self.words).split(), self.library.today()
+        legend = self.commonplace.legend
+        return [_row(one, today, legend) for one in content if _holds(one, wanted)]
+
+    def described(self, content: tuple[Deleted, ...]) -> str:
+        """How many there are."""
+        shown = len(self.rows.rows)
+        return f"{shown:,}" if shown == len(content) else f"{shown:,} of {len(content):,}"
+
+    def show_rows(self) -> None:
+        """Show the notes, and the one under the cursor in full."""
+        super().show_rows()
+        if self.is_mounted:
+            self._show_whole()
 
     @on(RowList.Highlighted)
     def another_row(self) -> None:
@@ -127,49 +130,9 @@ class TrashScreen(Noting):
         else:
             self.say(f"{len(gone):,} gone for good.", "success")
 
-    async def notes_changed(self) -> None:
-        """Read the deleted notes again."""
-        self.load_deleted()
-
-    def action_back(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show the keys of this place."""
-        self.show_help()
-
     def _selected(self) -> Deleted | None:
-        cursor = self.query_one(TrashList).cursor
+        cursor = self.rows.cursor
         return next((one for one in self.deleted if _row_id(one) == cursor), None)
-
-    def _show_rows(self) -> None:
-        rows = self.query_one(TrashList)
-        rows.empty_text = NOTHING
-        today = self.library.today()
-        rows.rows = tuple(
-            NoteRow(
-                id=_row_id(one),
-                quote=one.annotation.selector.exact if one.annotation.selector else "",
-                note=one.annotation.note,
-                tags=one.annotation.tags,
-                color=one.annotation.color,
-                mark=self.commonplace.legend.marks[one.annotation.color],
-                date=f"deleted {presenting.short_date(one.at, today)}",
-                document_title=visible(one.path),
-            )
-            for one in self.deleted
-        )
-        self.query_one("#view", Static).update(
-            Content.assemble(
-                ("DELETED NOTES", "bold $text-primary"), (f"  {len(self.deleted):,}", "$faint")
-            )
-        )
-        self._show_whole()
 
     def _show_whole(self) -> None:
         one = self._selected()
@@ -180,6 +143,28 @@ class TrashScreen(Noting):
 def _row_id(one: Deleted) -> str:
     """One note may have been deleted on two documents, where its file was copied."""
     return f"{one.path}\n{one.annotation.id}"
+
+
+def _row(one: Deleted, today: date, legend: Legend) -> NoteRow:
+    annotation = one.annotation
+    return NoteRow(
+        id=_row_id(one),
+        quote=annotation.selector.exact if annotation.selector else "",
+        note=annotation.note,
+        tags=annotation.tags,
+        color=annotation.color,
+        mark=legend.marks[annotation.color],
+        date=f"deleted {presenting.short_date(one.at, today)}",
+        document_title=visible(one.path),
+    )
+
+
+def _holds(one: Deleted, wanted: Sequence[str]) -> bool:
+    annotation = one.annotation
+    quote = annotation.selector.exact if annotation.selector else ""
+    tags = " ".join(f"#{tag}" for tag in annotation.tags)
+    text = fold(f"{quote} {annotation.note} {tags} {one.path}") if wanted else ""
+    return all(word in text for word in wanted)
 
 
 def _whole(one: Deleted, legend: Legend) -> Content:

@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from tui.line_text import flat
 from tui.search_rows import GroupRow, PassageRow, SearchGroup, SearchView
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.row_list import RowList
+from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 

@@ -1,6 +1,5 @@
 """A source with its note file, and children that write to it as other programs would."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -8,32 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sentences import document_at
 
 from notes.annotations.sidecar import Fingerprint
 from notes.annotations.store import Owner, SidecarStore
 from notes.config import Folders
-from notes.documents.model import Content, Document
+from notes.documents.model import Document
 from notes.notebook import Notebook
 
 ROOT = Path(__file__).resolve().parents[3]
-TEXT = "".join(f"Sentence {number} speaks of axis of adversaries. " for number in range(400))
-
-
-def document_at(path: Path, text: str = TEXT) -> Document:
-    """Write `text` to `path` and read it as a document."""
-    data = text.encode("utf-8", "surrogatepass")
-    path.write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(
-        "urn:uuid:9c4c0000-0000-4000-8000-000000000001",
-        path,
-        path.name,
-        "text",
-        digest,
-        digest,
-        len(data),
-        Content(text),
-    )
 
 
 @pytest.fixture
@@ -72,6 +54,12 @@ def store(folders: Folders) -> SidecarStore:
 @pytest.fixture
 def notebook(store: SidecarStore) -> Notebook:
     """A notebook over the store."""
+    return Notebook(store)
+
+
+@pytest.fixture
+def other(store: SidecarStore) -> Notebook:
+    """Another program with the same library open."""
     return Notebook(store)
 
 

@@ -1,14 +1,13 @@
 """A note that was acknowledged is on disk, whole, whatever happens to the program or the disk."""
 
-import contextlib
 import os
-import resource
 import stat
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from disks import filled, largest_file
 
 from notes.annotations.durable import replace_file
 from notes.annotations.sidecar import Sidecar, parse
@@ -127,16 +126,6 @@ def test_a_new_note_file_has_the_mode_that_the_user_gives_new_files(
     assert stat.S_IMODE(sidecar.stat().st_mode) == 0o640
 
 
-@contextlib.contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def shown(store: SidecarStore, document: Document) -> set[str]:
     """The notes that a user sees, wherever they are kept."""
     sidecar = store.load(document.path)
@@ -159,22 +148,6 @@ def test_a_file_that_may_not_grow_leaves_the_old_one_and_a_retry_works(
     assert {each.note for each in read(sidecar).annotations.values()} == {"old", "new", "newer"}
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 kB, where this machine lets us have one."""
-    place = tmp_path / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    try:
-        mounted = subprocess.run(command, capture_output=True).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("no small file system can be mounted here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
 def test_a_full_disk_leaves_the_old_file_and_a_retry_works(
     notebook: Notebook,
     store: SidecarStore,
@@ -185,10 +158,7 @@ def test_a_full_disk_leaves_the_old_file_and_a_retry_works(
     sidecar = small_disk / "paper.txt.notes.json"
     notebook.annotate(document, 0, 9, note="old")
     old = sidecar.read_bytes()
-    ballast = small_disk / "ballast"
-    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while True:
-            file.write(b"x" * 1024)
+    ballast = filled(small_disk)
     notebook.annotate(document, 9, 12, note="new")
     assert notebook.standing.where == JOURNAL
     assert "No space left" in notebook.standing.reason

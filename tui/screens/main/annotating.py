@@ -7,47 +7,24 @@ from textual import on, work
 from textual.reactive import var
 
 from notes.annotations.drafts import Draft
-from notes.annotations.model import LOST, Placed
-from notes.annotations.standing import SAVED
-from tui import presenting
-from tui.screens.main.overlapping import Overlapping
-from tui.screens.noting import SAVING
-from tui.screens.tagging import Tagging
+from notes.annotations.model import Placed
+from tui.screens.main.opening import Opening
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
 
 
-class Annotating(Overlapping, Tagging):
+class Annotating(Opening):
     """What the user does to the notes of the open document."""
 
     current_note: var[str | None] = var[str | None](None)
 
-    doubts: var[str] = var("")
-
     _dropped: Draft | None = None
-
-    def show_where(self, where: str) -> None:
-        """Say whether the notes of the document are beside it; nothing where there are none."""
-        self.state_text = presenting.WHERE.get(where, "")
-
-    def watch_state_text(self) -> None:
-        """What is not as usual stands over the text, too."""
-        self._show_doubts()
-
-    def _show_notes(self) -> None:
-        super()._show_notes()
-        self._show_doubts()
-
-    def _show_doubts(self) -> None:
-        is_usual = self.state_text in ("", SAVING, presenting.WHERE[SAVED])
-        where = "" if is_usual else self.state_text
-        self.doubts = presenting.state_line(self.placed, self.drafts, where)
 
     @on(Reader.CaretMoved)
     def caret_moved(self, event: Reader.CaretMoved) -> None:
         """The panel follows the text."""
-        here = self._placed_at(event.offset)
-        self.current_note = here.annotation.id if here is not None else None
+        here = self.highlights_over(event.offset, event.offset + 1)
+        self.current_note = here[0].annotation.id if here else None
 
     @on(Reader.MarkClicked)
     def mark_clicked(self, event: Reader.MarkClicked) -> None:
@@ -66,23 +43,6 @@ class Annotating(Overlapping, Tagging):
         """The keys are others while something is selected."""
         self.refresh_hints()
 
-    @on(NotesPanel.NoteOpened)
-    def note_opened(self, event: NotesPanel.NoteOpened) -> None:
-        """Go to the passage of a note; a lost one says so."""
-        placed = self._placed_by_id(event.id)
-        if placed is None:
-            self._continue_draft(event.id)
-            return
-        reader = self.query_one(Reader)
-        if placed.start is not None:
-            reader.jump_to(placed.start)
-            reader.focus()
-        elif placed.state == LOST:
-            self.open_lost(placed.annotation.id)
-
-    def open_lost(self, annotation_id: str) -> None:
-        """There is no passage to go to; `Checking` shows what it may be."""
-
     def action_note_here(self) -> None:
         """Write on the highlight under the caret, else on the sentence."""
         reader = self.query_one(Reader)
@@ -95,16 +55,18 @@ class Annotating(Overlapping, Tagging):
             self.say("There is no highlight here; a writes a note on this sentence.")
 
     def _edit_one(self) -> bool:
-        return self.with_one(self._here(), "Whose note?", lambda one: self.edit(one.annotation.id))
+        return self.with_one(
+            self.notes_here(), "Whose note?", lambda one: self.edit(one.annotation.id)
+        )
 
     def action_edit_here_outside(self) -> None:
         """Edit the note under the caret in the user's own editor."""
-        if not self.with_one(self._here(), "Whose note?", self.edit_placed_outside):
+        if not self.with_one(self.notes_here(), "Whose note?", self.edit_placed_outside):
             self.say("There is no highlight here; a writes a note on this sentence.")
 
     def action_edit_note_outside(self) -> None:
         """Edit the note under the cursor in the user's own editor."""
-        placed = self._placed_by_id(self._selected_note() or "")
+        placed = self.note_by_id(self._selected_note())
         if placed is not None:
             self.edit_placed_outside(placed)
 
@@ -116,8 +78,8 @@ class Annotating(Overlapping, Tagging):
     def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
         selected = self._selected_note()
-        if selected is not None and self._placed_by_id(selected) is None:
-            self._continue_draft(selected)
+        if selected is not None and self.note_by_id(selected) is None:
+            self.continue_draft(selected)
         elif selected is not None:
             self.edit(selected)
 
@@ -133,20 +95,22 @@ class Annotating(Overlapping, Tagging):
         def delete(placed: Placed) -> None:
             self.delete(self._source(), placed.annotation.id)
 
-        if not self.with_one(self._here(), "Delete which?", delete):
+        if not self.with_one(self.notes_here(), "Delete which?", delete):
             self.say("There is no highlight here.")
 
     def action_delete_note(self) -> None:
         """Delete the note under the cursor."""
         selected = self._selected_note()
-        if selected is not None and self._placed_by_id(selected) is None:
+        if selected is not None and self.note_by_id(selected) is None:
             self.drop_draft(selected)
         elif selected is not None:
             self.delete(self._source(), selected)
 
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight under the caret."""
-        self.with_one(self._here(), "Whose note?", lambda one: self._go_to_note(one.annotation.id))
+        self.with_one(
+            self.notes_here(), "Whose note?", lambda one: self._go_to_note(one.annotation.id)
+        )
 
     @work(group="save", exit_on_error=False)
     async def drop_draft(self, key: str) -> None:
@@ -203,7 +167,7 @@ class Annotating(Overlapping, Tagging):
         self.begin_editing(self._edit(annotation_id))
 
     async def _edit(self, annotation_id: str) -> None:
-        placed = self._placed_by_id(annotation_id)
+        placed = self.note_by_id(annotation_id)
         if placed is not None:
             source, start, end = self._source(), placed.start, placed.end
             if start is None or end is None:
@@ -234,13 +198,7 @@ class Annotating(Overlapping, Tagging):
         reader = self.query_one(Reader)
         return reader.bring_above(start, end, self.size.height // 2 - reader.region.y)
 
-    async def notes_changed(self) -> None:
-        """Read the notes again, show their count in the list, and have them indexed."""
-        await self.refresh_notes()
-        await self.show_listing()
-        self.update_index()
-
-    def _continue_draft(self, key: str) -> None:
+    def continue_draft(self, key: str) -> None:
         """Go on with a note that was left unsaved."""
         draft = next((one for one in self.drafts if one.key == key), None)
         if draft is not None:
@@ -257,15 +215,3 @@ class Annotating(Overlapping, Tagging):
     def _source(self) -> str:
         assert self.document is not None
         return str(self.document.path)
-
-    def _placed_by_id(self, annotation_id: str) -> Placed | None:
-        return next((one for one in self.placed if one.annotation.id == annotation_id), None)
-
-    def _placed_at(self, offset: int) -> Placed | None:
-        """The annotation over `offset`; of several the shortest."""
-        return next(iter(self.highlights_over(offset, offset + 1)), None)
-
-    def _here(self) -> list[Placed]:
-        """The annotations under the caret."""
-        caret = self.query_one(Reader).caret
-        return self.highlights_over(caret, caret + 1)

@@ -1,34 +1,22 @@
-"""Putting things in order: renaming a document, notes whose source was moved, deleted notes."""
+"""A document as a whole: its name, and what is known of it."""
 
-from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from textual import work
 
 from notes.errors import UserError
 from tui.line_text import visible
-from tui.screens.main.annotating import Annotating
-from tui.widgets.document_list import DocumentList
-from tui.widgets.search_pane import QueryInput
+from tui.screens.main.opening import Opening
 
-if TYPE_CHECKING:
-    from notes.moving import Claim
-    from tui.screens.choice import Choice
-
-LATER, ADOPT, COPY, LEAVE = "later", "adopt", "copy", "leave"
+NONE_HERE = "Open a document first, or go to one in the list."
 
 
-class Arranging(Annotating):
-    """What the user does to the files of the library and to notes that lost theirs."""
-
-    # Renaming
+class Arranging(Opening):
+    """What the user does to a file of the library, and to what it says of itself."""
 
     def action_rename_document(self) -> None:
         """Rename the document under the cursor of the list; elsewhere, the one that is open."""
-        in_list = isinstance(self.focused, DocumentList)
-        relative = self.query_one(DocumentList).cursor if in_list else self.current
-        if relative is not None:
+        if (relative := self.document_here) is not None:
             self.rename_document(relative)
 
     @work(group="open", exclusive=True, exit_on_error=False)
@@ -64,116 +52,26 @@ class Arranging(Annotating):
         self.list_documents()
         self.say(f"Renamed to {visible(renamed)}.", "success")
 
-    # Deleted notes
+    @work(group="metadata", exclusive=True, exit_on_error=False)
+    async def action_edit_metadata(self) -> None:
+        """See what is known of the document here, and put it right."""
+        relative = self.document_here
+        if relative is None:
+            self.say(NONE_HERE, "warning")
+            return
+        from tui.screens.metadata import MetadataScreen
 
-    @work(group="open", exclusive=True, exit_on_error=False)
-    async def action_show_trash(self) -> None:
-        """Look at the deleted notes; what is restored is seen at once."""
-        from tui.screens.trash import TrashScreen
+        document = await self.commonplace.core(self.library.open, relative)
+        if await self.app.push_screen_wait(MetadataScreen(self.library, document)):
+            await self.metadata_changed(relative)
 
-        await self.app.push_screen_wait(TrashScreen(self.library))
-        await self.notes_changed()
-
-    # Notes whose source was moved
-
-    def ask_about(self, claims: "Sequence[Claim]") -> None:
-        """Ask whose notes these are, but not through what the user is doing just now."""
-        is_busy = self.app.screen is not self or isinstance(self.focused, QueryInput)
-        if is_busy or self.commonplace.keys.is_pending:
-            self.say("Notes whose source may have been moved: gm asks about them.", "warning")
-        else:
-            self.decide(claims)
-
-    @work(group="open", exclusive=True, exit_on_error=False)
-    async def action_moved_sources(self) -> None:
-        """Ask about every source that may have been moved, also where it was answered before."""
-        from notes.moving import Answers
-
-        self.say("Looking for sources that were moved …")
+    async def metadata_changed(self, relative: str) -> None:
+        """Show what is known of a document now, in the list and over its text."""
         app = self.commonplace
-        await app.core(Answers(self.library).forget)
-        recovered = await app.saved(self.library.recover)
+        listing = await app.core(self.library.listing)
+        await app.core(self.library.read_all, listing.unread)
         await self.show_listing()
-        if recovered.claims:
-            self.decide(recovered.claims)
-        else:
-            self.say(" · ".join(recovered.lines) or "All notes are with their sources.")
-
-    @work(group="ask", exclusive=True, exit_on_error=False)
-    async def decide(self, claims: "Sequence[Claim]") -> None:
-        """Ask about one claim after the other, and do what the user says."""
-        from tui.screens.choice import ChoiceScreen
-
-        settled: set[str] = set()
-        for claim in claims:
-            if settled & {claim.document, f"{claim.source}\n"}:
-                continue  # by an earlier answer
-            screen = ChoiceScreen(_question(claim), _choices(claim))
-            answer = await self.app.push_screen_wait(screen)
-            if answer is None or answer == LATER:
-                self.say("Asked again at the next start; gm asks now.")
-                continue
-            if await self._answered(claim, answer):
-                settled.add(claim.document)
-                if answer == ADOPT:
-                    settled.add(f"{claim.source}\n")
-        if settled:
-            await self._show_settled(settled)
-
-    async def _answered(self, claim: "Claim", answer: str) -> bool:
-        """Do what was answered; says whether notes were given to the document."""
-        from notes.moving import Answers, adopt, as_copy
-
-        app = self.commonplace
-        if answer == LEAVE:
-            await app.core(Answers(self.library).remember, claim)
-            self.say("Left as it is; gm asks again.")
-            return False
-        given = claim if answer == ADOPT else as_copy(claim)
-        try:
-            standing = await app.saved(adopt, self.library, given)
-        except UserError as error:
-            self.say(str(error), "error")
-            return False
-        document = visible(claim.document)
-        is_copied = answer == COPY
-        done = f"{document} has its own copy of the notes" if is_copied else visible(claim.told)
-        self.say(" · ".join((f"{done}.", *standing.lines)), "success")
-        return True
-
-    async def _show_settled(self, settled: set[str]) -> None:
-        """Show the notes that a document was given, and their count in the list."""
-        await self.show_listing()
-        if self.current in settled:
-            current, self.document = self.current, None
-            await self.show_document(current)
+        if self.document is not None and self.document.relative == relative:
+            document = await app.core(self.library.open, relative)
+            self.describe(document)
         self.update_index()
-
-
-def _question(claim: "Claim") -> str:
-    source, document = visible(claim.source), visible(claim.document)
-    number = f"{claim.quotes} note{'' if claim.quotes == 1 else 's'}"
-    if claim.kind == "copy":
-        return (
-            f"{document} is word for word the same as {source}, which has {number}."
-            " Whose are the notes?"
-        )
-    fit = (
-        "and is what they were made on, but so is another document"
-        if claim.found == claim.quotes
-        else f"and {claim.found} of the {claim.quotes} quotes stand in it"
-    )
-    return f"{source} is gone; {number} on it are without a document. {document} has none, {fit}."
-
-
-def _choices(claim: "Claim") -> "list[Choice]":
-    """What can be said of a claim; the first does nothing, as a key may have come by accident."""
-    from tui.screens.choice import Choice
-
-    adopt = [Choice(ADOPT, "It is the same document: the notes move to it")]
-    return [
-        Choice(LATER, "Ask me later"),
-        *(adopt if claim.kind != "copy" else []),
-        Choice(COPY, "It is a copy: give it its own copy of the notes"),
-        Choice(LEAVE, "Leave the notes where they are; do not ask again"),
-    ]

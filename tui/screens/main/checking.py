@@ -1,20 +1,18 @@
 """Going through the notes whose place is not certain, and saying where they belong."""
 
-from textual import work
+from textual import on, work
 from textual.reactive import var
 
-from notes.annotations.model import Annotation, Placed
+from notes.annotations.model import LOST, Annotation, Placed
 from notes.documents.model import Document
 from notes.errors import NotesError
 from notes.session import Position
 from tui import presenting
-from tui.line_text import flat, in_quotes
 from tui.screens.main.annotating import Annotating
+from tui.screens.main.notes_shown import quoted
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.notes_panel import NoteList
+from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
-
-QUOTE = 40  # cells of a quote that name a note
 
 Order = tuple[int, int, str]
 
@@ -62,7 +60,7 @@ class Checking(Annotating):
 
     def _place(self) -> Order:
         """Where one is: at the note one went to, in the panel or at the caret."""
-        visited = self._placed_by_id(self._visited_here() or "")
+        visited = self.note_by_id(self._visited_here())
         if visited is not None:
             return _order(visited)
         return self.query_one(Reader).caret, 0, ""
@@ -71,7 +69,7 @@ class Checking(Annotating):
         """The note that is under the cursor of the panel, or that one went to and is still at."""
         if isinstance(self.focused, NoteList):
             return self._selected_note()
-        visited = self._placed_by_id(self._visited or "")
+        visited = self.note_by_id(self._visited)
         is_there = visited is not None and visited.start == self.query_one(Reader).caret
         return self._visited if is_there else None
 
@@ -118,16 +116,25 @@ class Checking(Annotating):
         if (selected := self._selected_note()) is not None:
             self.check(selected)
 
-    def open_lost(self, annotation_id: str) -> None:
-        """There is no passage to go to: show what it may be."""
-        self.check(annotation_id)
+    @on(NotesPanel.NoteOpened)
+    def note_opened(self, event: NotesPanel.NoteOpened) -> None:
+        """Go to the passage of a note; show what a lost one may belong to; go on with a draft."""
+        placed = self.note_by_id(event.id)
+        if placed is None:
+            self.continue_draft(event.id)
+        elif placed.start is not None:
+            reader = self.query_one(Reader)
+            reader.jump_to(placed.start)
+            reader.focus()
+        elif placed.state == LOST:
+            self.check(placed.annotation.id)
 
     @work(group="check", exclusive=True, exit_on_error=False)
     async def check(self, annotation_id: str) -> None:
         """Show the old words of a note beside those it may stand on, and do what the user says."""
         from tui.screens.check import CheckScreen
 
-        document, placed = self.document, self._placed_by_id(annotation_id)
+        document, placed = self.document, self.note_by_id(annotation_id)
         if document is None or placed is None:
             return
         self.say("Looking where it may belong …")
@@ -176,11 +183,11 @@ class Checking(Annotating):
                 self.say("No note of this document is in doubt about its place.")
             return next(iter(doubtful), None)
         choices = [
-            Choice(one.annotation.id, _named(one.annotation), presenting.STATE_WORDS[one.state])
+            Choice(one.annotation.id, quoted(one), presenting.STATE_WORDS[one.state])
             for one in doubtful
         ]
         chosen = await self.app.push_screen_wait(ChoiceScreen("Which note belongs here?", choices))
-        return self._placed_by_id(chosen) if chosen else None
+        return self.note_by_id(chosen)
 
     async def _confirm(
         self, document: Document, annotation: Annotation, start: int, end: int
@@ -198,19 +205,19 @@ class Checking(Annotating):
 
     def watch_placing(self) -> None:
         """Show what the words are chosen for, as long as that goes on, and the keys for it."""
-        self._show_doubts()
+        self.show_doubts()
         self.refresh_hints()
 
-    def _show_document(self, document: Document, position: Position) -> None:
+    def put_on_screen(self, document: Document, position: Position) -> None:
         if document.relative != self.current:
             self.placing = None  # its words are in another document
-        super()._show_document(document, position)
+        super().put_on_screen(document, position)
 
-    def _show_doubts(self) -> None:
+    def show_doubts(self) -> None:
         if self.placing is None:
-            super()._show_doubts()
+            super().show_doubts()
         else:
-            self.doubts = f"Select the words of {_named(self.placing.annotation)}"
+            self.doubts = f"Select the words of {quoted(self.placing)}"
 
     def _own_contexts(self) -> list[str]:
         """While words are chosen for a note, its keys come before all others."""
@@ -232,9 +239,3 @@ def _order(placed: Placed) -> Order:
     selector = placed.annotation.selector
     start = placed.start if placed.start is not None else selector.start if selector else -1
     return start, placed.end or start, placed.annotation.id
-
-
-def _named(annotation: Annotation) -> str:
-    """A note by the beginning of its quote."""
-    words = annotation.selector.exact if annotation.selector else annotation.note
-    return in_quotes(" ".join(flat(words[: 10 * QUOTE]).split()), QUOTE)

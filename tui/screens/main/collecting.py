@@ -1,4 +1,4 @@
-"""From the text to what was noted anywhere: all notes, the tags, the categories; and back."""
+"""From the text to what was noted anywhere: all notes, tags, categories, the trash; and back."""
 
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,14 @@ class Collecting(Checking):
         color = await self.app.push_screen_wait(CategoriesScreen(self.library))
         if color is not None:
             await self._look_through(NotesView(color=color))
+
+    @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_show_trash(self) -> None:
+        """Look at the deleted notes; what is restored is seen at once."""
+        from tui.screens.trash import TrashScreen
+
+        await self.app.push_screen_wait(TrashScreen(self.library))
+        await self.notes_changed()
 
     async def _look_through(self, view: "NotesView | None") -> None:
         from tui.screens.all_notes import AllNotesScreen

@@ -7,6 +7,7 @@ from textual.reactive import var
 
 from tui.screens.clipping import Clipping
 from tui.screens.main.annotating import Annotating
+from tui.screens.main.listing import Listing
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
 from tui.widgets.reader import Reader
@@ -40,7 +41,7 @@ class Copying(Annotating, Clipping):
         """The citation style in use."""
         return self.library.style
 
-    @on(Annotating.Listed)
+    @on(Listing.Listed)
     @work(group="load-style", exit_on_error=False)
     async def load_style(self) -> None:
         """Once the documents are there, load the style: the first copy must not be late."""
@@ -103,7 +104,7 @@ class Copying(Annotating, Clipping):
     @work(group="copy", exit_on_error=False)
     async def copy_citation(self, style: str) -> None:
         """Copy the reference of the document here in `style`."""
-        relative = self._document_here()
+        relative = self.document_here
         if relative is None:
             self.say("Open a document first, or go to one in the list.", "warning")
             return
@@ -160,7 +161,7 @@ class Copying(Annotating, Clipping):
         """What is copied from here: a row of the documents, or the passage in the text."""
         from notes.copying import Subject
 
-        relative = self._document_here()
+        relative = self.document_here
         if relative is None:
             self.say("Open a document first, or go to one in the list.", "warning")
             return None
@@ -170,19 +171,6 @@ class Copying(Annotating, Clipping):
             return Subject(self.document)
         passage = self._passage_here()
         return Subject(self.document, *(passage or (0, 0)))
-
-    @work(group="metadata", exclusive=True, exit_on_error=False)
-    async def action_edit_metadata(self) -> None:
-        """See what is known of the document here, and put it right."""
-        relative = self._document_here()
-        if relative is None:
-            self.say("Open a document first, or go to one in the list.", "warning")
-            return
-        from tui.screens.metadata import MetadataScreen
-
-        document = await self.commonplace.core(self.library.open, relative)
-        if await self.app.push_screen_wait(MetadataScreen(self.library, document)):
-            await self.metadata_changed(relative)
 
     @work(group="copy", exclusive=True, exit_on_error=False)
     async def action_choose_style(self) -> None:
@@ -203,21 +191,15 @@ class Copying(Annotating, Clipping):
         name = style.rpartition("/")[2].removesuffix(".csl")
         self.citation_style = STYLE_NAMES.get(style, name)
 
-    def _document_here(self) -> str | None:
-        documents = self.query_one(DocumentList)
-        if self.focused is documents and documents.cursor is not None:
-            return documents.cursor
-        return self.document.relative if self.document is not None else None
-
     def _passage_here(self) -> tuple[int, int] | None:
         """The passage of the note under the cursor, of the highlight here, or the sentence."""
         if self.document is None:
             return None
         reader = self.query_one(Reader)
         if isinstance(self.focused, NoteList):
-            placed = self._placed_by_id(self._selected_note() or "")
+            placed = self.note_by_id(self._selected_note())
         else:
-            placed = self._placed_at(reader.caret)
+            placed = next(iter(self.notes_here()), None)
         if placed is not None and placed.start is not None and placed.end is not None:
             return placed.start, placed.end
         if isinstance(self.focused, NoteList):

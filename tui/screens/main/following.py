@@ -3,7 +3,10 @@
 from textual import work
 
 from notes.documents.model import Document
+from notes.errors import DocumentError
+from notes.session import Position
 from tui.screens.main.opening import Opening
+from tui.widgets.reader import Reader
 
 LOOK_EVERY = 1.0  # seconds
 
@@ -54,3 +57,31 @@ class Following(Opening):
             await self.reload_if_changed(document)
         elif before[2] != now[2]:
             await self.refresh_notes()
+
+    async def reload_if_changed(self, document: Document) -> None:
+        """Show the source anew when it was changed on disk, at the same place."""
+        app = self.commonplace
+        try:
+            fresh = await app.core(self.library.open, document.relative)
+        except DocumentError as error:
+            self.say(str(error), "warning")
+            return
+        if fresh.sha256 == document.sha256:
+            return
+        await self.remember_place()
+        noted = await app.core(self.noted, fresh)
+        if self.document is not document:
+            return  # another one was opened meanwhile
+        reader = self.query_one(Reader)
+        await app.core(reader.prepare, fresh.text)
+        self.put_on_screen(fresh, Position(offset=self._top, caret=reader.caret))
+        self.show_noted(noted)
+        told = ("The source was changed on disk and is shown anew.", *noted.notices)
+        self.say(" · ".join(told), "warning")
+        await self.count_again()
+        self.update_index()
+
+    def action_rescan(self) -> None:
+        """Look for new and changed documents, and read the open one's notes again."""
+        self.list_documents()
+        self.reload_notes()

@@ -7,7 +7,7 @@ from textual import work
 from notes.annotations.model import Placed
 from tui.commands import Command
 from tui.screens.main.annotating import Annotating
-from tui.screens.main.overlapping import quoted
+from tui.screens.main.notes_shown import quoted
 from tui.widgets.reader import Reader
 
 MARKS_ONLY = ("select.reshape", "select.join")  # of use where the selection touches a highlight
@@ -50,7 +50,7 @@ class Highlighting(Annotating):
             self.recolor(self._source(), placed.annotation.id, color)
 
         reader = self.query_one(Reader)
-        if not self.with_one(self._here(), "Recolour which?", recolor) and self.document:
+        if not self.with_one(self.notes_here(), "Recolour which?", recolor) and self.document:
             self.highlight(*reader.sentence_at(reader.caret), color)
 
     def action_repeat_mark(self) -> None:
@@ -61,7 +61,7 @@ class Highlighting(Annotating):
             self.mark_again(placed, color, tags)
 
         reader = self.query_one(Reader)
-        if not self.with_one(self._here(), "Which highlight?", repeat) and self.document:
+        if not self.with_one(self.notes_here(), "Which highlight?", repeat) and self.document:
             self.highlight(*reader.sentence_at(reader.caret), color, tags)
 
     def action_recolor_note(self, color: str) -> None:
@@ -81,12 +81,12 @@ class Highlighting(Annotating):
 
     def action_tag_here(self) -> None:
         """Give tags to the highlight under the caret, or take some away."""
-        if not self.with_one(self._here(), "Tag which?", self.tag_placed):
+        if not self.with_one(self.notes_here(), "Tag which?", self.tag_placed):
             self.say("There is no highlight here; v selects words, # then tags them.")
 
     def action_tag_note(self) -> None:
         """Give tags to the note under the cursor, or take some away."""
-        placed = self._placed_by_id(self._selected_note() or "")
+        placed = self.note_by_id(self._selected_note())
         if placed is not None:
             self.tag_placed(placed)
 

@@ -1,4 +1,4 @@
-"""Links in the open text: showing them, going where they lead; never by ourselves to the web."""
+"""Links and references in the text: going where they lead; never by ourselves to the web."""
 
 from textual import on, work
 
@@ -7,7 +7,7 @@ from notes.session import Position
 from tui.line_text import cut_middle, visible
 from tui.screens.clipping import Clipping
 from tui.screens.main.annotating import Annotating
-from tui.screens.main.jumping import Jumping
+from tui.screens.main.going import Going
 from tui.widgets.reader import Reader
 
 SHOWN = 60  # cells of an address in a message
@@ -15,13 +15,14 @@ WHOLE = 400  # and where it is shown before it is opened
 _COPY, _OPEN = "copy", "open"
 
 
-class Linking(Annotating, Jumping, Clipping):
-    """What leads out of the open document."""
+class Linking(Annotating, Going, Clipping):
+    """What leads from one place of the open document to another, or out of it."""
 
     _links: tuple[Hyperlink, ...] = ()
+    _left: tuple[str, int] | None = None  # the document and the place that a reference was in
 
-    def _show_document(self, document: Document, position: Position) -> None:
-        super()._show_document(document, position)
+    def put_on_screen(self, document: Document, position: Position) -> None:
+        super().put_on_screen(document, position)
         self._links = ()
         self.call_after_refresh(self._find_links)  # the page comes first
 
@@ -46,7 +47,7 @@ class Linking(Annotating, Jumping, Clipping):
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight here; where there is none, follow the link."""
         caret = self.query_one(Reader).caret
-        if self._placed_at(caret) is None and self._link_at(caret) is not None:
+        if not self.notes_here() and self._link_at(caret) is not None:
             self._follow_link(self._link_at(caret))
         else:
             super().action_open_note_here()
@@ -113,6 +114,21 @@ class Linking(Annotating, Jumping, Clipping):
         elif chosen == _OPEN:
             program = await self.commonplace.core(open_outside, address)
             self.say(f"Given to {program}: {cut_middle(address, SHOWN)}", "success")
+
+    def action_follow_reference(self) -> None:
+        """Go to what is referred to here; where nothing is, back to where one came from."""
+        document, reader = self.document, self.query_one(Reader)
+        if document is None:
+            return
+        link = document.link(reader.caret)
+        if link is not None:
+            self._left = document.relative, reader.caret
+            reader.jump_to(link.target)
+        elif self._left is not None and self._left[0] == document.relative:
+            reader.jump_to(self._left[1])
+            self._left = None
+        else:
+            self.say("Nothing is referred to in the rest of this paragraph.", "warning")
 
     @work(group="outside", exclusive=True, exit_on_error=False)
     async def action_open_outside(self) -> None:

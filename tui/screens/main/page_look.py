@@ -1,9 +1,11 @@
-"""How the page of the reader is set: the width of its column, the space between its lines."""
+"""How the page is set: the width of its column, the space between lines, nothing around it."""
 
 from textual.reactive import var
 
-from tui.screens.main.opening import Opening
+from notes.library import Library
+from tui.screens.base import CommandScreen
 from tui.widgets.document_heading import DocumentHeading
+from tui.widgets.reader import Reader
 
 USUAL_WIDTH = 80  # cells
 NARROWEST, WIDEST, STEP = 30, 200, 5
@@ -11,18 +13,29 @@ SPACINGS = (1, 2)
 CHOICE = "page"
 
 
-class PageLook(Opening):
+class PageLook(CommandScreen):
     """Kept from one start to the next, for all libraries."""
 
+    library: Library
     text_width: var[int] = var(USUAL_WIDTH)
     line_spacing: var[int] = var(1)
+    zen: var[bool] = var(False)
 
-    def begin(self) -> None:
+    def set_page(self) -> None:
         """Set the page as it was left."""
         match self.library.session.choice(CHOICE):
             case [int(width), int(spacing)] if spacing in SPACINGS:
                 self.text_width, self.line_spacing = _allowed(width), spacing
-        super().begin()
+
+    def watch_zen(self) -> None:
+        """Hide or show everything but the text."""
+        self.set_class(self.zen, "-zen")
+
+    def action_zen(self) -> None:
+        """Nothing but the text, or all again."""
+        self.zen = not self.zen
+        if self.zen:
+            self.query_one(Reader).focus()
 
     def action_wider_text(self, count: int = 1) -> None:
         """Make the column wider."""

@@ -16,18 +16,15 @@ from notes.library import Library
 from tui.commands import Command
 from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
-from tui.screens.main.choosing import Choosing
 from tui.screens.main.collecting import Collecting
 from tui.screens.main.copying import Copying
 from tui.screens.main.finding import Finding
-from tui.screens.main.following import Following
 from tui.screens.main.linking import Linking
-from tui.screens.main.opening import Opening
+from tui.screens.main.listing import Listing
 from tui.screens.main.page_look import PageLook
-from tui.screens.main.referring import Referring
 from tui.screens.main.refining import Refining
+from tui.screens.main.reopening import Reopening
 from tui.screens.main.shaping import Shaping
-from tui.screens.main.timing import Timing
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.find_bar import FindBar
@@ -47,19 +44,15 @@ class MainScreen(
     Finding,
     Linking,
     Copying,
-    Following,
-    Referring,
     Collecting,
     Shaping,
     Arranging,
-    Choosing,
+    Reopening,
     PageLook,
-    Timing,
 ):
     """Everything that is on the screen while one reads."""
 
     library_name: var[str] = var("")
-    zen: var[bool] = var(False)
 
     _was_shown = False
 
@@ -96,6 +89,7 @@ class MainScreen(
 
     def on_mount(self) -> None:
         """Show the library; a document that was named is opened at once."""
+        self.set_page()
         self.begin()
         self.query_one(DocumentList).focus()
         for problem in self.commonplace.problems:
@@ -110,7 +104,7 @@ class MainScreen(
         event.refresh_styles = event.refresh_styles and self._was_shown
         self._was_shown = True
 
-    @on(Opening.Listed)
+    @on(Listing.Listed)
     def documents_listed(self) -> None:
         """Learn the tags only now: all note files are read for them, and nobody waits."""
         self.load_tags()
@@ -154,16 +148,6 @@ class MainScreen(
         """From where one types Escape leads back; elsewhere one sees where one is."""
         is_typing = isinstance(self.focused, QueryInput)
         return "back" if command.id == "app.back" and is_typing else super().label_of(command)
-
-    def watch_zen(self) -> None:
-        """Hide or show everything but the text."""
-        self.set_class(self.zen, "-zen")
-
-    def action_zen(self) -> None:
-        """Nothing but the text, or all again."""
-        self.zen = not self.zen
-        if self.zen:
-            self.query_one(Reader).focus()
 
     def action_help(self) -> None:
         """Show the keys of this place."""

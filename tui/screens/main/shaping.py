@@ -41,7 +41,7 @@ class Shaping(Highlighting):
     def action_select_highlight(self) -> None:
         """Select the words of the highlight here."""
         reader = self.query_one(Reader)
-        over = self.highlights_over(reader.caret, reader.caret + 1)
+        over = self.notes_here()
 
         def select(placed: Placed) -> None:
             if placed.start is not None and placed.end is not None:
@@ -62,8 +62,7 @@ class Shaping(Highlighting):
 
     def action_join_here(self) -> None:
         """Join the highlights that overlap or touch the one here."""
-        reader = self.query_one(Reader)
-        over = self.highlights_over(reader.caret, reader.caret + 1)
+        over = self.notes_here()
         if over:
             starts, ends = [one.start or 0 for one in over], [one.end or 0 for one in over]
             self.join((min(starts), max(ends)))
@@ -81,7 +80,7 @@ class Shaping(Highlighting):
     def action_split_here(self) -> None:
         """Split the highlight here in two; the second begins at the caret."""
         caret = self.query_one(Reader).caret
-        over = self.highlights_over(caret, caret + 1)
+        over = self.notes_here()
         if not self.with_one(over, "Split which?", lambda one: self.split(one, caret)):
             self.say(NONE_HERE)
 
@@ -145,7 +144,7 @@ class Shaping(Highlighting):
     def _reshape_here(self, change: Callable[[str, Span], Span]) -> None:
         """Move an end of the highlight under the caret, and the caret with that end."""
         reader = self.query_one(Reader)
-        over = self.highlights_over(reader.caret, reader.caret + 1)
+        over = self.notes_here()
 
         def move(placed: Placed) -> None:
             if not self._are_certain([placed]):

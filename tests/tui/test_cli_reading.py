@@ -1,0 +1,108 @@
+"""Listing, reading and searching on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import COLUMN, NAMELESS, TRADE, Ask, Run, is_one_line
+
+from notes.config import Folders
+from notes.library import Library
+from notes.session import Session
+from tui.cli import main
+
+
+def test_list_gives_every_document_with_null_for_what_is_unknown(ask: Ask) -> None:
+    documents = ask("list")["documents"]
+    assert [document["path"] for document in documents] == sorted(d["path"] for d in documents)
+    assert len(documents) == 7
+    nameless = next(d for d in documents if d["path"] == NAMELESS)
+    assert list(nameless) == [
+        *("id", "path", "title", "authors", "date", "publisher", "url", "language", "format"),
+        *("chars", "notes", "highlights", "progress"),
+    ]
+    assert (nameless["title"], nameless["authors"], nameless["date"]) == (None, [], None)
+    assert nameless["format"] == "text"
+    assert nameless["progress"] is None
+
+
+def test_list_tells_how_far_a_document_was_read_and_how_many_notes_it_has(
+    ask: Ask, sample_library: Path, folders: Folders
+) -> None:
+    Session(folders.state).stopped_at(sample_library / COLUMN, "", 100, 0.25)
+    ask("add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--note", "hm")
+    ask("add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "2")
+    found = next(d for d in ask("list")["documents"] if d["path"] == COLUMN)
+    assert (found["notes"], found["highlights"], found["progress"]) == (1, 2, 0.25)
+
+
+def test_list_of_an_empty_folder_finds_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", "--library", str(tmp_path), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"documents": []}
+
+
+def test_text_prints_the_text_and_nothing_else(run: Run, ask: Ask, sample_library: Path) -> None:
+    text = Library(sample_library).open(TRADE).text
+    assert run("text", TRADE) == (0, text, "")
+    answer = ask("text", TRADE)
+    assert answer["text"] == text
+    assert [*answer["sections"][0]] == ["title", "level", "start", "page"]
+    assert all(text[s["start"] :].startswith(s["title"]) for s in answer["sections"])
+
+
+def test_control_characters_of_a_text_are_shown_one_symbol_each(
+    run: Run, sample_library: Path
+) -> None:
+    (sample_library / "evil.txt").write_text("a\x1b]0;owned\x07 b\x9b31m\ttab\nend", "utf-8")
+    assert run("text", "evil.txt")[1] == "a␛]0;owned␇ b�31m\ttab\nend"
+
+
+def test_control_characters_in_names_and_messages_never_reach_the_terminal(
+    run: Run, sample_library: Path
+) -> None:
+    (sample_library / "a\x1b[31m\nb.txt").write_text("words of a text", "utf-8")
+    (sample_library / "bad\x1b[2J.txt").write_bytes(b"%PDF-1.7")
+    for arguments in (["list"], ["search", "words"], ["doctor"], ["text", "bad\x1b[2J.txt"]):
+        _, out, err = run(*arguments)
+        assert "\x1b" not in out + err
+        assert "␛" in out + err
+
+
+def test_search_finds_without_a_previous_index(ask: Ask, sample_library: Path) -> None:
+    answer = ask("search", "sanctions", "--limit", "2")
+    assert [*answer] == ["query", "total", "took_ms", "suggestion", "results"]
+    assert answer["query"] == "sanctions"
+    assert answer["total"] >= len(answer["results"]) == 2
+    for result in answer["results"]:
+        assert [*result] == ["document", "path", "title", "score", "passages"]
+        text = Library(sample_library).open(result["path"]).text
+        for passage in result["passages"]:
+            assert [*passage] == ["start", "end", "snippet", "matches"]
+            assert all(text[s:e].lower() == "sanctions" for s, e in passage["matches"])
+
+
+def test_search_sees_what_changed_since(ask: Ask, run: Run, sample_library: Path) -> None:
+    assert run("search", "quincunx", "--json")[0] == 1
+    (sample_library / "new.txt").write_text("A quincunx has five points.", "utf-8")
+    assert [r["path"] for r in ask("search", "quincunx")["results"]] == ["new.txt"]
+
+
+def test_search_in_notes_finds_a_note_only_there(ask: Ask, run: Run) -> None:
+    ask("add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--note", "quincunx")
+    assert [r["path"] for r in ask("search", "quincunx", "--in", "notes")["results"]] == [COLUMN]
+    assert run("search", "quincunx", "--in", "body")[0] == 1
+
+
+def test_search_that_finds_nothing_says_so_and_still_prints_json(run: Run) -> None:
+    code, out, err = run("search", "zzqqxx", "--json")
+    assert code == 1
+    assert (json.loads(out)["total"], json.loads(out)["results"]) == (0, [])
+    assert "zzqqxx" in err
+
+
+def test_a_search_for_no_results_is_refused(run: Run) -> None:
+    code, out, err = run("search", "trade", "--limit", "0")
+    assert (code, out) == (2, "")
+    assert is_one_line(err)

@@ -1,0 +1,29 @@
+"""A panel over the screen that asks or shows one thing, and gives one answer."""
+
+from typing import Generic, TypeVar
+
+from textual.screen import ModalScreen
+
+from tui.screens.base import CommandScreen
+
+R = TypeVar("R")
+
+
+class Dialog(CommandScreen, ModalScreen[R], Generic[R]):
+    """What is on the panel stands in its one `Vertical`; Escape and `q` close without an answer."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical {
+        max-width: 100%; height: auto; max-height: 100%;
+        background: $panel; padding: 1 2 0 2;
+    }
+    """
+
+    def action_back(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """`q` closes, too."""
+        self.dismiss(None)
