@@ -4,52 +4,46 @@ import time
 from dataclasses import replace
 
 from textual import on, work
-from textual.reactive import var
 
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.session import Position
 from tui import presenting
-from tui.reading_clock import ReadingClock
-from tui.screens.main.listing import Listing
+from tui.screens.main.panes import OfPane, Panes, in_its_pane
 from tui.widgets.reader import Reader
 
 REMEMBER_AFTER = 2.0  # seconds without a move
 KEEP_EVERY = 30.0  # seconds
 
 
-class Reading(Listing):
+class Reading(Panes):
     """Which document is open, and what one did with it so far."""
 
-    document: var[Document | None] = var[Document | None](None)
-    current: var[str | None] = var[str | None](None)
-    reading_time: var[str] = var("")
-
-    _top = 0
-    _progress = 0.0
-    _remembered: tuple[str, int] | None = None
+    document = OfPane[Document | None]()
+    current = OfPane[str | None]()
+    reading_time = OfPane[str]()
 
     def begin(self) -> None:
         """Nothing was read yet."""
-        self._clock = ReadingClock()
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
-        self.set_interval(KEEP_EVERY, self._keep_time_now)
+        self.set_interval(KEEP_EVERY, self._keep_times)
         super().begin()
 
     def begin_reading(self, document: Document) -> None:
         """Another document is open, or the same one anew; what was counted is the last one's."""
         self._keep_time_now()
-        self._clock.stop()
+        self.pane.clock.stop()
         self.document = document
         self.current = document.relative
 
     # How far
 
     @on(Reader.Scrolled)
+    @in_its_pane
     def place_changed(self, event: Reader.Scrolled) -> None:
         """Keep in mind how far one has read."""
-        self._top = event.top_offset
-        self._progress = event.progress
+        self.pane.top = event.top_offset
+        self.pane.progress = event.progress
         if self.document is not None:
             self.reading_time = presenting.reading_time(
                 self.document, event.progress, event.top_offset
@@ -57,23 +51,25 @@ class Reading(Listing):
 
     def arrived(self, document: Document) -> None:
         """The page that is shown was looked up, and needs not be remembered again."""
-        self._top = self.query_one(Reader).top_offset
-        self._remembered = (document.relative, self._top)
+        self.pane.top = self.reader.top_offset
+        self.pane.remembered = (document.relative, self.pane.top)
 
     def _remember_if_moved(self) -> None:
-        if self.document is not None and self._remembered != (self.document.relative, self._top):
-            self.run_worker(self.remember_place(), group="place", exit_on_error=False)
+        for pane in self.each_pane():
+            document = pane.document
+            if document is not None and pane.remembered != (document.relative, pane.top):
+                self.run_worker(self.remember_place(), group="place", exit_on_error=False)
 
     async def remember_place(self) -> None:
         """Put on disk where the open document is being read."""
-        document = self.document
+        pane, document = self.pane, self.document
         if document is None:
             return
-        self._remembered = (document.relative, self._top)
+        pane.remembered = (document.relative, pane.top)
         here = Position(
-            offset=self._top,
-            caret=self.query_one(Reader).caret,
-            progress=self._progress,
+            offset=pane.top,
+            caret=self.reader.caret,
+            progress=pane.progress,
             opened=time.time(),
         )
         try:
@@ -85,11 +81,17 @@ class Reading(Listing):
                 here.progress,
                 here.caret,
             )
-            await self.commonplace.core(self.library.remember_document, document.relative)
+            await self.commonplace.core(self._remember_what_is_open)
         except UserError as error:  # no reason not to go on, or not to quit
             self.say(str(error), "warning")
             return
         self._update_row(document.relative, here)
+
+    def _remember_what_is_open(self) -> None:
+        """Each document that is open, from left to right, to be there again at the next start."""
+        opened = [pane.current for pane in self.panes if pane.current is not None]
+        if opened:
+            self.library.remember_document(*opened)
 
     def _update_row(self, relative: str, here: Position) -> None:
         self.documents = tuple(
@@ -103,18 +105,24 @@ class Reading(Listing):
 
     @on(Reader.CaretMoved)
     @on(Reader.Scrolled)
-    def moved_in_text(self) -> None:
+    @in_its_pane
+    def moved_in_text(self, event: Reader.CaretMoved | Reader.Scrolled) -> None:
         """A sign of life."""
-        if self.document is not None and self.query_one(Reader).has_focus:
-            self._clock.touch(time.monotonic())
+        if self.document is not None and self.reader.has_focus:
+            self.pane.clock.touch(time.monotonic())
+
+    def _keep_times(self) -> None:
+        for _ in self.each_pane():
+            self._keep_time_now()
 
     def _keep_time_now(self) -> None:
-        counted = self.document, self._clock.take()  # now: the next document may be open by then
+        counted = self.document, self.pane.clock.take()  # now: the next may be open by then
         self.run_worker(self._add_time(*counted), group="time", exit_on_error=False)
 
     async def keep_time(self) -> None:
-        """Put on disk what was counted for the open document since the last time."""
-        await self._add_time(self.document, self._clock.take())
+        """Put on disk what was counted for the open documents since the last time."""
+        for pane in self.each_pane():
+            await self._add_time(pane.document, pane.clock.take())
 
     async def _add_time(self, document: Document | None, seconds: float) -> None:
         if document is None or seconds < 1:

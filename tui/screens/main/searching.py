@@ -9,7 +9,6 @@ from tui import presenting
 from tui.asked import Asked, Scope
 from tui.screens.main.opening import Opening
 from tui.search_rows import SearchView
-from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 
 DEBOUNCE = 0.06  # seconds after the last key
@@ -103,11 +102,11 @@ class Searching(Opening):
             return
         app = self.commonplace
         matches = await app.core(self.library.all_matches, query, document.text)
-        self.query_one(Reader).matches = tuple(matches)
+        self.reader.matches = tuple(matches)
 
     def action_search_selection(self) -> None:
         """Search the library for the selected words."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         if self.document is None or reader.selection is None:
             return
         start, end = reader.selection
