@@ -1,15 +1,14 @@
 """Bookmarks that a reader sets in a text by a letter; they are kept on this machine."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.state_file import StateFile, source_key
-from notes.values import dataclass
 
 _WORDS = 48  # code points of the text that are kept, to find the place again in a changed one
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A place in a text by its name, one character; `offset` is in code points.
 
     `certain` is false where the text was changed and the words that stood there are gone.

@@ -4,6 +4,7 @@ Whatever the number of notes and documents: it is one step, which undo takes bac
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from notes.annotations.merge import Edit
 from notes.annotations.model import Annotation
@@ -12,13 +13,11 @@ from notes.errors import SidecarError, UserError
 from notes.library import Library
 from notes.notebook import checked_color
 from notes.review.records import NoteRecord
-from notes.values import dataclass
 
 Change = Callable[[Annotation], Annotation | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How many notes were changed, and a line for each reason why others were not."""
 
     changed: int
@@ -80,7 +79,7 @@ def clean_tag(text: str) -> str:
 
 def tagged(library: Library, tag: str) -> tuple[NoteRecord, ...]:
     """The notes with a tag. Raises `UserError` where there are none."""
-    found = library.notes().tagged(tag).records
+    found = library.notes().tagged(tag)
     if not found:
         raise UserError(f"no note has the tag {tag}; `tags` lists them")
     return found

@@ -9,16 +9,15 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.annotations.model import COLORS
 from notes.errors import UserError
-from notes.values import dataclass, field
 
 LONGEST_NAME = 24  # code points
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One colour: the user's name for it, and the mark in the margin; empty for the usual ones."""
 
     color: str
@@ -26,17 +25,17 @@ class Category:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Categories:
     """The categories of a library, in the order of the colours."""
 
-    by_color: Mapping[str, Category] = field(default_factory=dict)
+    def __init__(self, by_color: Mapping[str, Category] | None = None) -> None:
+        self._by_color: Mapping[str, Category] = by_color or {}
 
     def __iter__(self) -> Iterator[Category]:
         return (self[color] for color in COLORS)
 
     def __getitem__(self, color: str) -> Category:
-        return self.by_color.get(color) or Category(color)
+        return self._by_color.get(color) or Category(color)
 
     def name(self, color: str) -> str:
         """What a colour is called: the user's name, else its own."""
@@ -64,7 +63,7 @@ class Categories:
         return self._with(Category(color, self[color].name, mark[:1]))
 
     def _with(self, category: Category) -> "Categories":
-        return Categories({**self.by_color, category.color: category})
+        return Categories({**self._by_color, category.color: category})
 
 
 class CategoryFile:

@@ -1,15 +1,14 @@
 """What the doctor says of each thing it looked at, in one line."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from notes.documents.visible import visible
-from notes.values import dataclass
 
 _NAMED = 1_000  # how many things a line names before it only counts
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One thing that was looked at; `detail` is a line that says what is so, and what to do."""
 
     name: str

@@ -10,8 +10,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notes.values import replace
-
 if TYPE_CHECKING:
     from notes.citations import Reference
 
@@ -37,7 +35,7 @@ class KeyBook:
             key = citation_key(reference, frozenset(self._keys.values()))
             self._keys[document_id] = key
             self._is_changed = True
-        return replace(reference, key=key)
+        return reference._replace(key=key)
 
     def keep(self) -> None:
         """Write new keys down; what another program gave meanwhile stays."""

@@ -3,16 +3,13 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from notes.values import dataclass, field
+from typing import Any, NamedTuple
 
 APP_NAME = "commonplace"
 CONFIG_FILE = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The four folders of the program; nothing of its own is kept in a library but note files.
 
     `config` holds what the user writes, `data` what must outlive everything (the sample library),
@@ -49,15 +46,14 @@ def _platform_folder(kind: str) -> Path:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the user chose in `config.toml`; `problems` are the lines that were not understood."""
 
     style: str = "apa"
     theme: str = "paper"
     creator: str = ""
     ignore: tuple[str, ...] = ()
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[str, ...] = ()
 
 
 _KINDS: Mapping[str, type] = {"style": str, "theme": str, "creator": str, "ignore": list}

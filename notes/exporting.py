@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from notes.errors import UserError
 from notes.exchange.work import Noted, Work
 from notes.review.records import NoteRecord
-from notes.values import replace
 
 if TYPE_CHECKING:
     from notes.documents.record import DocumentRecord
@@ -124,7 +123,7 @@ def _text(library: "Library", works: Sequence[Work], format: str, to: Path | Non
     if format in _WITHOUT_MARKDOWN:
         from notes.citations import plain
 
-        works = [replace(work, citation=plain(work.citation)) for work in works]
+        works = [work._replace(citation=plain(work.citation)) for work in works]
     writers: dict[str, Callable[[Sequence[Work]], str]] = {
         "org": org.org,
         "csv": tables.readwise_csv,

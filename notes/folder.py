@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.documents.scanning import FoundFile
     from notes.documents.source import Progress
+    from notes.documents.watching import FolderWatch
 
 
 class DocumentFolder:
@@ -85,6 +86,16 @@ class DocumentFolder:
     def listing(self) -> Listing:
         """The documents as far as they are known, and which have to be read; reads none."""
         return self._holdings.listing()
+
+    @cached_property
+    def _watch(self) -> "FolderWatch":
+        from notes.documents.watching import FolderWatch
+
+        return FolderWatch(self.root, self.config.ignore)
+
+    def has_other_documents(self) -> bool:
+        """Whether documents came, went or were renamed since this was asked last."""
+        return self.only is None and self._watch.look()
 
     def known(self) -> tuple[DocumentRecord, ...]:
         """The documents as the catalogue knows them, without a look at the folder."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.annotations.model import EXACT, LOST, WHOLE, Annotation, Placed
 from notes.annotations.placer import Placer
@@ -11,11 +12,9 @@ from notes.documents.record import DocumentRecord
 from notes.errors import DocumentError, SidecarError
 from notes.holdings import Holdings, Listing
 from notes.review.records import NoteRecord
-from notes.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The notes found, a line for each note file that could not be used, and the documents."""
 
     records: tuple[NoteRecord, ...]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from notes.annotations.model import FOUND, LOST
 from notes.annotations.sidecar import SUFFIX, Sidecar
@@ -19,7 +19,6 @@ from notes.documents.catalogue import Catalogue
 from notes.documents.record import DocumentRecord
 from notes.documents.scanning import FoundFile, file_signature, scan
 from notes.errors import DocumentError, MissingReader, SidecarError, UserError
-from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.bibliographies.shelf import Shelf
@@ -31,8 +30,7 @@ _BATCH = 200  # records that are put into the catalogue at once
 _BATCH_SECONDS = 2.0  # and the time after which even fewer are, so that a list shows them
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The documents as far as they are known, in the order of their paths.
 
     `unread` are those that are new or changed (`records` then holds what was known before, or
@@ -173,7 +171,6 @@ class Holdings:
         """With what a bibliography says of it; then nothing about it has to be guessed."""
         if not any(self._finder.paths(os.path.dirname(os.path.abspath(document.path)))):
             return document
-        from dataclasses import replace
 
         from notes.documents.model import Metadata
 
@@ -182,8 +179,8 @@ class Holdings:
         if found is None:
             return document
         kept = {name: f for name, f in own.fields.items() if f.source != "guessed"}
-        content = replace(document.content, metadata=found.over(Metadata(kept)))
-        return replace(document, content=content)
+        content = document.content._replace(metadata=found.over(Metadata(kept)))
+        return document._replace(content=content)
 
     def recount(self, document: "Document") -> None:
         """Bring the catalogue's count of the notes on an open document up to date.

@@ -151,8 +151,7 @@ class Keeping(DocumentFolder):
 
     def move_drafts(self, old: Path, new: Path) -> None:
         """Let what was typed and not saved go along with a source that has another path now."""
-        from dataclasses import replace  # it is slow to load, and most runs rename nothing
 
         for draft in self.drafts.of(str(old)):
-            self.drafts.keep(replace(draft, source=str(new)))
+            self.drafts.keep(draft._replace(source=str(new)))
             self.drafts.drop(str(old), draft.key)

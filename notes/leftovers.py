@@ -6,13 +6,13 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.annotations.durable import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from notes.annotations.model import Annotation
 from notes.annotations.sidecar import Sidecar, parse
 from notes.annotations.store import Owner, SidecarStore
 from notes.errors import SidecarError
-from notes.values import dataclass
 
 SECONDS = 60.0  # a younger file may be one that is being written
 _NAME = re.compile(
@@ -20,8 +20,7 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(NamedTuple):
     """A temporary file; `why_kept` says why it must stay, and is empty where it may go.
 
     `source` is set where it has more than the note file of that document, and has to be merged

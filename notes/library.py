@@ -1,7 +1,7 @@
 """The library: one façade over a folder of documents, its notes, its search and its citations."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -46,7 +46,7 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
         """What the user should know about a document that was opened."""
         notices = [*document.content.notices, *self.store.standing(document.path).lines]
         if self.drafts.of(str(document.path)):
-            notices.append("A draft that you left here is among the notes, unsaved.")
+            notices.append("A draft that you left here is among the notes.")
         return tuple(notices)
 
     def drafts_here(self) -> tuple["Draft", ...]:
@@ -234,8 +234,24 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
                 return self.open(relative), (adopted.told, *lines)
         return document, lines
 
-    def source_of(self, annotation_id: str, *, deleted: bool = False) -> str:
-        """The document that an annotation is on. Raises `UserError` where there is none."""
+    def find_note(self, given: str, *, deleted: bool = False) -> tuple[str, str]:
+        """The id of an annotation, and its document; `given` may leave out `urn:uuid:` and the end.
+
+        Raises `UserError` where there is none, or where several begin so.
+        """
+        from notes.naming import named_by
+
+        found = named_by(given, self._ids(deleted=deleted))
+        if found is not None:
+            return found
+        if deleted:
+            told = f"there is no note {given} among the deleted ones; `trash` lists them"
+        else:
+            told = f"there is no note {given} in this library; `notes` lists them"
+        raise UserError(told)
+
+    def _ids(self, *, deleted: bool) -> "Iterator[tuple[str, str]]":
+        """The id of every annotation, or of every deleted one, with its document."""
         from notes.gathering import kept_elsewhere
 
         elsewhere = kept_elsewhere(self.store, self.root)
@@ -246,12 +262,9 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
                 sidecar = self.store.load(self.root / record.relative)
             except SidecarError:
                 continue
-            if sidecar and annotation_id in (
-                sidecar.tombstones if deleted else sidecar.annotations
-            ):
-                return record.relative
-        where = "among the deleted notes" if deleted else "in this library"
-        raise UserError(f"there is no note {annotation_id} {where}; `notes` lists them")
+            if sidecar:
+                ids = sidecar.tombstones if deleted else sidecar.annotations
+                yield from ((id, record.relative) for id in ids)
 
     def tag_names(self) -> tuple[str, ...]:
         """Every tag in use, the most used first."""

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes.annotations.anchoring import place
 from notes.annotations.conflicts import is_copy_of_source
@@ -17,7 +17,6 @@ from notes.errors import DocumentError, NotesError, SidecarError, UserError
 from notes.gathering import kept_elsewhere
 from notes.library import Library
 from notes.notebook import owner_of
-from notes.values import dataclass, replace
 
 if TYPE_CHECKING:
     from notes.documents.model import Document
@@ -29,8 +28,7 @@ _MOST_ANSWERS = 500  # that are remembered of a library
 _MOST_READ = 200  # documents that are looked through for the quotes of one note file
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A document without notes, and the notes at `source` that may be its own (relative paths).
 
     `kind` is `same` (the source is gone and this is it, byte for byte or word for word: may be
@@ -124,12 +122,12 @@ def _copied(annotation: Annotation, document_id: str) -> Annotation:
     raw = {**annotation.raw, "id": new_id(), "cp:rev": 1}
     if isinstance(raw.get("target"), dict):
         raw["target"] = {**raw["target"], "source": document_id}
-    return replace(annotation, id=raw["id"], rev=1, lineage=(), raw=raw)
+    return annotation._replace(id=raw["id"], rev=1, lineage=(), raw=raw)
 
 
 def as_copy(claim: Claim) -> Claim:
     """The claim of a document that gets copies of the notes, which stay where they are."""
-    return replace(claim, kind=COPY)
+    return claim._replace(kind=COPY)
 
 
 def adopt_certain(library: Library) -> tuple[Claim, ...]:

@@ -25,7 +25,7 @@ def note_checks(library: Library, listing: Listing) -> Iterator[Check]:
     yield _elsewhere(library)
     yield _unread_changes(library)
     yield _set_aside(seen)
-    yield from _places(library)
+    yield from _places(library, listing)
     yield _temporary_files(library)
     yield _locks(library, listing)
 
@@ -90,7 +90,10 @@ def _sidecars(library: Library, listing: Listing) -> Iterator[tuple[Path, str]]:
 
 
 def _orphans(listing: Listing) -> Check:
-    todo = "rename it after its document, or put the document back"
+    todo = (
+        "the document is gone or has another name: put it back, or press gm in the program,"
+        " which looks where it went; `doctor --fix` takes the notes along where that is certain"
+    )
     return trouble("notes without a document", listing.orphans, "note file", todo)
 
 
@@ -142,13 +145,15 @@ def _set_aside(seen: Scan) -> Check:
     return trouble("notes set aside", seen.corrupt, "damaged copy", todo)
 
 
-def _places(library: Library) -> Iterator[Check]:
-    notes = library.notes()
+def _places(library: Library, listing: Listing) -> Iterator[Check]:
+    """Where the words of notes are; of a document that is gone nobody can say, and others do."""
+    there = {record.relative for record in listing.records}
+    notes = [note for note in library.notes() if note.path in there]
     for state, name, todo in (
         (LOST, "lost notes", "their words are not in the document any more"),
         (FOUND, "notes to check", "the document changed; see whether they are in the right place"),
     ):
-        yield trouble(name, [note.path for note in notes.in_state(state)], "note", todo)
+        yield trouble(name, [note.path for note in notes if note.state == state], "note", todo)
 
 
 def _temporary_files(library: Library) -> Check:

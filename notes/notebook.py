@@ -23,7 +23,6 @@ from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
 from notes.documents.model import Document
 from notes.errors import NotesError, UserError
-from notes.values import replace
 
 
 class Notebook:
@@ -154,7 +153,7 @@ class Notebook:
         is_there = sidecar is not None and annotation_id in sidecar.annotations
         if tombstone is None or tombstone.is_purged or is_there:
             raise UserError(f"{annotation_id} is not among the deleted notes")
-        back = replace(tombstone.annotation, rev=tombstone.rev + 1, modified=now())
+        back = tombstone.annotation._replace(rev=tombstone.rev + 1, modified=now())
         back = back.descending([tombstone.annotation])
         return self._do(owner, [Edit(None, back)], named("restoring", back))[0]
 
@@ -235,7 +234,7 @@ class Notebook:
 
     def _make_part(self, part: Step) -> Step:
         owner = self._owners[part.source]
-        return replace(part, edits=self._commit(owner, [_renewed(edit) for edit in part.edits]))
+        return part._replace(edits=self._commit(owner, [_renewed(edit) for edit in part.edits]))
 
     def _commit(self, owner: Owner, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         written = self._store.commit(owner, edits)
@@ -279,14 +278,14 @@ def checked_color(color: str | None) -> str:
 
 
 def _moved(step: Step, old: Path, new: Path) -> Step:
-    return replace(step, source=new) if step.source == old else step
+    return step._replace(source=new) if step.source == old else step
 
 
 def _renewed(edit: Edit) -> Edit:
     if edit.after is None:
         return edit
     rev = max(edit.after.rev, edit.before.rev if edit.before else 0) + 1
-    return Edit(edit.before, replace(edit.after, rev=rev, modified=now()))
+    return Edit(edit.before, edit.after._replace(rev=rev, modified=now()))
 
 
 def _reading_order(placed: Placed) -> tuple[int, int, str]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.state_file import StateFile, source_key
-from notes.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingDay:
+class ReadingDay(NamedTuple):
     """The seconds that were read in one document (its absolute path) on one day, local time."""
 
     day: date

@@ -3,14 +3,12 @@
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.state_file import StateFile, source_key
-from notes.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where reading stopped.
 
     `offset` is the code point at the top of the page, `caret` that of the caret, `progress` the

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.reading_log import ReadingDay
 from notes.review.records import NoteRecord
-from notes.values import dataclass
 
 WEEK = 7  # days; a week begins on Monday (ISO 8601)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What was done from `first` to `last` (both included; None: from the beginning).
 
     `seconds` is time spent reading, `documents` how many were read in it; `highlights` counts all
@@ -28,8 +27,7 @@ class Period:
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """This week, the one before, and all before that.
 
     `days` has the seconds of each day of the last two weeks, `most_read` this week's documents

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from notes.annotations.model import PURGED, Annotation, Tombstone
 from notes.annotations.sidecar import SUFFIX, Sidecar
@@ -10,11 +11,9 @@ from notes.annotations.store import Owner
 from notes.annotations.w3c import annotation_to_json
 from notes.errors import DocumentError, NotesError, SidecarError
 from notes.library import Library
-from notes.values import dataclass, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(NamedTuple):
     """A deleted annotation, the document it was on (relative path), and when it was deleted."""
 
     annotation: Annotation
@@ -89,7 +88,7 @@ def _without(ids: set[str], sidecar: Sidecar) -> Sidecar:
         id: _emptied(tombstone, sidecar.document_id) if id in ids else tombstone
         for id, tombstone in sidecar.tombstones.items()
     }
-    return replace(sidecar, tombstones=emptied)
+    return sidecar._replace(tombstones=emptied)
 
 
 def _emptied(tombstone: Tombstone, document_id: str) -> Tombstone:
@@ -105,4 +104,4 @@ def _emptied(tombstone: Tombstone, document_id: str) -> Tombstone:
         "cp:was": annotation_to_json(bare, document_id),
         PURGED: True,
     }
-    return replace(tombstone, annotation=bare, rev=tombstone.rev + 1, raw=raw)
+    return tombstone._replace(annotation=bare, rev=tombstone.rev + 1, raw=raw)

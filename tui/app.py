@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -181,7 +180,12 @@ class CommonplaceApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Go from the light theme to the dark one, or back."""
+        before = self.theme
         self.wear(PAPER.name if self.current_theme.dark else INK.name)
+        if before in (PAPER.name, INK.name):
+            self.say(f"The theme is {self.theme} now. c changes it back to {before}.")
+        else:
+            self.say(f"The theme is {self.theme} now. ctrl+p finds {before} again.")
 
     def action_palette(self) -> None:
         """Open the command palette."""
@@ -247,5 +251,5 @@ def with_usable_state(folders: Folders) -> tuple[Folders, tuple[str, ...]]:
         from tempfile import mkdtemp
 
         state = Path(mkdtemp(prefix="commonplace-"))
-        return replace(folders, state=state), (f"{error}; drafts and places are in {state}",)
+        return folders._replace(state=state), (f"{error}; drafts and places are in {state}",)
     return folders, ()

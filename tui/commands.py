@@ -85,8 +85,8 @@ COMMANDS: tuple[Command, ...] = (
         ("app.palette", "ctrl+p", "palette", "Find a command by its name", ""),
         ("app.next-pane", "tab", "next_pane", "Go to the next pane", ""),
         ("app.previous-pane", "shift+tab", "previous_pane", "Go to the previous pane", ""),
-        ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.quit", "q | ctrl+q", "leave", "Close this, or quit", "quit"),
+        ("app.back", "escape", "back", "Back, close, or drop what is begun", ""),
         ("app.rescan", "f5", "rescan", "Scan again for new, changed and moved documents", ""),
         ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
         "app",
         ("app.undo", "u", "undo", "Undo the last change to the notes", ""),
         ("app.redo", "ctrl+r", "redo", "Do the undone change again", ""),
+        ("app.changed", "g u", "go_to_change", "Go to the document in which u undid something", ""),
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
         ("app.tags", "T", "tags", "The tags: rename, join, delete", ""),
@@ -297,7 +298,7 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.filter", "/", "filter_documents", "Filter by title, author or name", "filter"),
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
         ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
-        ("documents.show", "f", "cycle_filter", "Show all, unread, reading, done, annotated", "show"),
+        ("documents.show", "f", "cycle_filter", "Show the unread only, then those in reading, done, annotated, all", "show"),
         ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
     ),
     *_section(
@@ -362,7 +363,7 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Check me",
         "placing",
-        ("placing.here", "L", "attach_selection", "Put the note on the selected words", "put it here"),
+        ("placing.here", "enter | L", "attach_selection", "Put the note on the selected words", "put it here"),
         ("placing.leave", "escape", "leave_placing", "Leave the note as it is", "leave it"),
     ),
     *_section(
@@ -422,7 +423,7 @@ COMMANDS: tuple[Command, ...] = (
     *_section(
         "Notes",
         "all-notes",
-        ("notes.mark", "space", "mark_note", "Mark the note; # H dd are then for all marked", "mark"),
+        ("notes.mark", "space", "mark_note", "Mark the note and go to the next; # H dd are then for all marked", "mark, next"),
         ("notes.mark-all", "ctrl+a", "mark_all", "Mark all notes that are shown, or none", ""),
         ("notes.filter", "/", "filter_words", "Filter by words", "words"),
         ("notes.facet", "f", "choose_filter", "Filter by tag, colour, document, date or state", "filter"),

@@ -6,7 +6,6 @@ Textual has no sequences, so keys are read here and not by its bindings. Pure: n
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from notes.values import dataclass
 from tui.commands import COMMANDS, Command
 
 Keys = tuple[str, ...]
@@ -15,15 +14,14 @@ MOST_COUNT = 9_999
 ANY = "<char>"  # in a key sequence: whichever character is typed there
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A command was typed; `count` is None when no number was typed before it.
+class Run(NamedTuple):
+    """A command was typed; `times` is None when no number was typed before it.
 
     `character` is the one that stood for `<char>` in its keys, if they have that.
     """
 
     command: Command
-    count: int | None = None
+    times: int | None = None
     character: str | None = None
 
 

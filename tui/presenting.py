@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ABOUT = 60  # characters of a passage by which what is related to it is headed
 STATE_WORDS = {FOUND: "check me", LOST: "lost its place"}
-UNSAVED = "unsaved"
+DRAFT = "draft"
 WHERE = {
     SAVED: "saved",
     OVERLAY: "not beside the file",
@@ -35,7 +35,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def row_states(whereabouts: Mapping[str, str], unwritten: Iterable[str]) -> dict[str, str]:
     """What the list says of documents whose notes are not all saved beside them, by their path."""
     found = {relative: WHERE[where] for relative, where in whereabouts.items()}
-    return dict.fromkeys(unwritten, UNSAVED) | found
+    return dict.fromkeys(unwritten, DRAFT) | found
 
 
 def state_line(placed: Iterable[Placed], drafts: Sequence[Draft], where: str) -> str:
@@ -46,9 +46,14 @@ def state_line(placed: Iterable[Placed], drafts: Sequence[Draft], where: str) ->
         where,
         f"{found} {STATE_WORDS[FOUND]}" if found else "",
         f"{lost} lost {'its' if lost == 1 else 'their'} place" if lost else "",
-        f"{len(drafts)} {UNSAVED}" if drafts else "",
+        drafts_counted(len(drafts)),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def drafts_counted(number: int) -> str:
+    """How many drafts there are: what was typed and not saved; empty where there are none."""
+    return f"{number:,} {DRAFT}{'' if number == 1 else 's'}" if number else ""
 
 
 def document_row(record: DocumentRecord, position: Position | None, state: str = "") -> DocumentRow:
@@ -164,7 +169,7 @@ def marks(placed: Iterable[Placed], legend: Legend) -> tuple[Mark, ...]:
 def note_rows(
     placed: Iterable[Placed], drafts: Iterable[Draft], today: date, legend: Legend
 ) -> tuple[NoteRow, ...]:
-    """The rows of the notes panel in reading order; a draft that was left is shown as unsaved."""
+    """The rows of the notes panel in reading order; a draft that was left is shown as one."""
     left = {draft.key: draft for draft in drafts}
     rows = []
     for one in placed:
@@ -257,7 +262,7 @@ def _groups(
         SearchGroup(
             title=hit.title,
             path=hit.path,
-            count=hit.total_passages,
+            found=hit.total_passages,
             passages=tuple(
                 SearchPassage(
                     start=passage.start,

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from notes.values import dataclass
 from tui.line_text import ELLIPSIS, Line, cut, flat, wrap_spans
 from tui.themes import MARK_CHARACTERS
 
@@ -29,13 +28,12 @@ class SearchPassage(NamedTuple):
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchGroup:
-    """What was found in one document; `count` is all of it, `passages` what is shown of it."""
+class SearchGroup(NamedTuple):
+    """What was found in one document; `found` is all of it, `passages` what is shown of it."""
 
     title: str
     path: str
-    count: int
+    found: int
     passages: tuple[SearchPassage, ...]
 
 
@@ -71,7 +69,7 @@ class GroupRow(NamedTuple):
 
     def lines(self, width: int) -> Sequence[Line]:
         """The title and the number of matches."""
-        shown, total = len(self.group.passages), self.group.count
+        shown, total = len(self.group.passages), self.group.found
         count = f" {shown} of {total:,}" if shown < total else f" {total:,}" if total else ""
         title = cut(flat(self.group.title) or self.group.path, width - cell_len(count))
         line: Line = ((title, "strong"), (count, "faint"))

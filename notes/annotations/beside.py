@@ -6,6 +6,7 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.annotations.durable import replace_file
 from notes.annotations.sidecar import (
@@ -17,13 +18,11 @@ from notes.annotations.sidecar import (
 )
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
-from notes.values import dataclass, replace
 
 Parse = Callable[[bytes, str], Sidecar]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """The note file of a source as it is on the disk.
 
     `sidecar` is what can be read of it, None where there is none or it is not ours. `obstacle`
@@ -93,7 +92,7 @@ def _saved(data: bytes, source: Path, versions: Versions) -> Sidecar:
     if salvaged.is_whole:
         return salvaged.sidecar
     found = merge_sidecars(None, salvaged.sidecar, known) if known else salvaged.sidecar
-    return replace(found, format=1)
+    return found._replace(format=1)
 
 
 def set_aside(source: Path, data: bytes) -> str:

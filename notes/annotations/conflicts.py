@@ -11,7 +11,6 @@ from notes.annotations.durable import replace_file
 from notes.annotations.sidecar import Sidecar, parse, sidecar_path
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
-from notes.values import replace
 
 # Syncthing puts its mark before the last extension, the others do so in brackets; some tools and
 # some users lose the extension.
@@ -74,7 +73,7 @@ def taken_in(
                 continue
             is_new = not (sidecar.annotations or sidecar.tombstones or sidecar.raw)
             merged = merge_sidecars(common_ancestor(known, sidecar, other), sidecar, other)
-            sidecar = replace(other, file_name=source.name) if is_new else merged
+            sidecar = other._replace(file_name=source.name) if is_new else merged
             taken.append(copy)
     return sidecar, tuple(taken)
 

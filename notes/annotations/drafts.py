@@ -4,17 +4,15 @@ import contextlib
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.annotations.durable import replace_file
 from notes.errors import UserError
-from notes.values import dataclass, replace
 
 LENT = ".md"  # the text of a draft while another program has it
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note that was typed and not yet saved.
 
     `annotation` is None for a note on a passage that is not highlighted yet; `start` and `end` are
@@ -86,7 +84,7 @@ class Drafts:
         except OSError:  # it was deleted, or made something that is no file
             text = draft.text
         if text != draft.text.rstrip():
-            self.keep(replace(draft, text=text))
+            self.keep(draft._replace(text=text))
         with contextlib.suppress(OSError):
             path.unlink()
         return text
@@ -127,7 +125,7 @@ def _with_lent(draft: Draft, path: Path) -> Draft:
         text = path.read_bytes().decode("utf-8-sig", "replace").rstrip()
     except OSError:
         return draft
-    return replace(draft, text=text) if text else draft
+    return draft._replace(text=text) if text else draft
 
 
 def _fields(draft: Draft) -> dict[str, Any]:

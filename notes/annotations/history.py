@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from notes.annotations.merge import Edit
-from notes.values import dataclass, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing the user did to the notes on one source, with a few words that name it.
 
     `also` is what the same action did to the notes on other sources: all is taken back at once.
@@ -22,12 +21,12 @@ class Step:
     @property
     def parts(self) -> "tuple[Step, ...]":
         """One step a source, none with others in it."""
-        return (replace(self, also=()), *self.also)
+        return (self._replace(also=()), *self.also)
 
     @classmethod
     def joined(cls, parts: "Sequence[Step]") -> "Step":
         """One step of `parts`, of which there is at least one."""
-        return replace(parts[0], also=tuple(parts[1:]))
+        return parts[0]._replace(also=tuple(parts[1:]))
 
     def reversed(self) -> "Step":
         """The step that takes this one back."""

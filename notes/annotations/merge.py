@@ -5,10 +5,9 @@ A change is a pair of what was seen and what it became; `None` stands for "not t
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from notes.annotations.model import Annotation, Selector
-from notes.values import dataclass, replace
 
 T = TypeVar("T")
 
@@ -16,8 +15,7 @@ _COUNTED = ("cp:rev", "cp:lineage", "modified")  # what every change changes
 SEPARATOR = "\n\n---\n\n"  # between two texts of one note that were both written
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change to one annotation: what the user saw `before`, and what it is `after`."""
 
     before: Annotation | None
@@ -52,7 +50,7 @@ def _merged(
     if base is not None and content(present) == content(base):
         # Going back to an earlier state brings back all of it, unless others wrote in between.
         raw = ours.raw if ours.raw and _stable(present.raw) == _stable(base.raw) else present.raw
-        return replace(ours, raw=raw, rev=max(ours.rev, present.rev + 1))
+        return ours._replace(raw=raw, rev=max(ours.rev, present.rev + 1))
     return unite(base, ours, present)
 
 
@@ -67,7 +65,7 @@ def _stable(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _blank(present: Annotation) -> Annotation:
     """What two annotations of one id had in common when neither was seen by the other."""
-    return replace(present, note="", tags=(), color="", selector=None)
+    return present._replace(note="", tags=(), color="", selector=None)
 
 
 def unite(common: Annotation | None, ours: Annotation, present: Annotation) -> Annotation:
@@ -76,8 +74,7 @@ def unite(common: Annotation | None, ours: Annotation, present: Annotation) -> A
     # The same on every machine, whichever of the two meets the other.
     later = max(ours, present, key=_age)
     selector, anchored_to = _one(_place(base), _place(ours), _place(present), _place(later))
-    return replace(
-        ours,
+    return ours._replace(
         note=_one_text(base.note, ours.note, present.note),
         tags=_one_set(base.tags, ours.tags, present.tags),
         color=_one(base.color, ours.color, present.color, later.color),

@@ -11,7 +11,6 @@ from typing import Any
 from notes.annotations.merge import content, unite
 from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.sidecar import Fingerprint, Sidecar
-from notes.values import replace
 
 _EMPTY: Mapping[str, Any] = {}
 # Of the page as it was read, what `dump` writes anew from the values.
@@ -27,8 +26,7 @@ def merge_sidecars(base: Sidecar | None, ours: Sidecar, theirs: Sidecar) -> Side
     later, earlier = sorted((ours, theirs), key=_rank, reverse=True)
     annotations, tombstones = _merged_items(base, later, earlier)
     raw = _raw_page(base, later, earlier)
-    return replace(
-        later,
+    return later._replace(
         document_id=_one(
             base.document_id if base else None, later.document_id, earlier.document_id
         ),
@@ -126,7 +124,7 @@ def _alive_or_dead(
         return tombstone
     if base is not None and content(annotation) == content(base):
         return _knowing(tombstone, annotation)
-    outlived = replace(annotation, rev=tombstone.rev + 1)
+    outlived = annotation._replace(rev=tombstone.rev + 1)
     return outlived.descending([annotation, tombstone.annotation])
 
 
@@ -141,8 +139,8 @@ def _knowing(tombstone: Tombstone, annotation: Annotation) -> Tombstone:
     """The same deletion, which from now on is of this state of the annotation too."""
     buried = tombstone.annotation
     rev = max(buried.rev, annotation.rev) + 1
-    known = replace(buried, rev=rev).descending([buried, annotation])
-    return replace(tombstone, annotation=known, rev=max(tombstone.rev, rev) + 1)
+    known = buried._replace(rev=rev).descending([buried, annotation])
+    return tombstone._replace(annotation=known, rev=max(tombstone.rev, rev) + 1)
 
 
 def _merged_annotation(base: Annotation | None, one: Annotation, other: Annotation) -> Annotation:
@@ -156,7 +154,7 @@ def _merged_annotation(base: Annotation | None, one: Annotation, other: Annotati
     if base is not None and content(base) in (content(earlier), content(later)):
         # What was changed wins, and has to be newer than what it wins over.
         changed = later if content(earlier) == content(base) else earlier
-        return replace(changed, rev=later.rev + 1).descending([earlier, later])
+        return changed._replace(rev=later.rev + 1).descending([earlier, later])
     if content(earlier) == content(later):
         return _with_unknown_keys(later, earlier)
     united = unite(base, earlier, later)
@@ -166,7 +164,7 @@ def _merged_annotation(base: Annotation | None, one: Annotation, other: Annotati
 def _with_unknown_keys(annotation: Annotation, other: Annotation) -> Annotation:
     missing = {key: value for key, value in other.raw.items() if key not in annotation.raw}
     foreign = {k: v for k, v in missing.items() if not k.startswith("cp:") and k != "body"}
-    return replace(annotation, raw={**annotation.raw, **foreign}) if foreign else annotation
+    return annotation._replace(raw={**annotation.raw, **foreign}) if foreign else annotation
 
 
 def _annotation_rank(annotation: Annotation) -> tuple[Any, ...]:

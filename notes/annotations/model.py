@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from notes.values import dataclass, field, replace
+from notes.annotations.equality import equal_but_for
 
 COLORS = ("yellow", "green", "blue", "pink", "orange", "violet", "teal", "grey")
 CONTEXT = 64  # code points kept before and after a quote
@@ -28,8 +28,7 @@ def new_id() -> str:
     return uuid.uuid4().urn
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Where a passage was when it was marked: its words, what stood around them, its offsets.
 
     Offsets are code points into the text whose SHA-256 is the annotation's `anchored_to`. For a
@@ -60,8 +59,8 @@ class Selector:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+@equal_but_for("lineage", "raw")
+class Annotation(NamedTuple):
     """A highlight, with or without a note and tags; `selector` is None for the whole document.
 
     `rev` counts the changes. `lineage` has the digests of the states it came from, oldest first: by
@@ -79,8 +78,8 @@ class Annotation:
     rev: int = 1
     anchored_to: str = ""
     creator: str = ""
-    lineage: tuple[str, ...] = field(default=(), compare=False)
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    lineage: tuple[str, ...] = ()
+    raw: Mapping[str, Any] = {}
 
     @property
     def digest(self) -> str:
@@ -98,7 +97,7 @@ class Annotation:
 
     def changed(self, **changes: Any) -> "Annotation":
         """A copy with `changes`, one revision on and modified now."""
-        return replace(self, **changes, rev=self.rev + 1, modified=now()).descending([self])
+        return self._replace(**changes, rev=self.rev + 1, modified=now()).descending([self])
 
     def descends_from(self, other: "Annotation") -> bool:
         """Whether `other` is a state that this one came from, or this very state."""
@@ -110,17 +109,17 @@ class Annotation:
         told = (one for other in others if other for one in (*other.lineage, other.digest))
         known = {*self.lineage, self.digest}
         new = dict.fromkeys(one for one in told if one not in known)
-        return replace(self, lineage=(*new, *self.lineage)[-LONGEST_LINEAGE:])
+        return self._replace(lineage=(*new, *self.lineage)[-LONGEST_LINEAGE:])
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+@equal_but_for("raw")
+class Tombstone(NamedTuple):
     """What remains of a deleted annotation: all of it, so that it can be restored."""
 
     annotation: Annotation
     rev: int
     at: datetime
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    raw: Mapping[str, Any] = {}
 
     @property
     def id(self) -> str:
@@ -133,8 +132,7 @@ class Tombstone:
         return self.raw.get(PURGED) is True
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An annotation and where it stands in the text as it is now.
 
     `state` is `exact`, `carried`, `found` (to be checked), `lost` (`start` and `end` are then

@@ -4,19 +4,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.annotations import w3c
 from notes.annotations.merge import Edit, merge_annotation
 from notes.annotations.model import Annotation, Tombstone, now
 from notes.annotations.sidecar import Fingerprint, Sidecar
-from notes.values import dataclass, field, replace
 
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The source that a note file belongs to, as it is at the moment of writing."""
 
     path: Path
@@ -24,13 +22,12 @@ class Owner:
     fingerprint: Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Changes to the notes on one source; in `metadata` None takes a fact away."""
 
     owner: Owner
     edits: tuple[Edit, ...] = ()
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = {}
 
     def __bool__(self) -> bool:
         return bool(self.edits or self.metadata)
@@ -44,7 +41,7 @@ def applied(sidecar: Sidecar, changes: Pending, *, again: bool = False) -> Sidec
     """
     metadata = {**sidecar.metadata, **changes.metadata}
     kept = {name: value for name, value in metadata.items() if value is not None}
-    changed = replace(sidecar.seeing(changes.owner.fingerprint), metadata=kept)
+    changed = sidecar.seeing(changes.owner.fingerprint)._replace(metadata=kept)
     for edit in changes.edits:
         if again and _is_in(changed, edit):
             continue
@@ -84,14 +81,14 @@ def with_edits(sidecar: Sidecar, edits: Iterable[Edit]) -> Sidecar:
                 tombstones[edit.id] = Tombstone(gone, rev=rev, at=now())
         else:
             annotations[edit.id] = _outliving(merged, tombstones.pop(edit.id, None))
-    return replace(sidecar, annotations=annotations, tombstones=tombstones)
+    return sidecar._replace(annotations=annotations, tombstones=tombstones)
 
 
 def _outliving(annotation: Annotation, tombstone: Tombstone | None) -> Annotation:
     """An annotation that comes back is newer than its deletion."""
     if tombstone is None or annotation.rev > tombstone.rev:
         return annotation
-    return replace(annotation, rev=tombstone.rev + 1).descending([tombstone.annotation])
+    return annotation._replace(rev=tombstone.rev + 1).descending([tombstone.annotation])
 
 
 def _onto(sidecar: Sidecar, edit: Edit) -> Edit:

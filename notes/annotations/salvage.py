@@ -5,7 +5,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.annotations import w3c
 from notes.annotations.markers import sides
@@ -14,23 +14,16 @@ from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.repeats import keeping_repeats
 from notes.annotations.sidecar import Sidecar, parse, read_document, read_page
 from notes.errors import SidecarError
-from notes.values import dataclass, replace
 
 _WORK = 64  # how many times over the text may be looked at, so that a hostile one ends
 _DELETED = re.compile(r'"cp:was"\s*:\s*\Z')
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(NamedTuple):
     """The notes that were found in a damaged file; `is_whole` when nothing of it is missing."""
 
     sidecar: Sidecar
     is_whole: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many annotations were found."""
-        return len(self.sidecar.annotations)
 
 
 def salvage(data: bytes, document_id: str, file_name: str) -> Salvaged:
@@ -97,7 +90,7 @@ def _item_by_item(text: str, document_id: str, file_name: str) -> Sidecar:
     alive = annotations.keys() - tombstones.keys()
     kept = {id: one for id, one in annotations.items() if id in alive or _is_newer(one, tombstones)}
     buried = {id: one for id, one in tombstones.items() if id not in kept}
-    return replace(found, annotations=kept, tombstones=buried, spoiled=tuple(spoiled))
+    return found._replace(annotations=kept, tombstones=buried, spoiled=tuple(spoiled))
 
 
 def _is_newer(annotation: Annotation, tombstones: dict[str, Tombstone]) -> bool:

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.annotations import w3c
+from notes.annotations.equality import equal_but_for
 from notes.annotations.indented import indented
 from notes.annotations.model import Annotation, Tombstone, new_id
 from notes.annotations.repeats import Repeated, refusing_repeats
 from notes.errors import SidecarError
-from notes.values import dataclass, field, replace
 
 SUFFIX = ".notes.json"
 FORMAT = 1
@@ -30,19 +30,19 @@ def sidecar_path(source: Path) -> Path:
     return source.with_name(source.name + SUFFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+@equal_but_for("raw")
+class Fingerprint(NamedTuple):
     """What the source was when a note was written: hashes (hex), size in bytes, time seen."""
 
     sha256: str
     text_sha256: str
     size: int
     seen: str
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    raw: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+@equal_but_for("raw")
+class Sidecar(NamedTuple):
     """All that a note file holds. What is `spoiled` cannot be used and is kept word for word.
 
     `format` above ours means that a newer program wrote the file: it is shown and never written.
@@ -50,14 +50,14 @@ class Sidecar:
 
     document_id: str
     file_name: str
-    annotations: Mapping[str, Annotation] = field(default_factory=dict)
-    tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    annotations: Mapping[str, Annotation] = {}
+    tombstones: Mapping[str, Tombstone] = {}
+    metadata: Mapping[str, Any] = {}
     fingerprints: tuple[Fingerprint, ...] = ()
     spoiled: tuple[Any, ...] = ()
     spoiled_tombstones: tuple[Any, ...] = ()
     format: int = FORMAT
-    raw: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    raw: Mapping[str, Any] = {}
 
     @property
     def is_newer(self) -> bool:
@@ -68,7 +68,7 @@ class Sidecar:
         """The same notes, having seen the source with this fingerprint."""
         if self.fingerprints and self.fingerprints[-1].sha256 == fingerprint.sha256:
             return self
-        return replace(self, fingerprints=(*self.fingerprints, fingerprint))
+        return self._replace(fingerprints=(*self.fingerprints, fingerprint))
 
 
 def parse(data: bytes, name: str) -> Sidecar:
@@ -91,8 +91,7 @@ def read_page(raw: object, name: str) -> Sidecar:
         )
     annotations, spoiled = _read_items(raw.get("items", []))
     tombstones, spoiled_tombstones = _read_tombstones(raw.get("cp:tombstones", []))
-    return replace(
-        read_document(Sidecar(document["id"], ""), document),
+    return read_document(Sidecar(document["id"], ""), document)._replace(
         annotations=annotations,
         tombstones=tombstones,
         spoiled=tuple(spoiled),
@@ -105,8 +104,7 @@ def read_page(raw: object, name: str) -> Sidecar:
 def read_document(sidecar: Sidecar, document: Mapping[str, Any]) -> Sidecar:
     """`sidecar` with what `document`, the `cp:document` of a note file, says of its source."""
     id, metadata = document.get("id"), document.get("cp:metadata")
-    return replace(
-        sidecar,
+    return sidecar._replace(
         document_id=id if isinstance(id, str) else sidecar.document_id,
         file_name=_text(document.get("cp:fileName")),
         metadata=metadata if isinstance(metadata, dict) else {},

@@ -1,12 +1,11 @@
 """Where the notes on a source are kept just now, as a value that an interface can show."""
 
-from notes.values import dataclass
+from typing import NamedTuple
 
 SAVED, JOURNAL, OVERLAY = "saved", "journal", "overlay"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the notes on one source are, and what was done to bring them there.
 
     `where` is `saved` (in the note file beside the source), `journal` (only in the state folder of

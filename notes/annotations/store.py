@@ -4,7 +4,7 @@ import contextlib
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes.annotations.beside import Beside, look_beside
 from notes.annotations.locking import locked
@@ -15,7 +15,6 @@ from notes.annotations.sidecar import CorruptSidecar, Sidecar, dump, parse, side
 from notes.annotations.standing import JOURNAL, OVERLAY, SAVED, Standing
 from notes.annotations.versions import Versions
 from notes.errors import SidecarError
-from notes.values import dataclass, replace
 
 if TYPE_CHECKING:
     from notes.annotations.merge import Edit
@@ -26,16 +25,14 @@ __all__ = ["Owner", "SidecarStore", "Written"]
 _LASTING = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of a change: the edits as they were made, and where the notes are now."""
 
     edits: "tuple[Edit, ...]"
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """One write: what is there, what it becomes, and what has to be kept should it fail."""
 
     changes: Pending
@@ -156,7 +153,7 @@ class SidecarStore:
             return self.standing(owner.path)
         standing = self._write(Pending(owner), extra)[2]
         replayed = len(kept.edits) if kept and standing.is_beside else 0
-        return replace(standing, replayed=replayed)
+        return standing._replace(replayed=replayed)
 
     def orphan_owner(self, source: Path) -> Owner | None:
         """Whose the note file of `source` is, by what it says itself; None where it says nothing.
@@ -180,7 +177,7 @@ class SidecarStore:
         for shelf in (self._journal, self._overlay):
             kept = shelf.read(sidecar_path(old))
             if kept is not None:
-                shelf.append(sidecar_path(new), replace(kept, owner=replace(kept.owner, path=new)))
+                shelf.append(sidecar_path(new), kept._replace(owner=kept.owner._replace(path=new)))
                 shelf.forget(sidecar_path(old))
         for data in reversed(list(self._versions.read(sidecar_path(old)))):
             self._versions.keep(sidecar_path(new), data)
@@ -207,15 +204,15 @@ class SidecarStore:
             beside, kept = self.look(owner.path), self._kept(path)
             start = beside.sidecar or Sidecar(owner.document_id, owner.path.name)
             if not start.document_id:
-                start = replace(start, document_id=owner.document_id)
+                start = start._replace(document_id=owner.document_id)
             old = applied(start, kept, again=True) if kept else start
             found = (*copies_beside(owner.path), *extra)
             old, copies = taken_in(old, owner.path, found, self._versions) if found else (old, ())
             if not (changes or kept or copies or change):
                 return old, old, self.standing(owner.path)
-            new = replace(applied(old, changes), file_name=owner.path.name)
+            new = applied(old, changes)._replace(file_name=owner.path.name)
             new = change(new) if change else new
-            made = replace(changes, edits=tuple(_as_made(e, old, new) for e in changes.edits))
+            made = changes._replace(edits=tuple(_as_made(e, old, new) for e in changes.edits))
             in_journal, trouble = self._journaled(path, made)
             attempt = _Attempt(made, beside, kept, new, copies, in_journal)
             return (old, *self._brought_home(attempt, path, trouble))
@@ -277,13 +274,13 @@ class SidecarStore:
         pending = combined(attempt.kept, attempt.changes)
         standing = Standing(OVERLAY, _reason(why), attempt.beside.damage, attempt.beside.salvaged)
         if not pending:
-            return attempt.new, replace(standing, where=SAVED)
+            return attempt.new, standing._replace(where=SAVED)
         try:
             self._overlay.put(path, pending)
         except OSError as error:
             if not attempt.in_journal:
                 raise
-            return attempt.new, replace(standing, where=JOURNAL, reason=_reason(error))
+            return attempt.new, standing._replace(where=JOURNAL, reason=_reason(error))
         self._journal.forget(path)
         return attempt.new, standing
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.citations.markup import clean, words
-from notes.values import dataclass
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -15,8 +14,7 @@ SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _SEASON_NUMBERS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date of any precision; `year` is 0 where there are only words (`literal`).
 
     Years before the common era are negative; `end_*` close a range (`end_year` only where it is

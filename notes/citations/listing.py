@@ -10,7 +10,6 @@ from notes.citations.markup import plain
 from notes.citations.parts import leading
 from notes.citations.reference import Reference
 from notes.citations.styles import find_style, format_citation
-from notes.values import replace
 
 _LETTERED = ("apa", "harvard", "chicago")
 _LEADING = re.compile(r"^(?:(?:the|an?)\s+)?[\W_]*", re.IGNORECASE)
@@ -72,5 +71,5 @@ def _lettered(references: Sequence[Reference]) -> list[Reference]:
             issued = references[number].issued
             assert issued is not None
             letter = chr(ord("a") + place) if place < 26 else f"-{place + 1}"
-            lettered[number] = replace(references[number], issued=replace(issued, letter=letter))
+            lettered[number] = references[number]._replace(issued=issued._replace(letter=letter))
     return lettered

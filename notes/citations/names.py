@@ -1,15 +1,13 @@
 """Names of persons and organisations, and the forms that styles print them in."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.citations.markup import clean
 from notes.citations.name_reader import PARTICLES, SUFFIX, is_cjk, parse_name
-from notes.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person, or with `literal` an organisation (or a person known by one name).
 
     `particle` stays with the family name (van Gogh); `dropping` goes behind the given name when

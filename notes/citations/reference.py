@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.citations.csl_item import standardised, text_of
 from notes.citations.dates import PartialDate
 from notes.citations.markup import clean
 from notes.citations.names import Name
 from notes.errors import UserError
-from notes.values import dataclass
 
 _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
@@ -106,8 +105,7 @@ NAMES = {
 DATES = {"issued": "issued", "accessed": "accessed", "original_date": "original-date"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One source; every text in it is a single clean line, empty where nothing is known.
 
     `opening` are the first words of a source that has no title; `proper_nouns` are names in the

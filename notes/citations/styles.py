@@ -3,19 +3,18 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
+from typing import NamedTuple
 
 from notes.citations.locators import labelled
 from notes.citations.markup import clean, ended, to_markdown
 from notes.citations.quoting import SINGLE, curl, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
-from notes.values import dataclass
 
 _ADDRESS = re.compile(r"((?:https?://|www\.|doi: )\S+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style: what it is called, and where it is written.
 
     `module` has `bibliography(reference)` and `in_text(reference, locator)`. `located` styles take

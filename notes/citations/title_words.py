@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from notes.citations.markup import ITALIC, ROMAN
 from notes.citations.quoting import curl
-from notes.values import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
 _TAG = re.compile(
@@ -32,8 +31,7 @@ class Word(NamedTuple):
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A title with curly quotes, its tags turned into italics, and the ranges never recased."""
 
     text: str

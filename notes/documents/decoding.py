@@ -3,11 +3,11 @@
 import codecs
 import contextlib
 from io import IncrementalNewlineDecoder
+from typing import NamedTuple
 
 from notes.documents.assembling import assembled
 from notes.documents.blocks import Blocks
 from notes.errors import DocumentError
-from notes.values import dataclass
 
 EMPTY = "the file is empty"
 
@@ -37,8 +37,7 @@ _CONTROLS = bytes(c for c in (*range(1, 0x20), 0x7F) if c not in b"\t\n\v\f\r\b\
 _NOT_FOR_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text with `\\n` newlines and no byte order mark, the encoding it was in, remarks on it."""
 
     text: str

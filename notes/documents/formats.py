@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes.documents.words import words
-from notes.values import dataclass
 
 if TYPE_CHECKING:
     from notes.documents.model import Content
@@ -16,8 +15,7 @@ _NEVER = 2**62
 _LONG_PAGE = 4_000_000  # bytes from which a web page takes seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file, and its `reader`, which makes a Content of a Source.
 
     Files of `isolated_from` bytes or more are read in a process of their own with limits on time

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes.documents.dates import parse_date
 from notes.documents.model import Field, Metadata
 from notes.documents.names import MOST_AUTHORS, given_first, split_authors
 from notes.documents.plain_yaml import compose
 from notes.documents.visible import tidy
-from notes.values import dataclass, field
 
 if TYPE_CHECKING:
     import yaml
@@ -52,12 +51,11 @@ _KEYS = {
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The front matter of a text: `end` is the offset behind it, 0 where there is none."""
 
     end: int = 0
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     notices: tuple[str, ...] = ()
 
 

@@ -9,7 +9,6 @@ from notes.documents.decoding import decode
 from notes.documents.front_matter import FrontMatter, read_front_matter
 from notes.documents.metadata import GUESSED, guess_metadata
 from notes.documents.model import Content, Field, Metadata, Section, Span
-from notes.values import replace
 
 # Parsing costs about two seconds a million code points of dense headings.
 _LONGEST_OUTLINE = 4_000_000
@@ -84,7 +83,7 @@ def _guessed(text: str, front: FrontMatter, sections: tuple[Section, ...]) -> Me
         return guessed
     line = text.count("\n", 0, heading.start) + 1
     title = Field(heading.title, GUESSED, line)
-    return replace(guessed, fields={**guessed.fields, "title": title})
+    return guessed._replace(fields={**guessed.fields, "title": title})
 
 
 def _unmarked(line: str) -> str:

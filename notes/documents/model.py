@@ -3,9 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-from notes.values import dataclass, field
+from typing import NamedTuple, Protocol, TypeVar
 
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")
@@ -49,8 +47,7 @@ def rank(source: str) -> int:
     return SOURCES.index(source if source in SOURCES else "bibliography")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One fact about a document: its value, where it came from, and its line (1-based) if known."""
 
     value: str | tuple[str, ...]
@@ -58,11 +55,10 @@ class Field:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known about a document, field by field, each with its source."""
 
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = {}
 
     def text(self, name: str) -> str | None:
         """The value of a single-valued field, or None."""
@@ -95,8 +91,7 @@ class Metadata:
         return Metadata(merged)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading (`level` 1-6) or a page (`level` 0) that begins at code point `start`.
 
     `page` is the label of a page, or of the page that a heading is on; None without pages.
@@ -108,8 +103,7 @@ class Section:
     page: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(NamedTuple):
     """Words that lead to an `address`, as the file has it: of the web, of a file, `#a-name`."""
 
     start: int
@@ -117,16 +111,14 @@ class Hyperlink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points in a document's text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The name of the part of a file that begins at code point `start`, as others may find it.
 
     That of a PDF is `page=3` (RFC 3778), that of an EPUB a canonical fragment identifier.
@@ -136,8 +128,7 @@ class Fragment:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead to another place of the text: a reference to a note, an entry of a list."""
 
     start: int
@@ -145,8 +136,7 @@ class Link:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a format's reader makes of the bytes: the same bytes always give the same text.
 
     `text` has no BOM and only `\\n` newlines; all offsets anywhere are code points into it.
@@ -160,8 +150,8 @@ class Content:
     text: str
     sections: tuple[Section, ...] = ()
     hyperlinks: tuple[Hyperlink, ...] = ()
-    names: Mapping[str, int] = field(default_factory=dict)
-    metadata: Metadata = field(default_factory=Metadata)
+    names: Mapping[str, int] = {}
+    metadata: Metadata = Metadata()
     boilerplate: tuple[Span, ...] = ()
     encoding: str = "utf-8"
     notices: tuple[str, ...] = ()
@@ -170,8 +160,7 @@ class Content:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A source that has been read: who it is, where it lies, and its content."""
 
     id: str

@@ -15,7 +15,6 @@ from notes.documents.scanning import is_within
 from notes.documents.source import Progress, Source, quietly
 from notes.documents.visible import visible
 from notes.errors import DocumentError, MissingReader
-from notes.values import replace
 
 if TYPE_CHECKING:
     from notes.documents.extractor import Extractor
@@ -177,4 +176,4 @@ def _too_large(size: int) -> DocumentError:
 def _overlaid(content: Content, overrides: Metadata) -> Content:
     if not overrides.fields:
         return content
-    return replace(content, metadata=overrides.over(content.metadata))
+    return content._replace(metadata=overrides.over(content.metadata))

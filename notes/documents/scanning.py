@@ -52,7 +52,7 @@ class Scan:
         self.corrupt: list[str] = []
         self.copies: list[str] = []
         self.problems: list[str] = []
-        self._ignored = _matcher(ignore)
+        self._ignored = matcher(ignore)
         self._real_root = os.path.realpath(root)
 
     def __iter__(self) -> Iterator[FoundFile]:
@@ -196,7 +196,7 @@ def _single(path: Path) -> FoundFile:
     )
 
 
-def _matcher(patterns: Sequence[str]) -> Callable[[str, str, bool], bool] | None:
+def matcher(patterns: Sequence[str]) -> Callable[[str, str, bool], bool] | None:
     """A predicate of (relative path, name, is a folder) for all patterns together."""
     rules: dict[tuple[bool, bool], list[str]] = {}
     for pattern in patterns:

@@ -4,18 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from notes.errors import UserError
 from notes.exchange.records import KIND
-from notes.values import dataclass
 
 FORMATS = ("w3c", "json", "csv")
 _MOST = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(NamedTuple):
     """One note from elsewhere. Of the document it is on, `id`, `path`, `title` and `url` are hints.
 
     Offsets are code points, 0 where they are not known; `created` and `modified` are ISO 8601 or

@@ -1,12 +1,10 @@
 """What is exported: one document with its notes, each with all that formats want to say of it."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from notes.values import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """One note; `locator` is the page it is on (`p. 3`) or empty, `link` opens it here."""
 
     id: str
@@ -29,8 +27,7 @@ class Noted:
         return f"cp-{letters[:12].lower()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A document with its notes in reading order; `citation` is its reference, `key` its key."""
 
     id: str

@@ -1,15 +1,14 @@
 """A note with the document it is on: what lists, filters and exports work with."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from notes.annotations.model import FOUND, LOST
-from notes.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRecord:
+class NoteRecord(NamedTuple):
     """One annotation anywhere in the library, and where it stands now.
 
     `path` is relative to the library. `start` and `end` are code points, None when the passage is
@@ -36,17 +35,10 @@ class NoteRecord:
         return self.state in (FOUND, LOST)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(tuple[NoteRecord, ...]):
     """Notes that can be narrowed step by step; every step gives a new list."""
 
-    records: tuple[NoteRecord, ...] = ()
-
-    def __iter__(self) -> Iterator[NoteRecord]:
-        return iter(self.records)
-
-    def __len__(self) -> int:
-        return len(self.records)
+    __slots__ = ()
 
     def tagged(self, tag: str) -> "NoteList":
         """Those with `tag`, whatever its case, with or without a `#` in front."""
@@ -82,26 +74,25 @@ class NoteList:
 
     def by_date(self) -> "NoteList":
         """The newest change first."""
-        return NoteList(tuple(sorted(self.records, key=lambda r: r.modified, reverse=True)))
+        return NoteList(sorted(self, key=lambda r: r.modified, reverse=True))
 
     def by_color(self) -> "NoteList":
         """By colour, then by place."""
-        place = self.by_place()
-        return NoteList(tuple(sorted(place.records, key=lambda r: r.color)))
+        return NoteList(sorted(self.by_place(), key=lambda r: r.color))
 
     def tag_counts(self) -> list[tuple[str, int]]:
         """Every tag with the number of notes that carry it, the most used first."""
         counts: dict[str, int] = {}
-        for record in self.records:
+        for record in self:
             for tag in record.tags:
                 counts[tag] = counts.get(tag, 0) + 1
         return sorted(counts.items(), key=lambda item: (-item[1], _folded(item[0])))
 
     def _where(self, keeps: Callable[[NoteRecord], bool]) -> "NoteList":
-        return NoteList(tuple(filter(keeps, self.records)))
+        return NoteList(filter(keeps, self))
 
     def _sorted(self, key: Callable[[NoteRecord], tuple[str, str, int, str]]) -> "NoteList":
-        return NoteList(tuple(sorted(self.records, key=key)))
+        return NoteList(sorted(self, key=key))
 
 
 def _holds(record: NoteRecord, wanted: Iterable[str]) -> bool:

@@ -8,7 +8,6 @@ import argparse
 import json
 import sys
 import tempfile
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="commonplace-bench-") as base:
         sizes = QUICK if arguments.quick else FULL
         if arguments.articles:
-            sizes = replace(sizes, articles=tuple(arguments.articles))
+            sizes = sizes._replace(articles=tuple(arguments.articles))
         bench = Bench(sizes, Grounds(Path(base)))
         if not arguments.json:
             print(heading(), flush=True)

@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def records(library: Library) -> tuple[NoteRecord, ...]:
-    return library.notes().by_place().records
+    return library.notes().by_place()
 
 
 def tags(library: Library) -> dict[str, int]:

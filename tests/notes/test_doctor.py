@@ -85,8 +85,9 @@ def test_notes_whose_document_is_gone_are_named(library: Library) -> None:
     annotated(library)
     library.path(NAMELESS).unlink()
     found = troubles(library)
-    assert found.keys() == {"notes without a document", "lost notes"}
+    assert found.keys() == {"notes without a document"}
     assert NAMELESS in found["notes without a document"]
+    assert "gone or has another name" in found["notes without a document"]
 
 
 def test_notes_that_lost_their_place_are_named(library: Library) -> None:

@@ -88,7 +88,8 @@ async def test_sorting_and_showing_go_round_and_are_told() -> None:
         pane.action_cycle_filter()
         assert app.heading() == "DOCUMENTS  1 of 3 · unread · by date ↑"
         await pilot.pause()
-        assert app.seen[-1] == DocumentPane.ViewChanged("date", False, "unread")
+        told = "Shown: unread, 1; f shows reading."
+        assert app.seen[-1] == DocumentPane.ViewChanged("date", False, "unread", told)
         for _ in range(4):
             pane.action_cycle_filter()
         assert app.heading() == "DOCUMENTS  3 · by date ↑"

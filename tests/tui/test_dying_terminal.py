@@ -27,7 +27,7 @@ def test_what_was_typed_before_the_power_failed_is_offered_again(
     terminal.shows(f"{ENDED}137")
     assert not list(sample_library.glob("*.notes.json"))
 
-    terminal.start(sample_library / MARKDOWN).shows("1 unsaved", "half a thought")
+    terminal.start(sample_library / MARKDOWN).shows("1 draft", "half a thought")
     terminal.keys("i", "Enter")
     terminal.shows("This is the draft you left here.")
     terminal.types(", whole")
@@ -55,7 +55,7 @@ def test_what_is_typed_when_the_terminal_dies_is_offered_at_the_next_start(
         assert time.monotonic() < deadline, "the program goes on without a terminal"
         time.sleep(0.02)  # between two looks
     assert kept_drafts(folders) == ["a thought as the line went dead"]
-    terminal.start(sample_library / MARKDOWN, size=(80, 24)).shows("1 unsaved")
+    terminal.start(sample_library / MARKDOWN, size=(80, 24)).shows("1 draft")
     terminal.keys("i")
     terminal.shows("a thought as", "went dead")
     os.kill(program_in(terminal), signal.SIGTERM)

@@ -26,7 +26,7 @@ def test_a_note_shows_quote_words_tags_and_date() -> None:
 def test_the_states_of_a_note_are_words() -> None:
     assert "  check me" in texts(NoteRow("1", "q", state="found"))
     assert "  lost its place" in texts(NoteRow("1", "q", state="lost"))
-    assert "  unsaved" in texts(NoteRow("1", "q", saved=False))
+    assert "  draft, not saved yet" in texts(NoteRow("1", "q", saved=False))
     assert texts(NoteRow("1", "q", state="carried")) == ["▌q"]
 
 
@@ -57,7 +57,7 @@ async def test_the_panel_counts_its_notes_and_names_those_in_trouble() -> None:
         await pilot.pause()
         assert app.heading() == "NOTES  1 here · saved"
         panel.notes = (*NOTES, NoteRow("n4", "q", saved=False))
-        assert app.heading() == "NOTES  4 · 1 unsaved · 2 to check"
+        assert app.heading() == "NOTES  4 · 1 draft · 2 to check"
         assert "▞No [/b] limits" in app.lines()
 
 

@@ -115,7 +115,7 @@ def test_the_program_stands_aside_for_the_shell_and_for_an_editor(
 
     editor.write_text('#!/bin/sh\necho "half of it" > "$2"\nexit 3\n')
     terminal.keys("E")
-    terminal.shows("ended with code 3", "what was written is kept as a draft", "1 unsaved")
+    terminal.shows("ended with code 3", "what was written is kept as a draft", "1 draft")
     editor.unlink()
     terminal.keys("E")
     terminal.shows("could not be started: No such file")

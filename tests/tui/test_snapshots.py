@@ -3,7 +3,6 @@
 `COMMONPLACE_UPDATE_SNAPSHOTS=1 make test ARGS=tests/tui/test_snapshots.py` stores what is shown.
 """
 
-import dataclasses
 import difflib
 import html
 import os
@@ -66,6 +65,7 @@ def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     # How far one has read is in the list a while later: no picture shall depend on when.
     monkeypatch.setattr("tui.screens.main.reading.REMEMBER_AFTER", 3600.0)
+    monkeypatch.setattr("tui.screens.main.reading.LOOK_EVERY", 3600.0)
     folder = tmp_path / "papers"
     folder.mkdir()
     for name, text in (("harbour.md", HARBOUR), ("letter.txt", LETTER), ("scrape.txt", SCRAPE)):
@@ -220,6 +220,6 @@ async def test_what_is_uncertain_and_what_was_deleted(
         # The one thing that no run repeats.
         when = datetime(2024, 11, 3, 12, tzinfo=UTC)
         (gone,) = one.app.screen.deleted
-        annotation = dataclasses.replace(gone.annotation, created=when)
-        one.app.screen.content = (dataclasses.replace(gone, annotation=annotation, at=when),)
+        annotation = gone.annotation._replace(created=when)
+        one.app.screen.content = (gone._replace(annotation=annotation, at=when),)
         await looks_as_before(one, "trash-ink-120")

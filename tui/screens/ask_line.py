@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from tui.line_text import visible
 from tui.screens.dialog import Dialog
@@ -17,7 +18,10 @@ class LineInput(Input):
 
 
 class AskLine(Dialog[str | None]):
-    """Asks a question; gives the line that was typed, or None."""
+    """Asks a question; gives the line that was typed, or None.
+
+    The first `selected` code points of `text` are selected: what is typed takes their place.
+    """
 
     CLOSED_BY_CLICK_BESIDE = False
     DEFAULT_CSS = """
@@ -28,11 +32,13 @@ class AskLine(Dialog[str | None]):
     AskLine Input { border: none; height: 1; padding: 0 1; background: $ground; margin: 1 0; }
     """
 
-    def __init__(self, question: str, text: str = "", *, caret: int = 0, problem: str = "") -> None:
+    def __init__(
+        self, question: str, text: str = "", *, selected: int = 0, problem: str = ""
+    ) -> None:
         super().__init__()
         self._question = question
         self._text = text
-        self._caret = caret
+        self._selected = selected
         self._problem = problem
 
     def compose(self) -> ComposeResult:
@@ -47,8 +53,8 @@ class AskLine(Dialog[str | None]):
     def on_mount(self) -> None:
         """Begin to type."""
         field = self.query_one(LineInput)
-        field.cursor_position = self._caret
         self.set_focus(field)
+        field.selection = Selection(0, self._selected)
         self.refresh_hints()
 
     @on(Input.Submitted)

@@ -161,12 +161,14 @@ class CommandScreen(Screen[Any]):
 
     def refresh_hints(self) -> None:
         """Show in the key bar what can be done here; help, the way to all else, comes last."""
-        commands = dict.fromkeys(self.commands_here())
+        nearest: dict[str, Command] = {}  # a key does what the nearest place makes of it
+        for command in self.commands_here():
+            if command.keys and self._can_be_typed(command):
+                nearest.setdefault(command.keys[0], command)
         for bar in self.key_bars:
             bar.hints = tuple(
                 (key_label(command.keys[0]), label, command.id)
-                for command in sorted(commands, key=lambda command: command.id == "app.help")
-                if command.keys and self._can_be_typed(command)
+                for command in sorted(nearest.values(), key=lambda one: one.id == "app.help")
                 if (label := self.label_of(command))
             )
 
@@ -226,7 +228,7 @@ def _arguments(run: Run) -> tuple[Any, ...]:
         return (run.character,)
     if run.command.argument is not None:
         return (run.command.argument,)
-    return (run.count or 1,) if run.command.counted else ()
+    return (run.times or 1,) if run.command.counted else ()
 
 
 def _short(command: Command) -> str:

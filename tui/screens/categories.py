@@ -64,8 +64,8 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
     LIST = CategoryList
     ROW_HEIGHT = 1
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, at: str = "") -> None:
+        super().__init__(library, at)
         self.content = {}  # they are shown at once, and counted meanwhile
 
     def read(self) -> Mapping[str, int]:
@@ -101,7 +101,7 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
         problem, name = "", self.library.categories[color].name
         while True:
             question = f"What does {color} stand for in this library? Nothing: {color}."
-            asked = AskLine(question, name, caret=len(name), problem=problem)
+            asked = AskLine(question, name, selected=len(name), problem=problem)
             typed: str | None = await self.app.push_screen_wait(asked)
             if typed is None:
                 return

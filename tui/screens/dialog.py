@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from textual.screen import ModalScreen
 
+from tui.commands import Command
 from tui.screens.base import CommandScreen
 
 R = TypeVar("R")
@@ -19,6 +20,11 @@ class Dialog(CommandScreen, ModalScreen[R], Generic[R]):
         background: $panel; padding: 1 2 0 2;
     }
     """
+
+    def label_of(self, command: Command) -> str:
+        """Escape and `q` close the panel, not the program."""
+        labels = {"app.back": "close", "app.quit": ""}
+        return labels.get(command.id, super().label_of(command))
 
     def action_back(self) -> None:
         """Close without an answer."""

@@ -55,9 +55,10 @@ class FilteredScreen(Tagging, Generic[R]):
     words: var[str] = var("")
     content: var[R | None] = var[R | None](None)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, at: str = "") -> None:
         super().__init__()
         self.library = library
+        self.wanted = at  # the row to go to once it is there
 
     @abstractmethod
     def read(self) -> R:
@@ -124,6 +125,8 @@ class FilteredScreen(Tagging, Generic[R]):
         if self.is_mounted and self.content is not None:
             self.rows.empty_text = self.NO_MATCH if self.content else self.NOTHING
             self.rows.rows = tuple(self.rows_of(self.content))
+            if self.wanted and self.rows.move_to(self.wanted):
+                self.wanted = ""
             self.show_view()
 
     def show_view(self) -> None:

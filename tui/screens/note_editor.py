@@ -1,6 +1,6 @@
 """Writing a note: its text, its tags, its colour; what is typed is kept as a draft all the time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -218,7 +218,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
 
     def _as_draft(self) -> Draft:
         text, tags = self.query_one(TextArea).text, self.query_one("#tags", Input).value
-        return replace(self._draft, text=text, tags=tags, color=self._color)
+        return self._draft._replace(text=text, tags=tags, color=self._color)
 
     async def _store_draft(self) -> None:
         app, draft = self.commonplace, self._as_draft()

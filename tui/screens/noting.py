@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
@@ -18,6 +17,7 @@ from notes.choosing import LastMark
 from notes.errors import UserError
 from notes.library import Library
 from tui import presenting
+from tui.line_text import cut_middle, visible
 from tui.screens.outside import Outside
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+NAME = 40  # cells of a document's name in a message
 SAVING, UNSAVED = "saving …", "NOT SAVED"
 
 
@@ -172,7 +173,7 @@ class Noting(Outside):
             await self.commonplace.core(drafts.drop, draft.source, draft.key)
             self.praise("Saved beside the source.")
         else:
-            await self._keep_draft(replace(draft, text=written.text, color=written.color))
+            await self._keep_draft(draft._replace(text=written.text, color=written.color))
         await self.notes_changed()
 
     async def _keep_draft(self, draft: Draft) -> None:
@@ -219,10 +220,17 @@ class Noting(Outside):
         if not self.library.last_standing.lines:
             self.say(message, "success")
 
+    def where(self, step: Step) -> str:
+        """The document, or how many documents, on which a step of the history was made."""
+        sources = {part.source for part in step.parts}
+        if len(sources) > 1:
+            return f" in {len(sources):,} documents"
+        return f" in {cut_middle(visible(step.source.name), NAME)}"
+
     async def _step(self, work: Callable[[], Step | None], done: str, nothing: str) -> None:
         step = await self.save(work)
         if step is not None:
-            self.say(f"{done}: {step.label}.")
+            self.say(f"{done}{self.where(step)}: {step.label}.")
         elif self.state_text != UNSAVED:
             self.say(nothing)
 

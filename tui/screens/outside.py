@@ -1,7 +1,5 @@
 """Editing a note in the user's own editor, while the program stands aside."""
 
-from dataclasses import replace
-
 from textual.app import SuspendNotSupported
 
 from notes.annotations.drafts import Draft
@@ -40,7 +38,7 @@ class Outside(CommandScreen):
             problem = "this terminal cannot be lent to an editor"
         text = await app.core(drafts.take_back, draft)
         if not problem:
-            return replace(draft, text=text)
+            return draft._replace(text=text)
         if text.rstrip() == draft.text.rstrip():
             self.say(f"{problem}.", "error")
         else:

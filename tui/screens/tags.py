@@ -63,8 +63,6 @@ class TagsScreen(FilteredScreen[TagCounts]):
 
     by_name: var[bool] = var(False)
 
-    _wanted = ""  # the tag to go to when the tags have been counted again
-
     def read(self) -> TagCounts:
         """Every tag with the number of its notes, the most used first."""
         return tuple(self.library.notes().tag_counts())
@@ -80,12 +78,6 @@ class TagsScreen(FilteredScreen[TagCounts]):
         shown, every = len(self.rows.rows), len(content)
         of_all = "" if shown == every else f" of {every:,}"
         return f"{shown:,}{of_all} · by {'name' if self.by_name else 'use'}"
-
-    def show_rows(self) -> None:
-        """Show the tags; the cursor goes with one that was renamed."""
-        super().show_rows()
-        if self._wanted and self.rows.move_to(self._wanted):
-            self._wanted = ""
 
     def watch_by_name(self) -> None:
         """Show them in the other order."""
@@ -106,7 +98,7 @@ class TagsScreen(FilteredScreen[TagCounts]):
         old = self.rows.cursor
         if old is None:
             return
-        question = AskLine(f"Rename #{old} on every note to", old, caret=len(old))
+        question = AskLine(f"Rename #{old} on every note to", old, selected=len(old))
         typed = clean_tags([await self.app.push_screen_wait(question) or ""])
         if not typed or typed[0] == old:
             return
@@ -139,7 +131,7 @@ class TagsScreen(FilteredScreen[TagCounts]):
             await self._change(f"#{old} is taken away:", bulk.delete_tag, self.library, old)
 
     async def _put(self, old: str, new: str) -> None:
-        self._wanted = new
+        self.wanted = new
         await self._change(f"#{old} is #{new} now:", bulk.rename_tag, self.library, old, new)
 
     async def _change(self, done: str, work: Callable[..., Outcome], *args: object) -> None:

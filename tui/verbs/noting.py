@@ -136,7 +136,7 @@ def edit(library: "Library", arguments: Namespace, out: Output) -> int:
     if not (changes or arguments.tag or arguments.untag):
         raise UserError("nothing to change; give --note, --tag, --untag or --color")
     settle(library, out)
-    id, relative = _find(library, arguments.id)
+    id, relative = library.find_note(arguments.id)
     seen = _present(library, relative, id)
     tags = _retagged(seen, arguments)
     if tags != seen.tags:
@@ -167,32 +167,23 @@ def _retagged(seen: "Annotation", arguments: Namespace) -> tuple[str, ...]:
 
 def id_argument(parser: ArgumentParser) -> None:
     """The annotation that a subcommand is about."""
-    parser.add_argument("id", metavar="ID", help="an annotation's id, as `notes` shows it")
+    parser.add_argument(
+        "id", metavar="ID", help="a note's id, as `notes` shows it, or its beginning"
+    )
 
 
 def remove(library: "Library", arguments: Namespace, out: Output) -> int:
     """Delete an annotation; it can be restored."""
     settle(library, out)
-    id, relative = _find(library, arguments.id)
+    id, relative = library.find_note(arguments.id)
     return _print_one(library, relative, library.remove(relative, id), out)
 
 
 def restore(library: "Library", arguments: Namespace, out: Output) -> int:
     """Bring a deleted annotation back."""
     settle(library, out)
-    id, relative = _find(library, arguments.id, deleted=True)
+    id, relative = library.find_note(arguments.id, deleted=True)
     return _print_one(library, relative, library.restore(relative, id), out)
-
-
-def _find(library: "Library", given: str, *, deleted: bool = False) -> tuple[str, str]:
-    """The id and the document of an annotation; `urn:uuid:` may be left out."""
-    try:
-        return given, library.source_of(given, deleted=deleted)
-    except UserError:
-        if ":" in given:
-            raise
-        full = f"urn:uuid:{given}"
-        return full, library.source_of(full, deleted=deleted)
 
 
 def _print_one(library: "Library", relative: str, annotation: "Annotation", out: Output) -> int:

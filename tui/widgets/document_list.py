@@ -88,11 +88,12 @@ class DocumentPane(Vertical):
 
     @dataclass
     class ViewChanged(Message):
-        """The user chose another order or other documents to be shown."""
+        """The user chose another order or other documents to be shown; `told` says so in a line."""
 
         sort_by: str
         descending: bool
         show: str
+        told: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,20 +167,21 @@ class DocumentPane(Vertical):
 
     def action_sort_documents(self) -> None:
         """Sort by the next of the orders, in the direction that is usual for it."""
-        by = SORTS[(SORTS.index(self.sort_by) + 1) % len(SORTS)]
+        by = _after(self.sort_by, SORTS)
         self.set_reactive(DocumentPane.descending, by in DESCENDING_FIRST)
         self.sort_by = by
-        self._view_changed()
+        self._view_changed(f"{self._order()}; s sorts by {_after(by, SORTS)}")
 
     def action_reverse_documents(self) -> None:
         """Turn the order round."""
         self.descending = not self.descending
-        self._view_changed()
+        self._view_changed(self._order())
 
     def action_cycle_filter(self) -> None:
         """Show the next of all, unread, reading, done, annotated."""
-        self.show = SHOWS[(SHOWS.index(self.show) + 1) % len(SHOWS)]
-        self._view_changed()
+        self.show = _after(self.show, SHOWS)
+        found = len(self.rows.rows)
+        self._view_changed(f"Shown: {self.show}, {found:,}; f shows {_after(self.show, SHOWS)}")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
@@ -211,10 +213,10 @@ class DocumentPane(Vertical):
         event.stop()
         self.post_message(self.DocumentHighlighted(event.row_id))
 
-    def _view_changed(self) -> None:
+    def _view_changed(self, told: str) -> None:
         """Go to the first, and say how the list is arranged now, so that it can be kept."""
         self.rows.move_to_first()
-        self.post_message(self.ViewChanged(self.sort_by, self.descending, self.show))
+        self.post_message(self.ViewChanged(self.sort_by, self.descending, self.show, f"{told}."))
 
     def _arrange(self) -> None:
         """Filter and sort, and say so in the heading."""
@@ -231,8 +233,13 @@ class DocumentPane(Vertical):
             self._said = heading
             self.query_one(".heading", Static).update(heading)
 
+    def _order(self) -> str:
+        return f"By {self.sort_by} {'↓' if self.descending else '↑'}"
+
     def _reason(self) -> str:
         """Why the list is empty, should it be."""
+        if self.documents and self.show != "all" and not self.words.strip():
+            return f"No document is {self.show}.\n\nf shows {_after(self.show, SHOWS)}."
         if self.documents:
             return NO_MATCH
         return self.loading_text or NO_DOCUMENTS
@@ -250,3 +257,8 @@ class DocumentPane(Vertical):
         return Content.assemble(
             ("DOCUMENTS", "bold $text-primary"), ("  " + " · ".join(parts), "$faint")
         )
+
+
+def _after(one: str, others: tuple[str, ...]) -> str:
+    """The next of those that are gone through in turn."""
+    return others[(others.index(one) + 1) % len(others)]

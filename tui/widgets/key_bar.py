@@ -17,6 +17,7 @@ from tui.widgets.inked import Inked
 Hint = tuple[str, str, str]  # key, label, command id
 
 _INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
+WAYS_OUT = ("app.back", "app.quit")
 _GAP = 3  # cells between two hints
 
 
@@ -29,7 +30,7 @@ class PlacedHint(NamedTuple):
 
 
 def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[PlacedHint]:
-    """Put as many hints as fit from cell `start` on; the last one (help) stays where others go."""
+    """Put as many hints as fit from cell `start` on; help and the way out stay where others go."""
 
     def run(chosen: tuple[Hint, ...]) -> Iterator[PlacedHint]:
         at = start
@@ -38,8 +39,10 @@ def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[Pla
             yield PlacedHint(at, end, hint)
             at = end + _GAP
 
+    stay = 2 if len(hints) > 1 and hints[-2][2] in WAYS_OUT else 1
     for count in range(len(hints), 0, -1):
-        chosen = hints if count == len(hints) else (*hints[: count - 1], hints[-1])
+        kept = min(stay, count)
+        chosen = (*hints[: count - kept], *hints[len(hints) - kept :])
         placed = list(run(chosen))
         if placed[-1].end < width:
             return placed

@@ -86,7 +86,7 @@ class NoteRow(NamedTuple):
         elif self.state == "lost":
             states.append(("lost its place", "error"))
         if not self.saved:
-            states.append(("unsaved", "warning"))
+            states.append(("draft, not saved yet", "warning"))
         return states
 
     def _foot(self, width: int) -> Sequence[Line]:
@@ -208,15 +208,15 @@ class NotesPanel(Vertical):
 
     def _heading(self) -> Content:
         """How many notes, whether saved, and how many have to be looked at."""
-        unsaved = sum(not note.saved for note in self.notes)
+        drafts = sum(not note.saved for note in self.notes)
         check = sum(note.state in ("found", "lost") for note in self.notes)
-        warnings = [f"{unsaved:,} unsaved"] if unsaved else []
+        warnings = [f"{drafts:,} draft{'' if drafts == 1 else 's'}"] if drafts else []
         if check:
             warnings.append(f"{check:,} to check")
         if self.state_text not in QUIET:
             warnings.insert(0, flat(self.state_text))
         number = f"{len(self.notes):,}" if warnings else f"{len(self.notes):,} here"
-        is_told = self.state_text and self.state_text in QUIET and not unsaved
+        is_told = self.state_text and self.state_text in QUIET and not drafts
         return Content.assemble(
             ("NOTES", "bold $text-primary"),
             (f"  {number}", "$faint"),

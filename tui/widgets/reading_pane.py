@@ -7,6 +7,7 @@ from textual.reactive import var
 from notes.annotations.drafts import Draft
 from notes.annotations.model import Placed
 from notes.documents.model import Document, Hyperlink
+from tui.read_share import ReadShare
 from tui.reading_clock import ReadingClock
 from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.find_bar import FindBar
@@ -39,6 +40,7 @@ class ReadingPane(Vertical):
     notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
     current_note: var[str | None] = var[str | None](None)
     state_text: var[str] = var("")
+    standing: var[str] = var("")
     placing: var[Placed | None] = var[Placed | None](None)
 
     def __init__(self) -> None:
@@ -47,8 +49,8 @@ class ReadingPane(Vertical):
         self.find_bar = FindBar()
         self.clock = ReadingClock()
         self.top = 0  # code point
-        self.progress = 0.0
-        self.remembered: tuple[str, int] | None = None  # the place that is on disk
+        self.read = ReadShare(0)
+        self.remembered: tuple[str, int, float] | None = None  # the place that is on disk
         self.seen: tuple[str, str | None, str | None] | None = None  # the files as they were
         self.is_looked_at = False
         self.links: tuple[Hyperlink, ...] = ()

@@ -18,14 +18,7 @@ from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 
-HOW_TO = (
-    "Every document and every note is searched as you type.\n\n"
-    'words  "a phrase"\n'
-    "pre*  -not  one OR other\n"
-    "title:  author:  date:2024\n"
-    "tag:  note:  color:\n\n"
-    "? has them all."
-)
+HOW_TO = 'words  "a phrase"  -not\ntag:  title:  date:2024'
 
 
 class QueryInput(Input):
@@ -67,6 +60,7 @@ class SearchPane(Vertical):
         & > .hints { height: auto; max-height: 4; padding: 0 1; color: $text-warning; }
         & > ResultList { margin-top: 1; }
         &.-short > ResultList { margin-top: 0; }
+        &.-idle > ResultList { margin-top: 1; }
         .prompt { width: 2; color: $text-accent; text-style: bold; }
         QueryInput { width: 1fr; background: $surface; }
         QueryInput > .input--placeholder { color: $faint; }
@@ -100,6 +94,7 @@ class SearchPane(Vertical):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.add_class("-idle")  # the documents have the room while nothing is searched for
         self._targets: dict[str, SearchPane.PassageOpened] = {}
         self._submitted = False
 
@@ -247,6 +242,7 @@ class SearchPane(Vertical):
         answer = self.answer
         if answer is not None and not (self.text.strip() or answer.about):
             answer = None
+        self.set_class(answer is None and not self.text.strip(), "-idle")
         self.query_one(".heading", Static).update(self._heading(answer))
         suggestion = self.query_one(".suggestion", Static)
         suggestion.display = answer is not None and bool(answer.suggestion)

@@ -2,25 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from notes.documents.archive import Archive
 from notes.documents.xml_tree import Node, parse
-from notes.values import dataclass, field
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _MOST_ANCESTORS = 20
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """`levels` of heading styles (1-6) by the style's id; `formats` by list and level in it.
 
     A format is a kind of number (`decimal`, `lowerLetter`, `bullet`) and its pattern (`%1.`).
     """
 
-    levels: Mapping[str, int] = field(default_factory=dict)
-    formats: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    levels: Mapping[str, int] = {}
+    formats: Mapping[tuple[str, int], tuple[str, str]] = {}
 
 
 def read_styles(archive: Archive, styles: str, numbering: str) -> Styles:

@@ -1,6 +1,7 @@
 """The contents and the page list of an EPUB: its navigation document, or the NCX of EPUB 2."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.decoding import decode
@@ -9,13 +10,11 @@ from notes.documents.markup import tokens
 from notes.documents.visible import tidy
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
-from notes.values import dataclass
 
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the contents, or of the page list (`level` 0): its words and where it leads."""
 
     title: str

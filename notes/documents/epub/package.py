@@ -1,11 +1,11 @@
 """The package of an EPUB: where it is, what is in it, and in which order it is read."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
-from notes.values import dataclass
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -19,8 +19,7 @@ _OBFUSCATIONS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/
 _MOST_FALLBACKS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A file of the package; `place` is its step in a canonical fragment identifier."""
 
     id: str
@@ -36,8 +35,7 @@ class Item:
         return self.kind in _READ or self.path.lower().endswith(_ENDINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """What an EPUB is made of: its files by id, those to be read in order, its metadata."""
 
     path: str

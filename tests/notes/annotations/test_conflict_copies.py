@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -175,9 +174,9 @@ def test_machines_whose_clocks_disagree_by_a_year_come_to_the_same_file(
 
     made = notebook.annotate(document, 0, 9, note="n")
     page = read(sidecar)
-    here = replace(made.changed(note="here"), modified=datetime(2025, 11, 21, tzinfo=UTC))
-    there = replace(made.changed(note="there"), modified=datetime(2027, 11, 21, tzinfo=UTC))
-    ours, other = (replace(page, annotations={made.id: one}) for one in (here, there))
+    here = made.changed(note="here")._replace(modified=datetime(2025, 11, 21, tzinfo=UTC))
+    there = made.changed(note="there")._replace(modified=datetime(2027, 11, 21, tzinfo=UTC))
+    ours, other = (page._replace(annotations={made.id: one}) for one in (here, there))
     merged = merge_sidecars(page, ours, other)
     assert dump(merged) == dump(merge_sidecars(page, other, ours))
     assert merged.annotations[made.id].note == f"here{SEPARATOR}there"

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from notes.config import Folders
 from notes.errors import UserError
 
 PASSAGE = Draft("/library/a.txt", None, 10, 20, "ten letters", "half a thou", "yellow")
-CHANGE = replace(PASSAGE, annotation="urn:uuid:1", start=3, end=5, text="a second one 🙂 \ud800")
-ELSEWHERE = replace(PASSAGE, source="/library/b.txt")
+CHANGE = PASSAGE._replace(annotation="urn:uuid:1", start=3, end=5, text="a second one 🙂 \ud800")
+ELSEWHERE = PASSAGE._replace(source="/library/b.txt")
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_drafts_are_kept_by_source_in_reading_order(drafts: Drafts, folders: Fol
 
 def test_a_newer_draft_of_a_passage_takes_the_place_of_the_older(drafts: Drafts) -> None:
     drafts.keep(PASSAGE)
-    drafts.keep(replace(PASSAGE, text="half a thought"))
+    drafts.keep(PASSAGE._replace(text="half a thought"))
     assert [draft.text for draft in drafts.of(PASSAGE.source)] == ["half a thought"]
 
 
@@ -125,7 +124,7 @@ def test_a_text_that_another_program_has_is_the_drafts_whatever_happens(drafts: 
     path.write_text("and more\r\n", "utf-8")
     assert drafts.take_back(CHANGE) == "and more"
     assert not path.exists()
-    assert drafts.of(CHANGE.source) == [replace(CHANGE, text="and more")]
+    assert drafts.of(CHANGE.source) == [CHANGE._replace(text="and more")]
     drafts.drop(CHANGE.source, CHANGE.key)
     assert drafts.of(CHANGE.source) == []
 

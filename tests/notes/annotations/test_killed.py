@@ -17,7 +17,6 @@ KILLS = 200
 # sources, so that their note files stay as small as most are.
 SCRIPT = """
 import json, random, select, shutil, signal
-from dataclasses import replace
 from notes.annotations.sidecar import parse
 
 KILLS = {kills}
@@ -37,7 +36,7 @@ for kill in range(KILLS):
     source = dice.choice(sources)
     incoming, outgoing = os.pipe()
     if not (pid := os.fork()):
-        endless(replace(document, path=source, relative=source.name), outgoing)
+        endless(document._replace(path=source, relative=source.name), outgoing)
     os.close(outgoing)
     acknowledged, wanted = b"", dice.randint(0, 2)
     while acknowledged.count(b"\\n") < wanted:

@@ -1,6 +1,5 @@
 """Two changes to one note are joined so that nobody's words are lost."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,7 +27,7 @@ SEEN = Annotation(
 def later(annotation: Annotation, hours: int = 1, **changes: object) -> Annotation:
     """`annotation` changed by somebody, some hours later."""
     moment = annotation.modified + timedelta(hours=hours)
-    return replace(annotation.changed(**changes), modified=moment)
+    return annotation.changed(**changes)._replace(modified=moment)
 
 
 OURS = later(SEEN, note="ours")
@@ -124,7 +123,7 @@ def test_a_passage_put_elsewhere_takes_its_text_hash_along() -> None:
 
 
 def test_the_result_is_newer_than_both_and_keeps_unknown_keys() -> None:
-    present = replace(later(THEIRS, note="again"), raw={"id": "urn:uuid:1", "x": "theirs"})
+    present = later(THEIRS, note="again")._replace(raw={"id": "urn:uuid:1", "x": "theirs"})
     for seen in (SEEN, None):
         found = merge_annotation(Edit(seen, OURS), present)
         assert found is not None
@@ -202,5 +201,5 @@ def test_what_was_joined_is_known_to_come_from_both_so_that_a_stale_copy_changes
     assert all(joined.descends_from(one) for one in (SEEN, THEIRS))
     shortened = later(joined, note="only this")
     stale = Sidecar("urn:x:d", "x", {THEIRS.id: THEIRS})
-    merged = merge_sidecars(None, replace(stale, annotations={joined.id: shortened}), stale)
+    merged = merge_sidecars(None, stale._replace(annotations={joined.id: shortened}), stale)
     assert merged.annotations[joined.id].note == "only this"

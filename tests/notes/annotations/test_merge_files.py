@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -30,8 +29,8 @@ def file_of(*items: Annotation | Tombstone, **more: Any) -> Sidecar:
 
 
 def later(annotation: Annotation, hours: int = 1, **changes: object) -> Annotation:
-    return replace(
-        annotation.changed(**changes), modified=annotation.modified + timedelta(hours=hours)
+    return annotation.changed(**changes)._replace(
+        modified=annotation.modified + timedelta(hours=hours)
     )
 
 
@@ -44,7 +43,7 @@ def texts(sidecar: Sidecar) -> list[str]:
 
 
 def named(name: str) -> Annotation:
-    return replace(FIRST, id=f"urn:uuid:{name}", note=name)
+    return FIRST._replace(id=f"urn:uuid:{name}", note=name)
 
 
 OURS = later(FIRST, note="ours")
@@ -100,8 +99,8 @@ def test_the_common_state_is_found_among_old_versions_by_lineage() -> None:
 
 def test_metadata_and_unknown_keys_merge_key_by_key() -> None:
     base = file_of(metadata={"title": "old", "date": "1", "url": "u"})
-    ours = replace(base, metadata={"title": "ours", "date": "1", "url": "u"})
-    theirs = replace(base, metadata={"title": "old", "date": "2"}, raw={**base.raw, "x:y": 1})
+    ours = base._replace(metadata={"title": "ours", "date": "1", "url": "u"})
+    theirs = base._replace(metadata={"title": "old", "date": "2"}, raw={**base.raw, "x:y": 1})
     merged = merge_sidecars(base, ours, theirs)
     assert merged.metadata == {"title": "ours", "date": "2"}
     assert parse(dump(merged), "x").raw["x:y"] == 1
@@ -208,7 +207,7 @@ def _buried(sidecar: Sidecar, id: str) -> Annotation | None:
 
 
 def test_two_states_that_differ_in_the_order_of_their_tags_merge_alike_on_all_machines() -> None:
-    one, other = (file_of(replace(FIRST, tags=tags, raw={})) for tags in (("a", "b"), ("b", "a")))
+    one, other = (file_of(FIRST._replace(tags=tags, raw={})) for tags in (("a", "b"), ("b", "a")))
     assert one.annotations["urn:uuid:1"].digest == other.annotations["urn:uuid:1"].digest
     ours, theirs = merge_sidecars(None, one, other), merge_sidecars(None, other, one)
     assert [each.tags for each in ours.annotations.values()] == [

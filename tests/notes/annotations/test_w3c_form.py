@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -129,12 +128,12 @@ def test_a_note_with_tags_is_written_word_for_word_as_promised() -> None:
 @pytest.mark.parametrize(
     ("annotation", "motivation", "purposes"),
     [
-        (replace(NOTE, note="", tags=()), ["highlighting"], []),
-        (replace(NOTE, tags=()), ["highlighting", "commenting"], ["commenting"]),
-        (replace(NOTE, note=""), ["highlighting", "tagging"], ["tagging", "tagging"]),
-        (replace(NOTE, selector=None, tags=()), ["commenting"], ["commenting"]),
-        (replace(NOTE, selector=None, note="", tags=("a",)), ["tagging"], ["tagging"]),
-        (replace(NOTE, selector=None, note="", tags=()), ["bookmarking"], []),
+        (NOTE._replace(note="", tags=()), ["highlighting"], []),
+        (NOTE._replace(tags=()), ["highlighting", "commenting"], ["commenting"]),
+        (NOTE._replace(note=""), ["highlighting", "tagging"], ["tagging", "tagging"]),
+        (NOTE._replace(selector=None, tags=()), ["commenting"], ["commenting"]),
+        (NOTE._replace(selector=None, note="", tags=("a",)), ["tagging"], ["tagging"]),
+        (NOTE._replace(selector=None, note="", tags=()), ["bookmarking"], []),
     ],
 )
 def test_motivations_and_bodies_follow_what_the_annotation_holds(
@@ -147,12 +146,12 @@ def test_motivations_and_bodies_follow_what_the_annotation_holds(
 
 
 def test_a_note_on_the_whole_document_has_a_target_without_selector() -> None:
-    (item,) = written(replace(NOTE, selector=None))["items"]
+    (item,) = written(NOTE._replace(selector=None))["items"]
     assert item["target"] == {"source": SOURCE}
 
 
 def test_a_creator_is_a_person_with_a_name() -> None:
-    (item,) = written(replace(NOTE, creator="Ada"))["items"]
+    (item,) = written(NOTE._replace(creator="Ada"))["items"]
     assert item["creator"] == {"type": "Person", "name": "Ada"}
     assert "creator" not in written(NOTE)["items"][0]
 

@@ -1,6 +1,5 @@
 """The notes of a library, narrowed step by step and sorted."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -27,7 +26,7 @@ def record(name: str, **changes: object) -> NoteRecord:
         created=NOON,
         modified=NOON,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)  # type: ignore[arg-type]
 
 
 def ids(found: NoteList) -> list[str]:
@@ -94,7 +93,7 @@ def test_notes_since_a_day_of_the_users_own_calendar(monkeypatch: pytest.MonkeyP
     assert ids(NOTES.since(date(2026, 11, 20))) == ["1", "2", "4", "5"]
     assert ids(NOTES.since(date(2026, 12, 1))) == []
     late = NoteList((record("late", modified=datetime(2026, 11, 21, 23, 30, tzinfo=UTC)),))
-    local = late.records[0].modified.astimezone().date()
+    local = late[0].modified.astimezone().date()
     assert ids(late.since(local)) == ["late"]
     assert ids(late.since(local + timedelta(1))) == []
 

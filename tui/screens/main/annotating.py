@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textual import on, work
 
 from notes.annotations.drafts import Draft
+from notes.annotations.history import Step
 from notes.annotations.model import Placed
 from tui.screens.main.opening import Opening
 from tui.screens.main.panes import OfPane, in_its_pane
@@ -19,6 +20,7 @@ class Annotating(Opening):
     current_note = OfPane[str | None]()
 
     _dropped: Draft | None = None
+    _changed_elsewhere: tuple[str, str] | None = None  # the document and the note of an undone step
 
     @on(Reader.CaretMoved)
     @in_its_pane
@@ -131,6 +133,26 @@ class Annotating(Opening):
         await self.refresh_notes()
         self.say("The draft is back.")
         return True
+
+    def where(self, step: Step) -> str:
+        """Nothing for the open document; another one is named, and can be gone to."""
+        if {part.source for part in step.parts} == {self.document and self.document.path}:
+            self._changed_elsewhere = None
+            return ""
+        try:
+            relative = step.source.relative_to(self.library.root).as_posix()
+        except ValueError:  # done when a larger folder was open
+            return super().where(step)
+        self._changed_elsewhere = relative, step.edits[0].id
+        return f"{super().where(step)} (gu goes there)"
+
+    def action_go_to_change(self) -> None:
+        """Go to the document in which something was undone or done again."""
+        if self._changed_elsewhere is None:
+            self.say("The last thing that was undone is in this document.")
+        else:
+            relative, annotation_id = self._changed_elsewhere
+            self.open_document(relative, annotation=annotation_id)
 
     def write(self, start: int, end: int) -> None:
         """Write a note on a passage that is not highlighted yet."""

@@ -28,12 +28,14 @@ class Arranging(Opening):
         typed, problem = name, ""
         question = f"A new name for {visible(name)}, in the same folder. Its notes go with it."
         while True:
-            screen = AskLine(question, typed, caret=len(PurePosixPath(typed).stem), problem=problem)
+            screen = AskLine(
+                question, typed, selected=len(PurePosixPath(typed).stem), problem=problem
+            )
             answer = await self.app.push_screen_wait(screen)
             if answer is None or answer.strip() in ("", name):
                 self.say("The name stays as it is.")
                 return
-            typed = answer.strip()
+            typed = with_one_ending(answer.strip(), name)
             try:
                 await self._rename(relative, typed)
             except UserError as error:
@@ -75,3 +77,10 @@ class Arranging(Opening):
             if self.current == relative:  # and not another one, opened meanwhile
                 self.describe(document)
         self.update_index()
+
+
+def with_one_ending(typed: str, name: str) -> str:
+    """A new name as it is meant: typed as a whole before the old ending, it has that only once."""
+    ending = PurePosixPath(name).suffix
+    is_twice = bool(ending) and typed.endswith(ending * 2) and not name.endswith(ending * 2)
+    return typed.removesuffix(ending) if is_twice else typed

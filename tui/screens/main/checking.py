@@ -12,6 +12,7 @@ from tui.screens.main.notes_shown import quoted
 from tui.screens.main.panes import OfPane
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
+from tui.widgets.reader import Reader
 from tui.widgets.reading_pane import ReadingPane
 
 Order = tuple[int, int, str]
@@ -219,9 +220,10 @@ class Checking(Annotating):
             self.doubts = f"Select the words of {quoted(self.placing)}"
 
     def _own_contexts(self) -> list[str]:
-        """While words are chosen for a note, its keys come before all others."""
+        """While words are chosen for a note, its keys come before all others in the text."""
         found = super()._own_contexts()
-        return ["placing", *found] if self.placing is not None else found
+        is_placing = self.placing is not None and isinstance(self.focused, Reader)
+        return ["placing", *found] if is_placing else found
 
     def action_leave_placing(self) -> None:
         """Drop the selection; without one, leave the note as it is."""

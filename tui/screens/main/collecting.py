@@ -1,6 +1,6 @@
 """From the text to what was noted anywhere: all notes, tags, categories, the trash; and back."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.reactive import var
@@ -10,6 +10,7 @@ from tui.screens.main.checking import Checking
 if TYPE_CHECKING:
     from tui.notes_view import NotesView
     from tui.screens.all_notes import NoteTarget
+    from tui.screens.filtered import FilteredScreen
 
 
 class Collecting(Checking):
@@ -24,26 +25,29 @@ class Collecting(Checking):
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_tags(self) -> None:
-        """Look after the tags; the notes of a chosen one are shown."""
+        """Look after the tags; from the notes of a chosen one Escape leads back to it."""
         from tui.notes_view import NotesView
         from tui.screens.tags import TagsScreen
 
-        tag = await self.app.push_screen_wait(TagsScreen(self.library))
-        if tag is not None:
-            await self._look_through(NotesView(tag=tag))
-        else:
-            await self.refresh_notes()
-            self.update_index()
+        tag = ""
+        while (chosen := await self._chosen(TagsScreen(self.library, tag))) is not None:
+            tag = chosen
+            if await self._look_through(NotesView(tag=tag)):
+                return
+        await self.refresh_notes()
+        self.update_index()
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_categories(self) -> None:
-        """Look after the categories; the notes of a chosen one are shown."""
+        """Look after the categories; from the notes of a chosen one Escape leads back to it."""
         from tui.notes_view import NotesView
         from tui.screens.categories import CategoriesScreen
 
-        color = await self.app.push_screen_wait(CategoriesScreen(self.library))
-        if color is not None:
-            await self._look_through(NotesView(color=color))
+        color = ""
+        while (chosen := await self._chosen(CategoriesScreen(self.library, color))) is not None:
+            color = chosen
+            if await self._look_through(NotesView(color=color)):
+                return
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_show_trash(self) -> None:
@@ -53,7 +57,12 @@ class Collecting(Checking):
         await self.app.push_screen_wait(TrashScreen(self.library))
         await self.notes_changed()
 
-    async def _look_through(self, view: "NotesView | None") -> None:
+    async def _chosen(self, screen: "FilteredScreen[Any]") -> str | None:
+        chosen: str | None = await self.app.push_screen_wait(screen)
+        return chosen
+
+    async def _look_through(self, view: "NotesView | None") -> bool:
+        """Show all notes, and go to the one that is chosen; whether one was."""
         from tui.screens.all_notes import AllNotesScreen
 
         screen = AllNotesScreen(self.library, view)
@@ -66,3 +75,4 @@ class Collecting(Checking):
                 self.check(target.annotation)
         await self.show_listing()
         self.update_index()
+        return target is not None

@@ -71,27 +71,18 @@ class Copying(Annotating, Clipping):
 
     def action_copy_selection(self) -> None:
         """Copy the selected words, as they read."""
-        reader = self.reader
-        if reader.selection is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.copy_prose(start, end)
+        if (span := self.take_selection()) is not None:
+            self.copy_prose(*span)
 
     def action_copy_selection_raw(self) -> None:
         """Copy the selection with its line breaks and hyphens, as the file has it."""
-        reader = self.reader
-        if reader.selection is not None and self.document is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.copy_text(self.document.text[start:end])
+        if self.document is not None and (span := self.take_selection()) is not None:
+            self.copy_text(self.document.text[slice(*span)])
 
     def action_copy_selection_quoted(self) -> None:
         """Copy the selected words with their citation."""
-        reader = self.reader
-        if reader.selection is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.copy_quoted(start, end)
+        if (span := self.take_selection()) is not None:
+            self.copy_quoted(*span)
 
     def action_copy_citation(self) -> None:
         """Copy the reference of the document here."""

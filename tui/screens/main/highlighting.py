@@ -9,6 +9,7 @@ from tui.commands import Command
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.notes_shown import quoted
 
+CROWDING = ("reader.find", "app.quit")  # not offered where there is a selection
 MARKS_ONLY = ("select.reshape", "select.join")  # of use where the selection touches a highlight
 
 
@@ -20,7 +21,7 @@ class Highlighting(Annotating):
         if command.id in MARKS_ONLY:
             span = self.reader.selection
             return command.label or "" if span and self.highlights_over(*span) else ""
-        if command.id == "reader.find" and self.reader.selection:
+        if command.id in CROWDING and self.reader.selection:
             return ""  # there is more to do with a selection than there is room for
         label = super().label_of(command)
         tags = self.library.last_mark.tags if command.id == "select.highlight" else ()
@@ -36,11 +37,8 @@ class Highlighting(Annotating):
         self._highlight_selection(color, ())
 
     def _highlight_selection(self, color: str, tags: Sequence[str]) -> None:
-        reader = self.reader
-        if reader.selection is not None:
-            start, end = reader.selection
-            reader.action_cancel_selection()
-            self.highlight(start, end, color, tags)
+        if (span := self.take_selection()) is not None:
+            self.highlight(*span, color, tags)
 
     def action_color_here(self, color: str) -> None:
         """Recolour the highlight under the caret; where there is none, highlight the sentence."""

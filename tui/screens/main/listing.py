@@ -39,6 +39,7 @@ class Listing(Indexing):
     async def list_documents(self) -> None:
         """Scan the library; what is known is shown at once, a few new documents are read first."""
         app = self.commonplace
+        await app.core(self.library.has_other_documents)  # those that come from now on are seen
         listing = await app.core(self.library.listing)
         quick = self.library.at_once(listing.unread[: READ_AT_ONCE + 1])
         if quick and len(listing.unread) <= READ_AT_ONCE:
@@ -76,7 +77,8 @@ class Listing(Indexing):
 
     @on(DocumentPane.ViewChanged)
     def view_changed(self, event: DocumentPane.ViewChanged) -> None:
-        """Keep the order of the list for the next time."""
+        """Say how the list is arranged, and keep it so for the next time."""
+        self.say(event.told)
         view = [event.sort_by, event.descending, event.show]
         choose = self.library.session.choose
         self.run_worker(self.commonplace.core(choose, "view", view), exit_on_error=False)

@@ -41,6 +41,7 @@ class NotesShown(Reading, Tagging):
     notes = OfPane[tuple[NoteRow, ...]]()
     doubts = OfPane[str]()
     state_text = OfPane[str]()
+    standing = OfPane[str]()
 
     def follow(self, pane: ReadingPane) -> None:
         """Show what is noted whenever it is another."""
@@ -113,6 +114,9 @@ class NotesShown(Reading, Tagging):
         is_usual = self.state_text in ("", SAVING, presenting.WHERE[SAVED])
         where = "" if is_usual else self.state_text
         self.doubts = presenting.state_line(self.placed, self.drafts, where)
+        # Beside a draft, `saved` would be read as said of it.
+        drafts = presenting.drafts_counted(len(self.drafts))
+        self.standing = drafts if drafts and is_usual else self.state_text
 
     def _show_notes(self) -> None:
         legend, today = self.commonplace.legend, self.library.today()

@@ -99,7 +99,7 @@ class Opening(NotesShown):
 
     def put_on_screen(self, document: Document, position: Position) -> None:
         self.placed = self.drafts = ()  # or the same notes on the same text would not be marked
-        self.begin_reading(document)
+        self.begin_reading(document, position.progress)
         reader = self.reader
         last = max(0, len(document.text) - 1)
         reader.show(

@@ -9,10 +9,12 @@ from notes.documents.model import Document
 from notes.errors import UserError
 from notes.session import Position
 from tui import presenting
+from tui.read_share import ReadShare
 from tui.screens.main.panes import OfPane, Panes, in_its_pane
 from tui.widgets.reader import Reader
 
 REMEMBER_AFTER = 2.0  # seconds without a move
+LOOK_EVERY = 1.0  # seconds: what is in sight as long as that was read
 KEEP_EVERY = 30.0  # seconds
 
 
@@ -25,39 +27,74 @@ class Reading(Panes):
 
     def begin(self) -> None:
         """Nothing was read yet."""
+        self.set_interval(LOOK_EVERY, self._look_at_pages)
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
         self.set_interval(KEEP_EVERY, self._keep_times)
         super().begin()
 
-    def begin_reading(self, document: Document) -> None:
-        """Another document is open, or the same one anew; what was counted is the last one's."""
+    def begin_reading(self, document: Document, before: float) -> None:
+        """Another document is open, or the same one anew; what was counted is the last one's.
+
+        `before` is the share of it that was read in earlier sessions.
+        """
         self._keep_time_now()
         self.pane.clock.stop()
+        is_new = self.document is None or self.document.sha256 != document.sha256
+        if is_new or self.current != document.relative:
+            self.pane.read = ReadShare(len(document.text), before)
         self.document = document
         self.current = document.relative
+
+    def take_selection(self) -> tuple[int, int] | None:
+        """The words that are selected, for what is done with them; they are so no longer."""
+        reader = self.reader
+        span = reader.selection
+        if span is not None:
+            reader.action_cancel_selection()
+        return span
 
     # How far
 
     @on(Reader.Scrolled)
+    @on(Reader.CaretMoved)
     @in_its_pane
-    def place_changed(self, event: Reader.Scrolled) -> None:
-        """Keep in mind how far one has read."""
-        self.pane.top = event.top_offset
-        self.pane.progress = event.progress
-        if self.document is not None:
-            self.reading_time = presenting.reading_time(
-                self.document, event.progress, event.top_offset
-            )
+    def place_changed(self, event: Reader.Scrolled | Reader.CaretMoved) -> None:
+        """Show how far the page goes, and which it is: that of the caret, which is in sight."""
+        reader, document = self.reader, self.document
+        self.pane.top = reader.top_offset
+        if document is not None:
+            reached = self._in_sight()[1] / max(1, len(reader.text))
+            self.reading_time = presenting.reading_time(document, reached, reader.caret)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The code points of the text that are on the screen."""
+        wrapped, top = self.reader.wrapped, self.reader.top_offset
+        below = wrapped.row_of(top) + self.reader.page_rows
+        return top, wrapped.row_start(below) if below < wrapped.rows else len(wrapped.text)
+
+    def _look_at_pages(self) -> None:
+        for _ in self.each_pane():
+            self._look_at_page()
+
+    def _look_at_page(self) -> None:
+        """What is still in sight after a moment was read; in passing nothing is."""
+        if self.app.screen is self and self.reader.has_focus:
+            self.pane.read.look(*self._in_sight())
+        else:
+            self.pane.read.look_away()
 
     def arrived(self, document: Document) -> None:
         """The page that is shown was looked up, and needs not be remembered again."""
         self.pane.top = self.reader.top_offset
-        self.pane.remembered = (document.relative, self.pane.top)
+        self.pane.remembered = self._where_read(document)
+
+    def _where_read(self, document: Document) -> tuple[str, int, float]:
+        return document.relative, self.pane.top, self.pane.read.share
 
     def _remember_if_moved(self) -> None:
         for pane in self.each_pane():
             document = pane.document
-            if document is not None and pane.remembered != (document.relative, pane.top):
+            if document is not None and pane.remembered != self._where_read(document):
                 self.run_worker(self.remember_place(), group="place", exit_on_error=False)
 
     async def remember_place(self) -> None:
@@ -65,11 +102,11 @@ class Reading(Panes):
         pane, document = self.pane, self.document
         if document is None:
             return
-        pane.remembered = (document.relative, pane.top)
+        pane.remembered = self._where_read(document)
         here = Position(
             offset=pane.top,
             caret=self.reader.caret,
-            progress=pane.progress,
+            progress=pane.read.share,
             opened=time.time(),
         )
         try:

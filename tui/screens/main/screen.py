@@ -40,7 +40,8 @@ AROUND: Mapping[str, tuple[tuple[type[Widget], str], ...]] = {  # where the pane
     "current": ((DocumentPane, "current"),),
     "notes": ((NotesPanel, "notes"),),
     "current_note": ((NotesPanel, "current"),),
-    "state_text": ((NotesPanel, "state_text"), (TitleBar, "state_text")),
+    "state_text": ((NotesPanel, "state_text"),),
+    "standing": ((TitleBar, "state_text"),),
 }
 ROOMY = 220  # columns from which the list fits beside two documents
 LOW = 12  # rows: under this the bars over the text make room for it
@@ -192,9 +193,14 @@ class MainScreen(
         return any(node is place for node in widget.ancestors_with_self)
 
     def label_of(self, command: Command) -> str:
-        """From where one types Escape leads back; elsewhere one sees where one is."""
-        is_typing = isinstance(self.focused, QueryInput)
-        return "back" if command.id == "app.back" and is_typing else super().label_of(command)
+        """Escape is told by where it leads; in the list, by nothing, as it leads nowhere."""
+        if command.id != "app.back":
+            return super().label_of(command)
+        if self.zen:
+            return "all panes"
+        if isinstance(self.focused, NoteList):
+            return "text"
+        return "" if isinstance(self.focused, DocumentList) else "list"
 
     def action_help(self) -> None:
         """Show the keys of this place."""

@@ -106,11 +106,8 @@ class Searching(Opening):
 
     def action_search_selection(self) -> None:
         """Search the library for the selected words."""
-        reader = self.reader
-        if self.document is None or reader.selection is None:
+        if self.document is None or (span := self.take_selection()) is None:
             return
-        start, end = reader.selection
-        words = " ".join(self.document.text[start:end].replace('"', " ").split())
-        reader.action_cancel_selection()
+        words = " ".join(self.document.text[slice(*span)].replace('"', " ").split())
         self.query_one(SearchPane).text = f'"{words}"'
         self.query_one(QueryInput).focus()

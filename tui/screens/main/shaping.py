@@ -70,10 +70,7 @@ class Shaping(Highlighting):
 
     def action_join_selection(self) -> None:
         """Join the highlights that the selection touches."""
-        reader = self.reader
-        if reader.selection is not None:
-            span = reader.selection
-            reader.action_cancel_selection()
+        if (span := self.take_selection()) is not None:
             self.join(span)
 
     def action_split_here(self) -> None:

@@ -1,0 +1,80 @@
+"""Seeing that documents came, went or were renamed, by the times of their folders."""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from notes.documents.formats import format_of
+from notes.documents.scanning import matcher
+
+_COARSE = 100_000_000  # nanoseconds within which two changes may give a folder the same time
+
+
+class _Folder(NamedTuple):
+    """When a folder was changed last, the documents in it, and the folders."""
+
+    changed_ns: int
+    documents: frozenset[str]
+    folders: tuple[str, ...]
+
+
+class FolderWatch:
+    """Looks at a library again and again; a look costs a call of `stat` for each folder.
+
+    Only folders whose time is another one are listed. Cheaper than a watcher of the system's, and
+    it works where folders are mounted from elsewhere and tell of no changes. What changes within a
+    document, or in note files, is not seen.
+    """
+
+    def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
+        self._root = os.fspath(root)
+        self._ignored = matcher(ignore)
+        self._seen: dict[str, _Folder] = {}
+
+    def look(self) -> bool:
+        """Whether there are other documents, or other names, than at the last look."""
+        before: dict[str, _Folder] = self._seen
+        now: dict[str, _Folder] = {}
+        todo = [""]
+        while todo:
+            prefix = todo.pop()
+            found = self._folder(prefix, before.get(prefix))
+            if found is not None:
+                now[prefix] = found
+                todo += found.folders
+        self._seen = now
+        return _names(before) != _names(now)
+
+    def _folder(self, prefix: str, before: _Folder | None) -> _Folder | None:
+        """A folder as it is now, None where it cannot be looked into; `prefix` ends in a slash."""
+        path = os.path.join(self._root, prefix)
+        try:
+            changed_ns = os.stat(path).st_mtime_ns
+            if before is not None and before.changed_ns == changed_ns:
+                return before
+            with os.scandir(path) as entries:
+                documents, folders = self._listed(entries, prefix)
+        except OSError:
+            return None
+        is_settled = time.time_ns() - changed_ns > _COARSE
+        return _Folder(changed_ns if is_settled else 0, documents, folders)
+
+    def _listed(
+        self, entries: Iterable["os.DirEntry[str]"], prefix: str
+    ) -> tuple[frozenset[str], tuple[str, ...]]:
+        documents, folders = [], []
+        for entry in entries:
+            name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
+            if name[0] == "." or (self._ignored and self._ignored(prefix + name, name, is_folder)):
+                continue
+            if is_folder:
+                folders.append(f"{prefix}{name}/")
+            elif format_of(name):
+                documents.append(name)
+        return frozenset(documents), tuple(folders)
+
+
+def _names(folders: dict[str, _Folder]) -> dict[str, frozenset[str]]:
+    return {prefix: folder.documents for prefix, folder in folders.items() if folder.documents}

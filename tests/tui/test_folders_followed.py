@@ -1,0 +1,48 @@
+"""Documents that come, go or are renamed while the program runs are listed by themselves."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.screens.main import following
+
+
+async def test_the_list_follows_the_folder(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.01)
+    monkeypatch.setattr(following, "REST", 0)
+    library = tmp_path / "papers"
+    (library / "sub").mkdir(parents=True)
+    (library / "ice.txt").write_text("On the ice\n\nIt broke.\n", "utf-8")
+    async with start(library) as one:
+
+        def names() -> set[str]:
+            return {row.id for row in one.main.documents}
+
+        assert names() == {"ice.txt"}
+        (library / "sub" / "mill.txt").write_text("On the mill\n\nIt stood.\n", "utf-8")
+        await one.until(lambda: names() == {"ice.txt", "sub/mill.txt"}, "the new document")
+        (library / "ice.txt").rename(library / "thaw.txt")
+        await one.until(lambda: names() == {"thaw.txt", "sub/mill.txt"}, "the new name")
+        (library / "sub" / "mill.txt").unlink()
+        await one.until(lambda: names() == {"thaw.txt"}, "the end of one")
+
+
+async def test_the_open_document_goes_on_under_its_new_name(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.01)
+    monkeypatch.setattr(following, "REST", 0)
+    library = tmp_path / "papers"
+    library.mkdir()
+    (library / "ice.txt").write_text("On the ice\n\nIt broke with a noise.\n", "utf-8")
+    async with start(library) as one:
+        await one.open("ice.txt")
+        await one.caret_at("noise")
+        caret = one.reader.caret
+        (library / "ice.txt").rename(library / "thaw.txt")
+        await one.until(lambda: one.main.current == "thaw.txt", "the new name")
+        await one.until(lambda: one.reader.caret == caret, "the same place")
+        assert one.main.document.relative == "thaw.txt"
