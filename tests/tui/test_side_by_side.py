@@ -207,6 +207,8 @@ async def test_both_are_there_again_where_they_were(start: Any, tmp_path: Path) 
         await two.until(lambda: all(pane.current for pane in two.main.panes), "both documents")
         assert places == [place(pane) for pane in two.main.panes]
         await two.until(lambda: two.main.panes[0].reader.has_focus, "the first in use")
+        assert [pane.has_class("-in-use") for pane in two.main.panes] == [True, False]
+        assert not two.main.query_one("#left").display
         await two.keys("ctrl+w", "c")
         await two.until(lambda: len(two.main.panes) == 1, "one pane")
         assert two.main.current == MILL
@@ -215,6 +217,16 @@ async def test_both_are_there_again_where_they_were(start: Any, tmp_path: Path) 
     async with start(papers, size=WIDE) as three:
         await three.until(lambda: three.main.current == MILL, "the mill")
         assert len(three.main.panes) == 1
+
+
+async def test_that_there_are_two_is_known_at_once(start: Any, papers: Path) -> None:
+    async with start(papers, size=WIDE) as one:
+        await both(one)
+        library = one.main.library
+        await one.until(lambda: library.document_beside() == MILL, "both on disk")
+        assert library.last_document() == RIVER
+        await one.keys("ctrl+w", "c")
+        await one.until(lambda: library.document_beside() is None, "one on disk")
 
 
 async def test_after_closing_one_all_is_of_the_other(start: Any, papers: Path) -> None:

@@ -61,14 +61,9 @@ class Panes(Listing):
     document, also when the user has gone to the other one meanwhile, or has closed its pane.
     """
 
+    panes: var[tuple[ReadingPane, ...]] = var[tuple[ReadingPane, ...]](())
+    """Those there are, from left to right; at least one."""
     pane_in_use: var[ReadingPane | None] = var[ReadingPane | None](None)
-
-    _panes: tuple[ReadingPane, ...] = ()
-
-    @property
-    def panes(self) -> tuple[ReadingPane, ...]:
-        """Those there are, from left to right; at least one."""
-        return self._panes
 
     @property
     def pane(self) -> ReadingPane:
@@ -123,16 +118,16 @@ class Panes(Listing):
 
     def add_pane(self, pane: ReadingPane) -> ReadingPane:
         """Look at a pane that is about to be mounted to the right of the others."""
-        self._panes = (*self._panes, pane)
+        self.panes = (*self.panes, pane)
         self.pane_in_use = self.pane_in_use or pane
         self.follow(pane)
         return pane
 
     def drop_pane(self, pane: ReadingPane) -> None:
         """Look no more at a pane; one of the others is in use."""
-        self._panes = tuple(one for one in self._panes if one is not pane)
+        self.panes = tuple(one for one in self.panes if one is not pane)
         if self.pane_in_use is pane:
-            self.pane_in_use = self._panes[0]
+            self.pane_in_use = self.panes[0]
 
     def follow(self, pane: ReadingPane) -> None:
         """Say what is to be done when a variable of a pane changes; each part has its own."""

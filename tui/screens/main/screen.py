@@ -100,10 +100,12 @@ class MainScreen(
             return
         for name in AROUND if pane is not None else ():
             self._show_around(pane, name)
-        if len(self.panes) > 1:
-            for one in self.panes:
-                one.set_class(one is pane, "-in-use")
         self._make_room()
+
+    def watch_panes(self) -> None:
+        """Give each of the panes its room."""
+        if self.is_mounted:
+            self._make_room()
 
     def _show_around(self, pane: ReadingPane | None, name: str) -> None:
         if pane is self.pane_in_use:
@@ -181,6 +183,7 @@ class MainScreen(
         self._shows_two = is_two
         is_tight = self.size.width < BESIDE
         for pane in self.panes:
+            pane.set_class(is_two and pane is self.pane_in_use, "-in-use")
             pane.set_class(is_tight and pane is not self.pane_in_use, "-away")
         body = self.query_one("#body")
         body.set_class(is_two, "-two")

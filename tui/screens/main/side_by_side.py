@@ -48,6 +48,8 @@ class SideBySide(Opening):
             await self.show_document(relative)
             if self.document is None:  # it could not be opened, and that was said
                 await self._close(pane)
+            else:
+                await self.remember_place()  # also that there are two now
 
     def action_other_pane(self) -> None:
         """Go to the other one of two documents."""
