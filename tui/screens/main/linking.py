@@ -1,5 +1,7 @@
 """Links and references in the text: going where they lead; never by ourselves to the web."""
 
+from functools import partial
+
 from textual import on, work
 
 from notes.documents.model import Document, Hyperlink
@@ -12,6 +14,8 @@ from tui.screens.main.panes import in_its_pane
 from tui.widgets.reader import Reader
 from tui.widgets.reading_pane import ReadingPane
 
+LONG = 2_000_000  # code points that take a while to be looked through
+AFTERWARDS = 0.5  # seconds
 SHOWN = 60  # cells of an address in a message
 WHOLE = 400  # and where it is shown before it is opened
 _COPY, _OPEN = "copy", "open"
@@ -23,7 +27,11 @@ class Linking(Annotating, Going, Clipping):
     def put_on_screen(self, document: Document, position: Position) -> None:
         super().put_on_screen(document, position)
         self.pane.links = ()
-        self.call_after_refresh(self._find_links_in, self.pane)  # the page comes first
+        find = partial(self._find_links_in, self.pane)
+        if len(document.text) > LONG:  # or the page would be painted in turns with that
+            self.set_timer(AFTERWARDS, find)
+        else:
+            self.call_after_refresh(find)
 
     def _find_links_in(self, pane: ReadingPane) -> None:
         with self.meaning(pane):
