@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.holdings import Listing
 
-_REVISION = 2  # of the styles: what older ones wrote is not remembered
+_REVISION = 3  # of the styles: what older ones wrote is not remembered
 OPENING = 60  # code points of a text that stand for its title
 
 
@@ -27,9 +27,9 @@ class Citing(DocumentFolder):
 
     def opening(self, document: "Document") -> str:
         """The first words of a document that has no title."""
-        from notes.documents.metadata import opening_words
+        from notes.documents.metadata import opening_of
 
-        return opening_words(document.text, OPENING)
+        return opening_of(document.content, OPENING)
 
     @property
     def style(self) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from notes.errors import UserError
+from notes.errors import DocumentError, UserError
 from notes.exchange.work import Noted, Work
 from notes.review.records import NoteRecord
 
 if TYPE_CHECKING:
+    from notes.documents.model import Document
     from notes.documents.record import DocumentRecord
     from notes.library import Library
 
@@ -78,6 +79,7 @@ def _work(
     citation: str,
     key: str,
 ) -> Work:
+    document = _opened(library, path, notes)
     return Work(
         id=notes[0].document,
         path=path,
@@ -87,14 +89,25 @@ def _work(
         url=record.url if record else "",
         citation=citation,
         key=key,
-        notes=tuple(_noted(library, note) for note in notes),
+        notes=tuple(_noted(library, note, document) for note in notes),
     )
 
 
-def _noted(library: "Library", record: NoteRecord) -> Noted:
+def _opened(library: "Library", path: str, notes: Sequence[NoteRecord]) -> "Document | None":
+    """The document, for the pages and headings of its notes; None where it cannot be read."""
+    if all(note.start is None for note in notes):
+        return None
+    try:
+        return library.open(path)
+    except DocumentError:
+        return None
+
+
+def _noted(library: "Library", record: NoteRecord, document: "Document | None") -> Noted:
     from notes.linking import Link, written
 
     words = record.quote[:200]
+    locator, heading = _where(document, record)
     place = Link(
         record.path, str(library.root), record.document, record.start or 0, record.end or 0, words
     )
@@ -109,8 +122,24 @@ def _noted(library: "Library", record: NoteRecord) -> Noted:
         state=record.state,
         created=record.created,
         modified=record.modified,
+        locator=locator,
+        heading=heading,
         link=written(place),
     )
+
+
+def _where(document: "Document | None", record: NoteRecord) -> tuple[str, str]:
+    """The pages of a note and the heading it is under; a document's title is no place in it."""
+    if document is None or record.start is None or record.end is None:
+        return "", ""
+    heading = document.heading(record.start)
+    if _folded(heading) == _folded(record.title):
+        heading = ""
+    return document.locator(record.start, record.end) or "", heading
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _text(library: "Library", works: Sequence[Work], format: str, to: Path | None) -> str:

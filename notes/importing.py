@@ -12,8 +12,10 @@ from notes.annotations.merge import Edit
 from notes.annotations.model import COLORS, Annotation, Selector, new_id, now
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import read_time
+from notes.documents.model import CFI
 from notes.errors import DocumentError, UserError
 from notes.exchange.reading import Brought, read
+from notes.naming_parts import with_part
 
 if TYPE_CHECKING:
     from notes.annotations.sidecar import Sidecar
@@ -101,15 +103,30 @@ def _take(
 
 
 def _place(document: "Document", one: Brought) -> tuple[int, int] | None:
-    """Where the words are now; a note without a quote is on the whole document: `(0, 0)`."""
+    """Where the words are now; a note without any is on the whole document: `(0, 0)`."""
     from notes.annotations.anchoring import reanchor
 
+    start, end = _passage(document, one)
     if not one.quote:
+        if start < end and one.fragment_of == CFI:
+            return start, end
         return (0, 0) if one.note or one.tags else None
     if document.text[one.start : one.end] == one.quote:
         return one.start, one.end
-    found = reanchor(document.text, one.quote, one.prefix, one.suffix, one.start)
+    if document.text.count(one.quote, start, end) == 1:
+        start = document.text.index(one.quote, start, end)
+        return start, start + len(one.quote)
+    found = reanchor(document.text, one.quote, one.prefix, one.suffix, one.start or start)
     return (found.start, found.end) if found is not None else None
+
+
+def _passage(document: "Document", one: Brought) -> tuple[int, int]:
+    """The part of the file that a note names, if it is one of this file; else nothing."""
+    from notes.documents.fragments import passage_of
+
+    if not one.fragment or one.fragment_of != document.content.fragments_of:
+        return 0, 0
+    return passage_of(document.content, one.fragment) or (0, 0)
 
 
 def _why_not(document: "Document", one: Brought) -> str:
@@ -123,7 +140,7 @@ def _annotation(document: "Document", one: Brought, place: tuple[int, int]) -> A
     start, end = place
     created = read_time(one.created.replace(" ", "T", 1)) if one.created else now()
     is_ours = one.annotation.startswith("urn:uuid:")
-    return Annotation(
+    made = Annotation(
         id=one.annotation if is_ours else new_id(),
         selector=Selector.of(document.text, start, end) if end else None,
         note=one.note,
@@ -133,6 +150,7 @@ def _annotation(document: "Document", one: Brought, place: tuple[int, int]) -> A
         modified=read_time(one.modified) if one.modified else created,
         anchored_to=document.text_sha256,
     )
+    return with_part(document, made)
 
 
 def _said(annotation: Annotation) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from notes.annotations.shaping import joined, split
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.library import Library
+from notes.naming_parts import with_parts
 from notes.notebook import named
 
 
@@ -27,4 +28,4 @@ def _commit(library: Library, document: Document, edits: Sequence[Edit], label: 
     """Make the edits, unless the source is another than the one the user saw."""
     if library.open(document.relative).text_sha256 != document.text_sha256:
         raise UserError("the source was changed meanwhile; look at it again")
-    library.change({document.relative: edits}, label)
+    library.change({document.relative: with_parts(document, edits)}, label)

@@ -23,6 +23,7 @@ from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import write_time
 from notes.documents.model import Document
 from notes.errors import NotesError, UserError
+from notes.naming_parts import with_part
 
 
 class Notebook:
@@ -77,13 +78,7 @@ class Notebook:
         made = now()
         annotation = Annotation(
             id=new_id(),
-            selector=Selector.of(
-                document.text,
-                start,
-                end,
-                fragment=document.fragment(start),
-                fragment_of=document.content.fragments_of,
-            ),
+            selector=Selector.of(document.text, start, end),
             note=_clean_text(note),
             tags=clean_tags(tags),
             color=checked_color(color),
@@ -93,7 +88,8 @@ class Notebook:
             creator=self._creator,
         )
         label = named("note" if note else "highlight", annotation)
-        made_now = self._do(owner_of(document), [Edit(None, annotation)], label)[0]
+        edit = Edit(None, with_part(document, annotation))
+        made_now = self._do(owner_of(document), [edit], label)[0]
         self._store.placer.snapshots.keep(document.text_sha256, document.text)
         return made_now
 
@@ -126,16 +122,8 @@ class Notebook:
         Only this gives it new words. Raises `UserError` for a place that is not in the text.
         """
         text, sha256 = document.text, document.text_sha256
-        placed = confirmed(
-            seen,
-            text,
-            sha256,
-            start,
-            end,
-            fragment=document.fragment(start),
-            fragment_of=document.content.fragments_of,
-        )
-        edit = Edit(seen, placed)
+        placed = confirmed(seen, text, sha256, start, end)
+        edit = Edit(seen, with_part(document, placed))
         made = self._do(owner_of(document), [edit], named("place", seen))[0]
         self._store.placer.snapshots.keep(sha256, text)
         return made

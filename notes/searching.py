@@ -6,17 +6,17 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from notes.choosing import Choosing
 from notes.errors import DocumentError, SearchError
-from notes.folder import DocumentFolder
 from notes.recent_texts import RecentTexts
 
 if TYPE_CHECKING:
     from notes.indexing import Indexer, IndexReport, Progress
     from notes.search.index import SearchIndex
-    from notes.search.model import Answer, Hit, Order, Scope
+    from notes.search.model import Answer, Hit, Order, Reading, Scope
 
 
-class Searching(DocumentFolder):
+class Searching(Choosing):
     """What `Library` can do with a search index; it is built again whenever it is damaged."""
 
     @cached_property
@@ -81,11 +81,13 @@ class Searching(DocumentFolder):
         order: "Order" = "relevance",
         within: str | None = None,
         cancelled: Callable[[], bool] | None = None,
+        typed: bool = False,
     ) -> "Answer":
         """The documents that answer `query`, the best first, with the passages.
 
         `within` is the path of the only document to look in. What is not found after `seconds`, or
-        by the time it is `cancelled`, is left out, and the answer says so.
+        by the time it is `cancelled`, is left out, and the answer says so. Where the query is still
+        being `typed`, its last word may be the beginning of a longer one.
         """
         return self.search_index.search(
             query,
@@ -97,16 +99,25 @@ class Searching(DocumentFolder):
             load_text=self._recent_texts.get,
             deadline=seconds,
             cancelled=cancelled,
+            reading=self._reading(query, typed),
         )
 
     def facets(
-        self, query: str, scope: "Scope" = "all", within: str | None = None
+        self,
+        query: str,
+        scope: "Scope" = "all",
+        within: str | None = None,
+        *,
+        typed: bool = False,
     ) -> dict[str, dict[str, int]]:
         """How many documents of the answer have each author, source, format, year, tag, colour.
 
         By the name of the field that narrows the query to one (`date` for years).
         """
-        return self.search_index.facets(query, scope=scope, within=within, opened=self._opened)
+        reading = self._reading(query, typed)
+        return self.search_index.facets(
+            query, scope=scope, within=within, opened=self._opened, reading=reading
+        )
 
     def related(
         self, passage: str, exclude: str | None = None, limit: int = 5
@@ -119,9 +130,21 @@ class Searching(DocumentFolder):
             passage, exclude=exclude, limit=limit, load_text=self._recent_texts.get
         )
 
-    def all_matches(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+    def all_matches(
+        self, query: str, text: str, *, typed: bool = False
+    ) -> tuple[tuple[int, int], ...]:
         """Every match of `query` in one text, in order (code points)."""
-        return self.search_index.all_matches(query, text)
+        return self.search_index.all_matches(query, text, self._reading(query, typed))
+
+    def _reading(self, query: str, typed: bool) -> "Reading":
+        """How a query is read here: colours may be called as the user calls them."""
+        from notes.search.model import Reading
+
+        if "colo" not in query.lower():
+            return Reading(typed)
+        own = {category.color: category.color for category in self.categories}
+        called = {category.name: category.color for category in self.categories if category.name}
+        return Reading(typed, own | called)
 
     def annotation_colors(self, answer: "Answer") -> dict[str, str]:
         """The colours of the annotations in an answer, by their id."""

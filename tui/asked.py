@@ -44,6 +44,11 @@ class Asked(NamedTuple):
         return self._replace(scope=_after(self.scope, [*SCOPES]))
 
     @property
+    def everywhere(self) -> "Asked":
+        """Ask in all texts and notes, in the same order."""
+        return Asked(self.order)
+
+    @property
     def described(self) -> str:
         """What is not as usual, in a few words; empty where all is."""
         usual = Asked()

@@ -29,7 +29,7 @@ def outline(document: Document) -> tuple[Entry, ...]:
     ]
     if pages and headings:
         entries.append(Entry(None, "Pages"))
-    entries += _pages(pages, document.text)
+    entries += _pages(pages, document)
     return tuple(entries)
 
 
@@ -54,8 +54,21 @@ def _page(section: Section) -> str:
     return f"p. {section.page}" if section.page else ""
 
 
-def _pages(pages: Sequence[Section], text: str) -> Iterator[Entry]:
+def _pages(pages: Sequence[Section], document: Document) -> Iterator[Entry]:
+    """Each page with the words it begins with; what runs over all of them tells none apart."""
+    running = document.content.boilerplate
+    place = 0
     for number, page in enumerate(pages):
-        end = pages[number + 1].start if number + 1 < len(pages) else len(text)
-        words = " ".join(text[page.start : min(end, page.start + 4 * WORDS)].split())[:WORDS]
+        end = pages[number + 1].start if number + 1 < len(pages) else len(document.text)
+        begin = page.start
+        while place < len(running) and running[place].end <= begin:
+            place += 1
+        while place < len(running) and running[place].start < end:
+            if document.text[begin : running[place].start].strip():
+                break
+            begin = running[place].end
+            place += 1
+        if place < len(running):
+            end = min(end, running[place].start)
+        words = " ".join(document.text[begin : min(end, begin + 4 * WORDS)].split())[:WORDS]
         yield Entry(page.start, f"Page {page.page or number + 1}", words)

@@ -44,9 +44,7 @@ class Selector(NamedTuple):
     fragment_of: str = ""
 
     @classmethod
-    def of(
-        cls, text: str, start: int, end: int, *, fragment: str = "", fragment_of: str = ""
-    ) -> "Selector":
+    def of(cls, text: str, start: int, end: int) -> "Selector":
         """Describe `text[start:end]` with up to 64 code points of context on either side."""
         return cls(
             exact=text[start:end],
@@ -54,8 +52,6 @@ class Selector(NamedTuple):
             suffix=text[end : end + CONTEXT],
             start=start,
             end=end,
-            fragment=fragment,
-            fragment_of=fragment_of if fragment else "",
         )
 
 

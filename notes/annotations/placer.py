@@ -21,25 +21,16 @@ Answer = tuple[str, int | None, int | None]
 
 
 def confirmed(
-    annotation: Annotation,
-    text: str,
-    text_sha256: str,
-    start: int,
-    end: int,
-    *,
-    fragment: str = "",
-    fragment_of: str = "",
+    annotation: Annotation, text: str, text_sha256: str, start: int, end: int
 ) -> Annotation:
     """The annotation as the user saw and confirmed it at `[start, end)` of `text`.
 
-    `fragment` names the part of the file that this is in, by the standard `fragment_of`.
     Only this gives new selectors: what was found is never taken for what was marked. Raises
     `UserError` for a place that is not in the text.
     """
     if not 0 <= start < end <= len(text):
         raise UserError(f"there is no passage {start}-{end} in the text as it is now")
-    selector = Selector.of(text, start, end, fragment=fragment, fragment_of=fragment_of)
-    return annotation.changed(selector=selector, anchored_to=text_sha256)
+    return annotation.changed(selector=Selector.of(text, start, end), anchored_to=text_sha256)
 
 
 class Placer:

@@ -12,7 +12,7 @@ from notes.annotations.markers import sides
 from notes.annotations.merge_files import common_ancestor, merge_sidecars
 from notes.annotations.model import Annotation, Tombstone
 from notes.annotations.repeats import keeping_repeats
-from notes.annotations.sidecar import Sidecar, parse, read_document, read_page
+from notes.annotations.sidecar import Sidecar, parse, read_document, read_item, read_page
 from notes.errors import SidecarError
 
 _WORK = 64  # how many times over the text may be looked at, so that a hostile one ends
@@ -86,7 +86,7 @@ def _item_by_item(text: str, document_id: str, file_name: str) -> Sidecar:
         elif is_deleted:
             _bury(raw, tombstones)
         elif isinstance(raw.get("id"), str) and "target" in raw:
-            _take(raw, annotations, spoiled)
+            read_item(raw, annotations, spoiled)
     alive = annotations.keys() - tombstones.keys()
     kept = {id: one for id, one in annotations.items() if id in alive or _is_newer(one, tombstones)}
     buried = {id: one for id, one in tombstones.items() if id not in kept}
@@ -95,18 +95,6 @@ def _item_by_item(text: str, document_id: str, file_name: str) -> Sidecar:
 
 def _is_newer(annotation: Annotation, tombstones: dict[str, Tombstone]) -> bool:
     return annotation.rev > tombstones[annotation.id].rev
-
-
-def _take(raw: Any, annotations: dict[str, Annotation], spoiled: list[Any]) -> None:
-    try:
-        annotation = w3c.annotation_from_json(raw)
-    except w3c.Malformed:
-        spoiled.append(raw)
-        return
-    if annotation.id in annotations:
-        spoiled.append(raw)
-    else:
-        annotations[annotation.id] = annotation
 
 
 def _reads_as_tombstone(raw: Any) -> bool:

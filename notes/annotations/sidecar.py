@@ -188,18 +188,21 @@ def _written_document(sidecar: Sidecar) -> dict[str, Any]:
 
 def _read_items(items: object) -> tuple[dict[str, Annotation], list[Any]]:
     annotations: dict[str, Annotation] = {}
-    spoiled = []
+    spoiled: list[Any] = []
     for raw in _listed(items):
-        try:
-            annotation = w3c.annotation_from_json(raw)
-        except w3c.Malformed:
-            spoiled.append(raw)
-            continue
-        if annotation.id in annotations:
-            spoiled.append(raw)
-        else:
-            annotations[annotation.id] = annotation
+        read_item(raw, annotations, spoiled)
     return annotations, spoiled
+
+
+def read_item(raw: Any, annotations: dict[str, Annotation], spoiled: list[Any]) -> None:
+    """Add the annotation that `raw` is; what is none, or is there already, is spoiled."""
+    try:
+        annotation = w3c.annotation_from_json(raw)
+    except w3c.Malformed:
+        spoiled.append(raw)
+        return
+    if annotations.setdefault(annotation.id, annotation) is not annotation:
+        spoiled.append(raw)
 
 
 def _read_tombstones(items: object) -> tuple[dict[str, Tombstone], list[Any]]:

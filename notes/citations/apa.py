@@ -86,7 +86,10 @@ def _date(reference: Reference) -> str:
     issued = reference.issued
     if not issued:
         return NO_DATE
-    dated = reference.kind in _DATED or reference.type in _DAILY_WORKS
+    is_entry = reference.type.startswith("entry") and bool(reference.url)
+    is_video = reference.type == "motion_picture" and bool(reference.url)
+    is_daily = reference.type in _DAILY_WORKS or is_entry or is_video
+    dated = reference.kind in _DATED or is_daily
     return commas((issued.year_text, issued.month_day())) if dated else issued.year_text
 
 
@@ -147,9 +150,10 @@ def _details(reference: Reference) -> str:
 
 def _by(reference: Reference) -> str:
     """`E. Miller & F. Ross, Eds.; H. Weaver, Trans.`, but for the editors of a whole book."""
-    if reference.kind not in ("book", "report", "manuscript"):
+    is_part = reference.kind in ("chapter", "conference")  # its editors are those of the book
+    if not is_part and reference.kind not in ("book", "report", "manuscript"):
         return ""
-    editors = reference.editors if reference.authors else ()
+    editors = reference.editors if reference.authors and not is_part else ()
     roles = ((editors, _eds(editors)), (reference.translators, "Trans."))
     return "; ".join(
         f"{listed([name.abbreviated() for name in names], '&')}, {role}"
@@ -169,7 +173,7 @@ def _numbers(reference: Reference) -> str:
         version = reference.version
         version = f"Version {version}" if version[:1].isdigit() else version
         episode = f"No. {number}" if number[:1].isdigit() else number
-        return commas((version, episode))
+        return commas((numbered_edition(reference), version, episode))
     if kind != "book":
         return ""
     volumes = f"Vols. 1–{reference.volumes}" if reference.volumes.isdigit() else ""
@@ -188,9 +192,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "thesis":
         return (parse(reference.container or reference.archive).text,)
     if kind in ("talk", "manuscript", "letter"):
-        return (occasion(reference), reference.archive, publisher_unless(reference))
+        return (occasion(reference), reference.held, publisher_unless(reference))
     if kind in ("book", "report", "work", "patent"):
-        return (publisher_unless(reference),)
+        return (reference.held if kind == "work" else "", publisher_unless(reference))
     authors = [name.literal for name in reference.authors]
     site = reference.site
     site = "" if any(same(site, author) for author in authors) else parse(site).text
@@ -218,7 +222,8 @@ def _within(reference: Reference) -> str:
     volume = f"Vol. {reference.volume}" if reference.volume else ""
     pages = labelled(reference.pages) if reference.pages else ""
     details = commas((numbered_edition(reference), volume, pages))
-    return words(("In", editors, book, f"({details})" if details else ""))
+    preposition = "On" if reference.type == "song" else "In"
+    return words((preposition, editors, book, f"({details})" if details else ""))
 
 
 def _link(reference: Reference) -> str:

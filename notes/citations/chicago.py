@@ -45,6 +45,8 @@ def _year(reference: Reference) -> str:
     """`2014`, or for a work that appeared first in another year `(2013) 2014`."""
     first = reference.original_date.year_text if reference.original_date else ""
     shown = year(reference)
+    if shown in ("forthcoming", "in press"):  # it stands behind a full stop
+        return shown.capitalize()
     return f"({first}) {shown}" if first and first != shown else shown
 
 

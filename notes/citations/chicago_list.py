@@ -8,7 +8,9 @@ from notes.citations.chicago_parts import (
     book_title,
     capitalised,
     first_published,
+    imprint_date,
     listed_author,
+    medium,
     number,
     pages,
     place,
@@ -67,16 +69,17 @@ def _source(
         return (made, italic(parse(reference.container).text))
     if kind in ("chapter", "conference"):
         book = commas((book_title(reference), *book_details(reference), pages(reference, locator)))
-        imprint = first + commas((publication(reference), year(reference)))
+        dated = imprint_date(reference, year(reference), day(reference))
+        imprint = first + commas((publication(reference), dated))
         return (f"in {book}" if reference.container else book, series(reference), imprint)
     if kind in ("book", "report"):
         imprint = first + commas((publication(reference), year(reference), where))
         # An edition before the volume, and both before the names behind the title.
         return (*book_details(reference), number(reference), series(reference), imprint)
     if kind == "work":
-        within = italic(parse(reference.container).text)
         imprint = commas((publication(reference), day(reference), where))
-        return (number(reference), within, imprint)
+        work = (medium(reference), number(reference), book_title(reference))
+        return (*work, imprint, reference.held, reference.scale)
     unprinted = unpublished(reference)
     if unprinted and kind != "interview":
         return (commas((*unprinted, day(reference), where)),)

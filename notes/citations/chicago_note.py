@@ -6,6 +6,8 @@ from notes.citations.chicago_parts import (
     book_title,
     first_published,
     full_date,
+    imprint_date,
+    medium,
     noted_author,
     number,
     pages,
@@ -85,16 +87,18 @@ def _source(reference: Reference, locator: str) -> str:
                 series(reference),
             )
         )
-        imprint = first_published(reference) + commas((publication(reference), year(reference)))
+        dated = imprint_date(reference, year(reference), full_date(reference))
+        imprint = first_published(reference) + commas((publication(reference), dated))
         is_part = kind in ("chapter", "conference")
         return commas(
             (words((book, f"({imprint})")), where or (pages(reference) if is_part else ""))
         )
     if kind == "work":
-        within = italic(parse(reference.container).text)
+        within = book_title(reference)
         imprint = commas((publication(reference), full_date(reference)))
-        made = commas((number(reference), within))
-        return commas((commas((made, imprint)) if within else words((made, f"({imprint})")), where))
+        made = commas((medium(reference).lower(), number(reference), within))
+        shown = commas((made, imprint)) if within else words((made, f"({imprint})"))
+        return commas((shown, reference.held, reference.scale, where))
     unprinted = unpublished(reference)
     if unprinted and kind != "interview":
         return commas((*unprinted, full_date(reference), where))

@@ -23,7 +23,7 @@ from notes.citations.titles import title_case
 
 NO_DATE = "n.d."
 _BOOKS = frozenset(("book", "report"))
-_TITLED = _BOOKS | {"work"}
+_PICTURES = frozenset(("graphic", "map", "figure"))
 
 
 def listed_author(reference: Reference) -> str:
@@ -90,8 +90,19 @@ def review(reference: Reference) -> str:
 
 
 def book_title(reference: Reference) -> str:
-    """The title of the book around a chapter."""
+    """The title of the book around a chapter, of the album or the programme around a part."""
     return italic(_cased(reference.container, reference)) if reference.container else ""
+
+
+def medium(reference: Reference) -> str:
+    """`Oil on canvas`, `Topographic map`: what a picture or a map is, where the source says it."""
+    return (reference.genre or reference.medium) if reference.type in _PICTURES else ""
+
+
+def imprint_date(reference: Reference, year: str, day: str) -> str:
+    """Of what is in a book the year; an entry of a work on the web is as old as its last day."""
+    is_entry = reference.type.startswith("entry") and bool(reference.url)
+    return day if is_entry and reference.issued and reference.issued.month else year
 
 
 def book_details(
@@ -124,7 +135,8 @@ def number(reference: Reference) -> str:
         version = reference.version
         version = f"version {version}" if version[:1].isdigit() else version
         episode = reference.number
-        return commas((version, f"episode {episode}" if episode[:1].isdigit() else episode))
+        episode = f"episode {episode}" if episode[:1].isdigit() else episode
+        return commas((numbered_edition(reference), version, episode))
     return ""
 
 
@@ -150,7 +162,8 @@ def unpublished(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
     if kind == "talk":
         given = occasion(reference)
-        if reference.type == "paper-conference":
+        kind_given = reference.genre and "paper" not in reference.genre.lower()
+        if reference.type == "paper-conference" and not kind_given:
             return (words(("paper presented at", given)) if given else "paper presentation",)
         return (commas((_small(reference.genre), given)),)
     if kind == "interview":
@@ -160,7 +173,7 @@ def unpublished(reference: Reference) -> tuple[str, ...]:
     if kind == "patent":
         return (patent_number(reference) if reference.number else "",)
     if kind in ("manuscript", "letter"):
-        return (commas((_small(kind_of_work(reference)), reference.archive, reference.publisher)),)
+        return (commas((_small(kind_of_work(reference)), reference.held, reference.publisher)),)
     return ()
 
 

@@ -75,6 +75,8 @@ _ALIASES = {
     "page": ("pages",),
     "citation-key": ("citekey",),
 }
+# What stands for the date of a work that has not appeared yet; other words are no dates.
+_STATUS = re.compile(r"forthcoming|in press|in preparation|submitted|accepted", re.IGNORECASE)
 _NOTED = re.compile(r"^\s*([A-Za-z][A-Za-z -]{1,24}?)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NOTED_FIELDS = {
     name.lower(): name
@@ -115,6 +117,8 @@ def standardised(item: Item) -> dict[str, Any]:
     for name, others in _ALIASES.items():
         if _is_empty(fields.get(name)):
             fields[name] = next((fields[o] for o in others if not _is_empty(fields.get(o))), None)
+    if _is_empty(fields.get("issued")) and _STATUS.fullmatch(text_of(fields, "status")):
+        fields["issued"] = {"literal": text_of(fields, "status").lower()}
     fields["type"] = _type(fields)
     if _is_empty(fields.get("page")):
         ends = (text_of(fields, "page-first"), text_of(fields, "page-last"))

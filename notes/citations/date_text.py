@@ -15,6 +15,8 @@ _NOTHING = re.compile(
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
+        r"(?P<year>\d{4})(?P<number>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])",
+        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})",
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}})(?:[T ].*)?)?",
         rf"(?:[a-z]+day,?\s+)?{_DAY}\s+{_MONTH},?\s+{_YEAR}",
         rf"(?:[a-z]+day,?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -28,16 +30,32 @@ _FORMS = tuple(
         r"(?P<year>-\d{1,4})",
     )
 )
+_TO = r"\s*(?:[-–—]|to)\s*"
+_LAST_DAY = r"(?P<last_day>\d{1,2})(?:st|nd|rd|th)?"
+_LAST_MONTH = _MONTH.replace("?P<month>", "?P<last_month>")
+_WITHIN_A_YEAR = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}{_TO}{_LAST_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY}{_TO}(?:{_LAST_MONTH}\s+)?{_LAST_DAY},?\s+{_YEAR}",
+        rf"{_DAY}(?:\s+{_MONTH})?{_TO}{_LAST_DAY}\s+{_LAST_MONTH},?\s+{_YEAR}",
+    )
+)
 _RANGE = re.compile(r"(?P<first>\d{4})\s*(?:[-–—/]|to)\s*(?P<last>\d{4}|\d{2})", re.IGNORECASE)
 
 
 class DateText(NamedTuple):
-    """What a written date says; 0 where it says nothing. `season` is 1-4."""
+    """What a written date says; 0 where it says nothing. `season` is 1-4.
+
+    Of a range `end_*` are what its end has of its own: another year, or month, or day.
+    """
 
     year: int = 0
     month: int = 0
     day: int = 0
     end_year: int = 0
+    end_month: int = 0
+    end_day: int = 0
     season: int = 0
     circa: bool = False
 
@@ -65,10 +83,28 @@ def _span(text: str) -> DateText | None:
     ends = text.split("/")
     if len(ends) == 2 and all(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", end) for end in ends):
         start, end_ = _single(ends[0]), _single(ends[1])
-        if start and end_ and end_.year > start.year:
+        if not start or not end_ or end_.year < start.year:
+            return start
+        if end_.year > start.year:
             return DateText(start.year, end_year=end_.year)
-        return start
-    return None
+        return start._replace(end_month=end_.month, end_day=end_.day)
+    return _within_a_year(text)
+
+
+def _within_a_year(text: str) -> DateText | None:
+    """`May 3–5, 2021`, `30 March–2 April 2004`, `March–April 2004`"""
+    found = next(filter(None, (form.fullmatch(text) for form in _WITHIN_A_YEAR)), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    last = _month(parts.get("last_month") or parts["month"])
+    first = _month(parts["month"]) if parts.get("month") else last
+    day, last_day = int(parts.get("day") or 0), int(parts.get("last_day") or 0)
+    return DateText(int(parts["year"]), first, day, end_month=last, end_day=last_day)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def _single(text: str) -> DateText | None:
@@ -80,7 +116,7 @@ def _single(text: str) -> DateText | None:
         year = int(parts["year"])
         month = int(parts.get("number") or 0)
         if parts.get("month"):
-            month = _MONTHS.index(parts["month"][:3].lower()) + 1
+            month = _month(parts["month"])
         season = _SEASONS[parts["season"].lower()] if parts.get("season") else 0
         return DateText(
             -year if parts.get("era") else year, month, int(parts.get("day") or 0), season=season

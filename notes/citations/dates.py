@@ -59,14 +59,10 @@ class PartialDate(NamedTuple):
         (year, month, day), season = _unseasoned(_checked([found.year, found.month, found.day]))
         if not year:
             return None
-        return cls(
-            year,
-            month,
-            day,
-            found.end_year,
-            season=found.season or season,
-            circa=circa or found.circa,
-        )
+        end = (found.end_year or year, found.end_month, found.end_day)
+        ends = _end((year, month, day), end)
+        circa = circa or found.circa
+        return cls(year, month, day, *ends, season=found.season or season, circa=circa)
 
     @property
     def year_text(self) -> str:
@@ -174,7 +170,15 @@ def _checked(numbers: list[int]) -> tuple[int, int, int]:
         return 0, 0, 0
     if not (1 <= month <= 16 or 21 <= month <= 24):
         return year, 0, 0
-    return year, month, day if 1 <= day <= 31 else 0
+    return year, month, day if 1 <= day <= _days(year, month) else 0
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has; years before the common era may be leap years or not."""
+    if month == 2:
+        is_leap = year < 0 or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+        return 29 if is_leap else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _integer(value: Any) -> int:

@@ -1,9 +1,13 @@
 """Words for what a source is: `Film`, `Data set`, `Review of the book *X*, by Y`."""
 
+import re
+
 from notes.citations.markup import commas, italic, words
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 
+_CHAPTER = re.compile(r"(?:c|ch|chapter|cap|asp|anaw|S\.?I\.?)\b[. ]", re.IGNORECASE)
+_LETTER = re.compile(r"(?:letter|e-?mail|telegram|postcard|memo(?:randum)?)\b", re.IGNORECASE)
 # What a work is called where neither its genre nor its medium says it.
 _WORKS = {
     "motion_picture": "Film",
@@ -23,6 +27,10 @@ def kind_of_work(reference: Reference) -> str:
     """What the source is, in its own words or in ours; nothing for texts that need no word."""
     own = reference.genre or reference.medium
     kind = reference.kind
+    if reference.type == "song":  # its medium is that of the album
+        return _first_capital(reference.genre) or _WORKS["song"]
+    if reference.type == "standard" and reference.number:
+        return _first_capital(own)
     if kind == "work":
         return _first_capital(own) or _WORKS[reference.type]
     if kind == "talk":
@@ -31,7 +39,8 @@ def kind_of_work(reference: Reference) -> str:
     if kind == "manuscript":
         return _first_capital(own) or "Unpublished manuscript"
     if kind == "letter":
-        return _first_capital(own) or "Personal communication"
+        says_itself = _LETTER.match(reference.title)
+        return _first_capital(own) or ("" if says_itself else "Personal communication")
     return _first_capital(own) if kind in ("web", "interview") else ""
 
 
@@ -55,24 +64,45 @@ def patent_number(reference: Reference) -> str:
 
 
 def law(reference: Reference) -> str:
-    """A case, an act or a bill as lawyers cite it: `Brown v. Board, 347 U.S. 483 (1954)`."""
+    """A case, an act or a bill as lawyers cite it: `Brown v. Board, 347 U.S. 483 (1954)`.
+
+    British acts have their year behind the name: `Data Protection Act 2018, c. 12`.
+    """
+    if reference.type == "hearing":
+        return _hearing(reference)
     source = words((reference.volume, reference.container, _law_place(reference)))
     number = reference.number
     if number and reference.type == "legislation" and number.replace("-", "").isdigit():
         number = f"Pub. L. No. {number}"
     year = reference.issued.year_text if reference.issued else ""
-    # The reporter of the Supreme Court names the court.
-    court = "" if reference.container in ("U.S.", "") else reference.authority
-    when = words((court, year))
+    # The reporter of the Supreme Court names the court, a neutral citation court and year.
+    is_neutral = number.startswith("[")
+    named = is_neutral or reference.container == "U.S."
+    is_bill = reference.type == "bill"
+    court = "" if named or is_bill else reference.authority
+    when = "" if is_neutral and year in number else words((court, year))
     name = parse(reference.title).text or "[Untitled]"
-    return words((commas((name, number, source)), f"({when})" if when else ""))
+    if reference.type == "legislation" and _CHAPTER.match(number):
+        return commas((name if name.endswith(year) else words((name, year)), number, source))
+    chamber = reference.authority if is_bill else ""
+    return words((commas((name, number, chamber, source)), f"({when})" if when else ""))
+
+
+def _hearing(reference: Reference) -> str:
+    """`*Title: Hearing before the Committee on Things*, 115th Cong. (2018)`"""
+    before = reference.section or reference.authority
+    the = "" if before.lower().startswith("the ") else "the "
+    heard = f": Hearing before {the}{before}" if before else ""
+    year = reference.issued.year_text if reference.issued else ""
+    name = italic((parse(reference.title).text or "[Untitled]") + heard)
+    return words((commas((name, reference.number)), f"({year})" if year else ""))
 
 
 def _law_place(reference: Reference) -> str:
     if reference.pages:
         return reference.pages
     section = reference.section
-    return section if not section or section.startswith("§") else f"§ {section}"
+    return f"§ {section}" if section[:1].isdigit() else section
 
 
 def _first_capital(text: str) -> str:

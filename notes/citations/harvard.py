@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, occasion, patent_number
+from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
@@ -39,6 +39,9 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     author, year, title = _author(reference), f"({_year(reference)})", _title(reference)
     beside, *rest = _source(reference)
     # Periodicals follow the title behind a comma, what publishes a book behind a full stop.
+    spoken = _by("Interview by", reference.interviewers) or _review(reference)
+    is_titled = reference.title or not reference.reviewed
+    title = f"{title}. {spoken}" if spoken and is_titled else spoken or title
     if author:
         entry = words((author, year, commas((words((title, _made(reference))), beside))))
     else:
@@ -58,6 +61,13 @@ def in_text(reference: Reference, locator: str = "") -> str:
     if title.startswith("“"):
         title = quoted(title[1:-1], SINGLE)
     return f"({title}, {tail})"
+
+
+def _review(reference: Reference) -> str:
+    by = [name.abbreviated(tight=True) for name in reference.reviewed_authors]
+    book = sentence_case(reference.reviewed, reference, subtitle_capital=False)
+    review = review_of(reference, book, listed(by, "and", serial=False))
+    return review.replace("Review of the book", "Review of")
 
 
 def _author(reference: Reference) -> str:
@@ -111,27 +121,38 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "web":
         authors = [name.literal for name in reference.authors]
         site = "" if any(same(reference.site, name) for name in authors) else reference.site
-        return (italic(parse(site).text),)
+        is_post = reference.type == "post" and reference.issued is not None
+        day = _day_month(reference.issued) if is_post and reference.issued else ""
+        return (commas((italic(parse(site).text), day)),)
     if kind == "preprint":
         return (f"{italic(parse(reference.site).text)} [Preprint]",)
     if kind in ("chapter", "conference"):
-        return (_within(reference), numbered_edition(reference, "edn"), *_imprint(reference))
+        translated = _by("Translated by", reference.translators)
+        edition = numbered_edition(reference, "edn")
+        return (_within(reference), edition, translated, _volume(reference), *_imprint(reference))
     if kind == "thesis":
         return ("", reference.genre or "PhD thesis", reference.publisher)
     if kind in ("talk", "manuscript", "letter"):
         day = _day_month(reference.issued) if reference.issued else ""
         made = (occasion(reference), day)
-        return ("", kind_of_work(reference), commas(made), reference.archive, *_imprint(reference))
+        return ("", kind_of_work(reference), commas(made), reference.held, *_imprint(reference))
     number = patent_number(reference) if kind == "patent" and reference.number else ""
     if kind == "work":
-        return (italic(parse(reference.container).text), *_imprint(reference))
+        edition = numbered_edition(reference, "edn")
+        within = italic(parse(reference.container).text)
+        return (within, edition, reference.held, *_imprint(reference), reference.scale)
     if kind == "report" and reference.number:
         number = words((reference.genre or "Report", _numbered(reference.number)))
     made_by = (_by("Edited by", reference.editors if reference.authors else ()), number)
     translated = _by("Translated by", reference.translators)
-    volume = f"Vol. {reference.volume}" if reference.volume else ""
     edition = numbered_edition(reference, "edn")
-    return ("", edition, *made_by, translated, volume, *_imprint(reference))
+    return ("", edition, *made_by, translated, _volume(reference), *_imprint(reference))
+
+
+def _volume(reference: Reference) -> str:
+    if reference.volume:
+        return f"Vol. {reference.volume}"
+    return f"{reference.volumes} vols" if reference.volumes.isdigit() else ""
 
 
 def _made(reference: Reference) -> str:
@@ -141,7 +162,9 @@ def _made(reference: Reference) -> str:
     version = reference.version
     version = f"(Version {version})" if version[:1].isdigit() else f"({version})" if version else ""
     directed = _by("Directed by", reference.directors)
-    return words((version, directed, f"[{kind_of_work(reference)}]"))
+    standard = f"({reference.number})" if reference.type == "standard" and reference.number else ""
+    kind = kind_of_work(reference)
+    return words((standard, version, directed, f"[{kind}]" if kind else ""))
 
 
 def _numbered(number: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, patent_number
+from notes.citations.describing import kind_of_work, law, patent_number, review_of
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
@@ -36,7 +36,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     names = _author(reference)
     source = commas((*_source(reference), place, f"doi: {reference.doi}" if reference.doi else ""))
     edition = numbered_edition(reference)
-    full_stop = not source or (_standalone(reference) and not (edition or reference.volume))
+    is_numbered = edition or reference.volume or reference.volumes or reference.type == "standard"
+    full_stop = not source or (_standalone(reference) and not is_numbered)
     title = _title(reference, "." if full_stop else ",")
     entry = words((f"{names}," if names else "", title, source))
     return words((ended(entry), _online(reference)))
@@ -77,6 +78,8 @@ def _title(reference: Reference, mark: str) -> str:
     """The title with `mark`; a question mark takes the comma's place."""
     if not reference.title:
         opening = opening_words(reference)
+        if reference.reviewed and not opening:
+            return ""
         return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
     if _standalone(reference):
         title = italic(nested(title_case(reference.title, reference, long_prepositions=True), NONE))
@@ -91,6 +94,12 @@ def _title(reference: Reference, mark: str) -> str:
     return quoted(title) if is_asked else closed(quoted(title), mark)
 
 
+def _review(reference: Reference) -> str:
+    by = listed([name.abbreviated() for name in reference.reviewed_authors], "and")
+    book = title_case(reference.reviewed, reference, long_prepositions=True)
+    return review_of(reference, book, by).replace("Review of the book", "review of")
+
+
 def _version(reference: Reference) -> str:
     version = reference.version
     return f"(version {version})" if version[:1].isdigit() else f"({version})" if version else ""
@@ -103,7 +112,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     day = _date(reference.issued)
     if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
-        return (site, volume, issue, _pages(reference), _issue_date(reference))
+        spoken = listed([name.abbreviated() for name in reference.interviewers], "and")
+        spoken = f"interview by {spoken}" if spoken else _review(reference)
+        return (spoken, site, volume, issue, _pages(reference), _issue_date(reference))
     if kind == "web":
         return (parse(reference.site).text, day)
     if kind == "preprint":
@@ -124,10 +135,15 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind in ("manuscript", "letter"):
         made = kind_of_work(reference)
         made = made[:1].lower() + made[1:]
-        return (made, reference.archive, publisher_unless(reference), day)
+        return (made, reference.held, publisher_unless(reference), day)
     if kind == "work":
-        within = italic(parse(reference.container).text)
-        return (within, _imprint(reference), _issue_date(reference))
+        within = italic(title_case(reference.container, reference, long_prepositions=True))
+        edition = numbered_edition(reference)
+        published = commas((_imprint(reference), _issue_date(reference), reference.held))
+        if edition and not within:
+            return (f"{edition} {published}",)
+        number = reference.number if reference.type == "standard" else ""
+        return (within, edition, number, published)
     edition, published = (
         numbered_edition(reference),
         commas((_imprint(reference), _year(reference))),
@@ -136,7 +152,8 @@ def _source(reference: Reference) -> tuple[str, ...]:
         return _within(reference, edition, volume, published)
     series = in_series(reference)
     made = f"({series})" if series else ""
-    head = words((commas((edition, volume)), made))
+    volumes = f"{reference.volumes} vols." if reference.volumes.isdigit() and not volume else ""
+    head = words((commas((edition, volume or volumes)), made))
     return (sentences((head, published)) if head else published,)
 
 
@@ -151,6 +168,8 @@ def _within(reference: Reference, edition: str, volume: str, published: str) -> 
         place = reference.event_place or reference.place
         publisher = parse(publisher_unless(reference)).text
         return (made, place, publisher, _issue_date(reference), _pages(reference))
+    if reference.type.startswith("entry") and reference.url and reference.issued:
+        published = commas((_imprint(reference), _date(reference.issued)))
     if edition:
         made, published = f"{ended(made)} {published}", ""
     return (made, published, _pages(reference))
@@ -179,7 +198,8 @@ def _year(reference: Reference) -> str:
 def _issue_date(reference: Reference) -> str:
     """The month and year for what appears monthly or less, else the day."""
     issued = reference.issued
-    if issued and reference.kind in ("journal", "conference", "work"):
+    is_shown = reference.type in ("broadcast", "motion_picture")
+    if issued and reference.kind in ("journal", "conference", "work") and not is_shown:
         return words((issued.month_name(_MONTHS), issued.year_text))
     return _date(issued)
 

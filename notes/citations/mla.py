@@ -28,6 +28,7 @@ SHORT_MONTHS = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July"),
     *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
+_CENTURY = re.compile(r"(?<!\d)([1-9]\d)(\d\d)–\1(\d\d)(?!\d)")
 _STANDALONE = frozenset(("book", "report", "thesis", "patent", "legal"))
 # Kinds whose date is a year: of the others a day is given where it is known.
 _YEARLY = frozenset(("book", "chapter", "conference", "thesis"))
@@ -43,7 +44,9 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     source = _thesis(reference, locator) if is_thesis else commas(_container(reference, locator))
     source = source[:1].upper() + source[1:] if not reference.site else source
     accessed = _accessed(reference)
-    return words((head, ended(source) if source else "", accessed))
+    volumes = reference.volumes if not reference.volume and reference.kind == "book" else ""
+    volumes = f"{volumes} vols." if volumes.isdigit() else ""
+    return words((head, ended(source) if source else "", volumes, accessed))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
@@ -134,7 +137,7 @@ def _container(reference: Reference, locator: str) -> tuple[str, ...]:
         _publisher(reference),
         _date(reference),
         reference.event_place if is_talk else "",
-        reference.archive,
+        reference.held,
         _pages(reference),
         labelled(locator, "mla") if locator else "",
         _link(reference),
@@ -204,15 +207,23 @@ def _date(reference: Reference) -> str:
     issued = reference.issued
     if not issued:
         return ""
-    if reference.kind in _YEARLY or reference.type == "motion_picture":
-        return issued.year_text
+    is_entry = reference.type.startswith("entry") and bool(reference.url)
+    is_yearly = reference.kind in _YEARLY and not is_entry
+    is_film = reference.type == "motion_picture" and not reference.url
+    if is_yearly or is_film:
+        return _year(issued)
     if reference.kind == "journal" and issued.day:
-        return words((issued.month_name(SHORT_MONTHS), issued.year_text))
+        return words((issued.month_name(SHORT_MONTHS), _year(issued)))
     return _day_month_year(issued)
 
 
 def _day_month_year(date: PartialDate) -> str:
-    return words((date.month_day(SHORT_MONTHS, day_first=True), date.year_text))
+    return words((date.month_day(SHORT_MONTHS, day_first=True), _year(date)))
+
+
+def _year(date: PartialDate) -> str:
+    """`1939–45`: of two years in one century it is named once."""
+    return _CENTURY.sub(r"\1\2–\3", date.year_text)
 
 
 def _link(reference: Reference) -> str:
@@ -234,7 +245,7 @@ def _accessed(reference: Reference) -> str:
 
 def _thesis(reference: Reference, locator: str) -> str:
     """`2019. University, PhD dissertation`"""
-    year = reference.issued.year_text if reference.issued else ""
+    year = _year(reference.issued) if reference.issued else ""
     place = labelled(locator, "mla") if locator else ""
     genre = reference.genre or "PhD dissertation"
     school = commas((reference.publisher, genre, place, _link(reference)))

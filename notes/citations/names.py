@@ -1,5 +1,7 @@
 """Names of persons and organisations, and the forms that styles print them in."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -77,7 +79,12 @@ class Name(NamedTuple):
         if self.is_cjk:
             return self.family + self.given
         family = _attach(self.dropping, _attach(self.particle, self.family))
-        return " ".join(filter(None, (self.given, family, self.suffix)))
+        return " ".join(filter(None, (self._spaced, family, self.suffix)))
+
+    @property
+    def _spaced(self) -> str:
+        """The given names; of those that are initials each with its full stop and a blank."""
+        return " ".join(map(_with_blanks, self.given.split()))
 
     def inverted(self, *, initials: bool = False, tight: bool = False) -> str:
         """The name under its family name: `King, Martin Luther, Jr.`, or with initials.
@@ -86,7 +93,7 @@ class Name(NamedTuple):
         """
         if self.literal or self.is_cjk:
             return self.direct
-        given = self.initials if initials else self.given
+        given = self.initials if initials else self._spaced
         given = given.replace(". ", ".") if tight else given
         given = " ".join(filter(None, (given, self.dropping)))
         return ", ".join(filter(None, (self.surname, given, self.suffix)))
@@ -123,13 +130,34 @@ def _without_particle(given: str) -> tuple[str, str]:
     return " ".join(parts[:count]), " ".join(parts[count:])
 
 
+def _with_blanks(given: str) -> str:
+    """`A.A.` -> `A. A.`, `C` -> `C.`; whatever is no initial stays as it is."""
+    if re.fullmatch(r"(?:[^\W\d_]\.){2,}", given):
+        return given.replace(".", ". ").strip()
+    if _is_initials(given):
+        return _initial(given)
+    return f"{given}." if len(given) == 1 and given.isupper() else given
+
+
+def _is_initials(given: str) -> bool:
+    """True for `JRR`, as catalogues of medicine have names."""
+    return given.isupper() and given.isascii() and given.isalpha() and len(given) in (2, 3)
+
+
 def _initial(given: str) -> str:
-    """`Jean-Paul` and `J.-P.` -> `J.-P.`; `J.R.R.` and `JRR` -> `J. R. R.`; `J.` stays."""
+    """`Jean-Paul` -> `J.-P.`, `Ji-woo` -> `J.`, `J.R.R.` and `JRR` -> `J. R. R.`; `J.` stays.
+
+    Names in a script without capitals have no initials.
+    """
+    if given.upper() == given.lower() and given[:1].isalpha():
+        return given
     if "-" in given:
-        return "-".join(f"{part[0]}." for part in given.split("-") if part[:1].isalpha())
+        parts = [part for part in given.split("-") if part[:1].isalpha()]
+        shown = [part for n, part in enumerate(parts) if n == 0 or part[0].isupper()]
+        return "-".join(f"{part[0]}." for part in shown)
     if given.count(".") > 1:
         return " ".join(f"{part[0]}." for part in given.split(".") if part)
-    if given.isupper() and given.isascii() and given.isalpha() and len(given) in (2, 3):
+    if _is_initials(given):
         return " ".join(f"{letter}." for letter in given)
-    letter = next((character for character in given if character.isalpha()), "")
+    letter = next((c for c in given if c.isalpha() and unicodedata.category(c) != "Lm"), "")
     return f"{letter}." if letter else ""

@@ -25,6 +25,7 @@ _NEWS_SITE = re.compile(
     r"|buzzfeed|al jazeera|deutsche welle|medium|substack|yahoo)\b",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(r" [(\[][A-Z&]{2,10}[)\]]$")
 
 
 def listed(names: Sequence[str], conjunction: str, *, serial: bool = True) -> str:
@@ -149,9 +150,10 @@ def cited_title(reference: Reference, *, standalone: bool, comma: bool = False) 
 
 
 def same(first: str, second: str) -> bool:
-    """True if two names are the same but for case, marks and a leading *The*."""
+    """True if two names are the same but for case, marks, a leading *The*, an abbreviation."""
 
     def core(text: str) -> str:
+        text = _ABBREVIATION.sub("", text)
         return re.sub(r"\W", "", curl(text).casefold().removeprefix("the "))
 
     return bool(first) and core(first) == core(second)

@@ -12,6 +12,7 @@ from notes.errors import UserError
 
 _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
 _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -88,6 +89,8 @@ TEXTS = {
     "event_place": "event-place",
     "authority": "authority",
     "archive": "archive",
+    "archive_place": "archive-place",
+    "scale": "scale",
     "reviewed": "reviewed-title",
     "isbn": "ISBN",
     "issn": "ISSN",
@@ -147,6 +150,8 @@ class Reference(NamedTuple):
     event_place: str = ""
     authority: str = ""
     archive: str = ""
+    archive_place: str = ""
+    scale: str = ""
     reviewed: str = ""
     doi: str = ""
     url: str = ""
@@ -180,7 +185,7 @@ class Reference(NamedTuple):
             title=_without_full_stop(title) if re.search(r"\w", title) else "",
             opening=text_of(custom, "opening"),
             edition=_edition(text_of(fields, "edition")),
-            doi=_doi(text_of(fields, "DOI")),
+            doi=_doi(text_of(fields, "DOI")) or _doi_in(text_of(fields, "URL")),
             url=_url(text_of(fields, "URL")),
             proper_nouns=_words(custom.get("proper-nouns")),
             **values,
@@ -198,6 +203,9 @@ class Reference(NamedTuple):
             return "journal"
         if kind == "preprint" and not (self.publisher or self.number or self.doi):
             kind = "web"
+        is_daily = bool(self.issued and self.issued.day) and not (self.volume or self.issue)
+        if kind == "journal" and self.type.startswith("review") and is_daily:
+            return "news"
         if kind == "conference" and not self.container:
             return "book" if self.isbn and not self.event else "talk"
         if kind == "web" and self.isbn and not self.url:
@@ -223,6 +231,12 @@ class Reference(NamedTuple):
         return (
             self.site_name if self.kind in ("news", "blog", "web", "preprint") else self.container
         )
+
+    @property
+    def held(self) -> str:
+        """Where a work is kept: `Rijksmuseum, Amsterdam`."""
+        place = "" if self.archive_place in self.archive else self.archive_place
+        return ", ".join(filter(None, (self.archive, place)))
 
     @property
     def doi_link(self) -> str:
@@ -273,6 +287,11 @@ def _edition(written: str) -> str:
 def _doi(written: str) -> str:
     found = _DOI.search(written)
     return found[0].rstrip(".,;") if found else ""
+
+
+def _doi_in(url: str) -> str:
+    """The DOI that an address of its resolver leads to, else nothing."""
+    return _doi(url) if _RESOLVER.match(url) else ""
 
 
 def _url(written: str) -> str:

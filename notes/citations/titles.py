@@ -17,6 +17,12 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+# A surname follows an initial or a form of address: `V. Sackville-West`, `Mrs. Dalloway`.
+_ADDRESSED = re.compile(
+    r"(?<![\w.])(?!U\. ?[SKN]\.|E\. ?U\.|D\. ?C\.|[AB]\. ?[DC]\.)(?:[A-Z]\. ?"
+    r"|(?:Mrs?|Ms|Dr|Prof|Sir|Lady|Lord|President|Pope|Queen|King)\.? )+"
+    r"(?P<name>[A-Z][\w’']*+(?:-[A-Z][\w’']*+)*+)"
+)
 _QUARTER = re.compile(
     r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central|Northeast|Northwest"
     r"|Southeast|Southwest|Latin|Greater)[ -](?=([A-Z]\w+))"
@@ -105,6 +111,7 @@ class ProperNouns:
             *(found.span() for found in _phrases().finditer(title)),
             *_regions(title),
             *_institutions(title),
+            *(found.span("name") for found in _ADDRESSED.finditer(title)),
         ]
 
     def __contains__(self, word: object) -> bool:
@@ -189,9 +196,15 @@ def _prepared(title: str, reference: Reference) -> tuple[Marked, ProperNouns, bo
     return marked, proper, is_title_cased(marked, proper)
 
 
+def _is_kept(title: str, reference: Reference) -> bool:
+    """True for titles in another language, of places on a map, and for the name of a program."""
+    is_name = reference.type == "map" or (reference.type == "software" and " " not in title)
+    return (is_name and title == reference.title) or not is_english(title, reference.language)
+
+
 def sentence_case(title: str, reference: Reference, *, subtitle_capital: bool = True) -> str:
     """Write `title` in sentence case; `subtitle_capital` is the capital after a colon (APA)."""
-    if not is_english(title, reference.language):
+    if _is_kept(title, reference):
         return parse(title).text
     marked, proper, titled = _prepared(title, reference)
     changes: dict[Word, str] = {}
@@ -217,7 +230,7 @@ def title_case(title: str, reference: Reference, *, long_prepositions: bool = Fa
 
     A word that may be a preposition or an adverb keeps the capital that the source gave it.
     """
-    if not is_english(title, reference.language):
+    if _is_kept(title, reference):
         return parse(title).text
     marked, _, titled = _prepared(title, reference)
     found = words(marked)

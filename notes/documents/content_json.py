@@ -2,7 +2,7 @@
 
 import json
 
-from notes.documents.model import Content, Fragment, Link, Section, Span
+from notes.documents.model import Content, Fragment, Hyperlink, Link, Section, Span
 from notes.documents.record import metadata_from_json, metadata_to_json
 
 
@@ -11,11 +11,13 @@ def content_to_json(content: Content) -> bytes:
     values = {
         "text": content.text,
         "sections": [(s.title, s.level, s.start, s.page) for s in content.sections],
+        "hyperlinks": [(one.start, one.end, one.address) for one in content.hyperlinks],
+        "names": content.names,
         "metadata": metadata_to_json(content.metadata),
         "boilerplate": [(span.start, span.end) for span in content.boilerplate],
         "encoding": content.encoding,
         "notices": content.notices,
-        "fragments": [(part.start, part.value) for part in content.fragments],
+        "fragments": content.fragments,
         "fragments_of": content.fragments_of,
         "links": [(link.start, link.end, link.target) for link in content.links],
     }
@@ -28,6 +30,8 @@ def content_from_json(data: bytes) -> Content:
     return Content(
         text=values["text"],
         sections=tuple(Section(*section) for section in values["sections"]),
+        hyperlinks=tuple(Hyperlink(*one) for one in values["hyperlinks"]),
+        names=values["names"],
         metadata=metadata_from_json(values["metadata"]),
         boilerplate=tuple(Span(*span) for span in values["boilerplate"]),
         encoding=values["encoding"],

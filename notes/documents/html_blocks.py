@@ -28,7 +28,7 @@ _BLOCK = words(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main",
     "menu nav ol optgroup p pre section summary table tbody tfoot thead tr ul caption xmp",
 )
-_VOID = words(
+VOID = words(
     "area base br col embed hr img input link meta param source track wbr keygen",
 )
 # A start tag of the first kind ends an open element of the second (HTML standard, "implied end").
@@ -128,7 +128,7 @@ class Blocks:
         elif tag in ("td", "th") and not self._stack[-1].skipped:
             self._inline.append(" | " if self._cells else "")
             self._cells += 1
-        if tag not in _VOID:
+        if tag not in VOID:
             self._push(token)
             self._begin(tag)
 

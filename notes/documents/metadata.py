@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from notes.documents.dates import date_line
+from notes.documents.fielded import fields_of, is_label, is_unfinished
 from notes.documents.furniture import is_furniture
-from notes.documents.model import Field, Metadata
+from notes.documents.model import Content, Field, Metadata
 from notes.documents.names import BYLINE, byline_authors
 
 GUESSED = "guessed"
@@ -41,7 +42,7 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
     """
     head = _head(text)
     fields: dict[str, Field] = {}
-    title = next((n for n, line in enumerate(head) if _is_title(line)), None)
+    title = _title(head, text[:_HEAD_SIZE].split("\n"))
     if title is not None:
         fields["title"] = Field(head[title].strip(), GUESSED, first_line + title)
         publisher = _publisher(head[:title])
@@ -56,6 +57,36 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
     if authors:
         fields["authors"] = Field(authors[0], GUESSED, first_line + authors[1])
     return Metadata(fields)
+
+
+def begins_with_fields(text: str) -> bool:
+    """Whether what comes first are fields, a version or a licence, which tell a reader nothing."""
+    head = text[:_HEAD_SIZE].split("\n")[:_HEAD_LINES]
+    first = next((number for number, line in enumerate(head) if line.strip()), None)
+    return first is not None and (is_label(head[first]) or first in fields_of(head))
+
+
+def _title(head: Sequence[str], lines: Sequence[str]) -> int | None:
+    fields = fields_of(lines[:_HEAD_LINES])
+    is_prose = False  # up to the end of the paragraph
+    for number, line in enumerate(head):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        is_prose = bool(line.strip()) and (is_prose or is_unfinished(line, following))
+        if number not in fields and not is_prose and _is_title(line):
+            return number
+    return None
+
+
+def opening_of(content: Content, limit: int = 60) -> str:
+    """The opening words of a document, not those that run over all its pages or sites."""
+    parts, place = [], 0
+    for span in content.boilerplate:
+        if place >= _HEAD_SIZE:
+            break
+        parts.append(content.text[place : min(span.start, _HEAD_SIZE)])
+        place = span.end
+    parts.append(content.text[place : max(place, _HEAD_SIZE)])
+    return opening_words("".join(parts), limit) or opening_words(content.text, limit)
 
 
 def opening_words(text: str, limit: int = 60) -> str:
@@ -106,6 +137,7 @@ def _is_label(line: str) -> bool:
         or _CREDIT.fullmatch(line)
         or _LINK.search(line)
         or _STAMPED.match(line)
+        or is_label(line)
         or (byline and byline_authors(byline["rest"]))
         or line[0] in "<{[|=+"
     )

@@ -8,6 +8,10 @@ from typing import NamedTuple, Protocol, TypeVar
 # Where a field may come from, the most trusted first: a lower source never overwrites a higher one.
 SOURCES = ("user", "sidecar", "front matter", "bibliography", "embedded", "guessed")
 
+# The standards by which parts of files are named, as the vocabulary of Web Annotations has them.
+PDF_PAGES = "http://tools.ietf.org/rfc/rfc3778"
+CFI = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html"
+
 # The fields that a document may have; those of `NAME_FIELDS` are tuples of names, others text.
 NAME_FIELDS = ("authors", "editors", "translators")
 FIELDS = (
@@ -121,11 +125,15 @@ class Span(NamedTuple):
 class Fragment(NamedTuple):
     """The name of the part of a file that begins at code point `start`, as others may find it.
 
-    That of a PDF is `page=3` (RFC 3778), that of an EPUB a canonical fragment identifier.
+    That of a PDF is `page=3` (RFC 3778), that of an EPUB the path of a canonical fragment
+    identifier. If that is of a stretch of characters, they are `size` code points, and the first
+    is the UTF-16 unit `at` of them in the file. (A NamedTuple: a book has tens of thousands.)
     """
 
     start: int
     value: str
+    size: int = 0
+    at: int = 0
 
 
 class Link(NamedTuple):
@@ -198,17 +206,17 @@ class Document(NamedTuple):
             return f"p. {first.page}"
         return f"pp. {first.page}–{last.page}"
 
+    def heading(self, offset: int) -> str:
+        """The heading that code point `offset` stands under, empty before the first."""
+        found = _last_from([part for part in self.sections if part.level], offset)
+        return found.title if found else ""
+
     def link(self, offset: int) -> Link | None:
         """The link that code point `offset` is in, else the next one of the paragraph."""
         end = self.text.find("\n", offset)
         end = end if end >= 0 else len(self.text)
         found = (one for one in self.content.links if offset < one.end and one.start < end)
         return min(found, key=lambda one: one.start, default=None)
-
-    def fragment(self, start: int) -> str:
-        """The name of the part of the file that code point `start` is in, else empty."""
-        found = _last_from(self.content.fragments, start)
-        return found.value if found else ""
 
 
 class _Placed(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notes.documents.formats import FORMATS, Format, format_to_open
-from notes.documents.model import Content, Document, Metadata
+from notes.documents.model import Content, Document, Field, Metadata
 from notes.documents.scanning import is_within
 from notes.documents.source import Progress, Source, quietly
 from notes.documents.visible import visible
@@ -72,7 +72,7 @@ def read_document(
         sha256=sha256,
         text_sha256=text_sha256(content.text),
         size=size,
-        content=_overlaid(content, overrides),
+        content=_overlaid(_named(content, path), overrides),
     )
 
 
@@ -171,6 +171,16 @@ def _too_large(size: int) -> DocumentError:
     return DocumentError(
         f"it has {size / 1024**2:,.0f} MB, and {limit} MB is the most that is read; split it"
     )
+
+
+def _named(content: Content, path: Path) -> Content:
+    """A text that begins with fields or a licence is called by its file's name."""
+    from notes.documents.metadata import GUESSED, begins_with_fields
+
+    if content.metadata.title or not begins_with_fields(content.text):
+        return content
+    name = Metadata({"title": Field(visible(path.name), GUESSED)})
+    return content._replace(metadata=content.metadata.over(name))
 
 
 def _overlaid(content: Content, overrides: Metadata) -> Content:

@@ -47,7 +47,7 @@ class DocumentRecord(NamedTuple):
     @classmethod
     def of(cls, document: "Document", found: "FoundFile") -> "DocumentRecord":
         """Describe a document that has just been read; its annotations are not counted yet."""
-        from notes.documents.metadata import opening_words
+        from notes.documents.metadata import opening_of
 
         metadata = document.metadata
         return cls(
@@ -66,7 +66,7 @@ class DocumentRecord(NamedTuple):
             publisher=metadata.text("publisher") or "",
             url=metadata.text("url") or "",
             language=metadata.text("language") or "",
-            opening=opening_words(document.text),
+            opening=opening_of(document.content),
             fields=metadata_to_json(metadata),
         )
 

@@ -5,8 +5,8 @@ Names are local ones, without their namespaces: writers of documents differ in t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
+from notes.documents.xml_events import Handlers, local, read_events
 from notes.errors import DocumentError
 
 _DEEPEST = 200
@@ -52,29 +52,9 @@ class Node:
 def parse(data: bytes, name: str) -> Node:
     """Read the file `name`; raises DocumentError for what is not well-formed, deep, or endless."""
     builder = _Builder(name)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.EntityDeclHandler = builder.entity
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise DocumentError(f"it is damaged: {name!r} in it is no XML ({error})") from None
-    except ValueError:  # an encoding that is not known
-        raise DocumentError(f"{name!r} in it is in an encoding that is not known") from None
+    handlers = Handlers(builder.start, builder.end, builder.data, builder.entity)
+    read_events(data, name, handlers)
     return builder.root
-
-
-def local(name: str) -> str:
-    """A name without its namespace.
-
-    >>> local("http://purl.org/dc/elements/1.1/ title")
-    'title'
-    """
-    return name.rpartition(" ")[2]
 
 
 class _Builder:

@@ -12,7 +12,7 @@ from notes.exchange.work import Noted, Work
 
 _BLOCK = re.compile(r"<!-- (cp-[0-9a-z]+) -->\n.*?<!-- /\1 -->\n?", re.DOTALL)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_OURS = ("title", "authors", "date", "source", "citation-key", "tags")
+_OURS = ("title", "authors", "date", "source", "citation-key")
 
 
 def markdown(work: Work, present: str = "") -> str:
@@ -27,15 +27,16 @@ def markdown(work: Work, present: str = "") -> str:
 
 
 def _front_matter(work: Work) -> str:
-    """YAML whose texts are in quotation marks, as they may be anything."""
+    """YAML whose texts are in quotation marks, as they may be anything.
+
+    Tags stand with the notes they are of; `tags` here are the user's, of the file.
+    """
     lines = [("title", _quoted(work.title))]
     if work.authors:
         lines.append(("authors", f"[{', '.join(map(_quoted, work.authors))}]"))
     lines += [("date", _quoted(work.date))] if work.date else []
     lines.append(("source", _quoted(work.path)))
     lines.append(("citation-key", _quoted(work.key)))
-    if work.tags:
-        lines.append(("tags", f"[{', '.join(map(_quoted, work.tags))}]"))
     return "".join(f"{name}: {value}\n" for name, value in lines)
 
 
@@ -92,12 +93,28 @@ def block(note: Noted) -> str:
         parts.append("\n".join(f"> {line}".rstrip() for line in _safe(note.quote).split("\n")))
     if note.note:
         parts.append(_safe(note.note))
-    last = [f"#{'-'.join(tag.split())}" for tag in note.tags]
+    last = [tag for tag in _hashed(note.tags) if not _is_in(tag, note.note)]
     if note.link:
-        last.append(f"[{note.locator or 'open'}]({note.link})")
+        last.append(f"[{_label(note.place) or 'open'}]({note.link})")
+    elif note.place:
+        last.append(_label(note.place))
     parts.append(" ".join((*last, f"^{note.block}")))
     body = "\n\n".join(parts)
     return f"<!-- {note.block} -->\n{body}\n<!-- /{note.block} -->\n"
+
+
+def _hashed(tags: Sequence[str]) -> list[str]:
+    return ["#" + "-".join(tag.split()) for tag in tags]
+
+
+def _is_in(tag: str, text: str) -> bool:
+    """Whether the user wrote the tag into the note."""
+    return re.search(rf"(?<!\S){re.escape(tag)}(?![\w/-])", text) is not None
+
+
+def _label(text: str) -> str:
+    """Words that are no markup, as the words of a link."""
+    return re.sub(r"([\\\[\]*_`<#])", r"\\\1", text)
 
 
 def _safe(text: str) -> str:

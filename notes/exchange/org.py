@@ -24,13 +24,14 @@ def _note(note: Noted) -> str:
     tags = "".join(":" + _NO_TAG.sub("_", tag) for tag in note.tags)
     parts = [f"** {title}{f' {tags}:' if tags else ''}\n"]
     drawer = {"CUSTOM_ID": note.block, "COLOR": note.color, "PAGE": note.locator}
+    drawer["HEADING"] = note.heading
     parts.append(_drawer(drawer))
     if note.quote:
         parts.append(f"#+begin_quote\n{_escaped(note.quote)}\n#+end_quote\n")
     if note.note:
         parts.append(_escaped(note.note) + "\n")
     if note.link:
-        parts.append(f"[[{note.link}][{note.locator or 'open'}]]\n")
+        parts.append(f"[[{note.link}][{_description(note.place) or 'open'}]]\n")
     return "".join(parts)
 
 
@@ -42,6 +43,11 @@ def _drawer(values: dict[str, str]) -> str:
 def _escaped(text: str) -> str:
     """Lines that Org would take for headings or keywords get its own escape, a comma."""
     return re.sub(r"(?m)^(?=\*+ |#\+|,\*|,#\+)", ",", text.replace("\r\n", "\n"))
+
+
+def _description(text: str) -> str:
+    """What a link shows; brackets would end it."""
+    return text.translate({ord("["): "{", ord("]"): "}"})
 
 
 def _line(text: str) -> str:

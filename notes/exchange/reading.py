@@ -16,8 +16,8 @@ _MOST = 200_000
 class Brought(NamedTuple):
     """One note from elsewhere. Of the document it is on, `id`, `path`, `title` and `url` are hints.
 
-    Offsets are code points, 0 where they are not known; `created` and `modified` are ISO 8601 or
-    empty.
+    Offsets are code points, 0 where they are not known; `fragment` names the part of the file by
+    the standard `fragment_of`; `created` and `modified` are ISO 8601 or empty.
     """
 
     quote: str
@@ -28,6 +28,8 @@ class Brought(NamedTuple):
     suffix: str = ""
     start: int = 0
     end: int = 0
+    fragment: str = ""
+    fragment_of: str = ""
     annotation: str = ""
     id: str = ""
     path: str = ""
@@ -97,6 +99,7 @@ def _annotation(one: Mapping[str, Any], target: Any) -> Brought:
     selectors = _listed(_mapping(target).get("selector"))
     words = _first(selectors, "TextQuoteSelector")
     place = _first(selectors, "TextPositionSelector")
+    part = _first(selectors, "FragmentSelector")
     bodies = [_mapping(body) for body in _listed(one.get("body"))]
     comments = [_text(b.get("value")) for b in bodies if b.get("purpose") != "tagging"]
     tags = [_text(b.get("value")) for b in bodies if b.get("purpose") == "tagging"]
@@ -113,6 +116,8 @@ def _annotation(one: Mapping[str, Any], target: Any) -> Brought:
         suffix=_text(words.get("suffix")),
         start=_offset(place.get("start")),
         end=_offset(place.get("end")),
+        fragment=_text(part.get("value")),
+        fragment_of=_text(part.get("conformsTo")),
         annotation=_text(one.get("id")),
         id=source if is_id else "",
         url="" if is_id else source or _text(one.get("uri")),

@@ -43,6 +43,7 @@ def _note(note: Noted) -> dict[str, Any]:
         "created": _time(note.created),
         "modified": _time(note.modified),
         "locator": note.locator or None,
+        "heading": note.heading or None,
         "link": note.link or None,
     }
 
@@ -61,7 +62,7 @@ def _with_notes(record: str, work: Work) -> str:
     lines = [f"KW  - {_line(tag)}" for tag in work.tags]
     for note in work.notes:
         quote = f"“{_line(note.quote)}”" if note.quote else ""
-        place = f"({note.locator})" if note.locator else ""
+        place = f"({note.place})" if note.place else ""
         said = " ".join(part for part in (quote, place, _line(note.note)) if part)
         lines.append(f"N1  - {said}")
     return "\n".join((body, *lines, "ER  -"))

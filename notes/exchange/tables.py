@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from notes.exchange.work import Noted, Work
 
 READWISE = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date", "Tags", "Color")
+_COLUMNS = (*READWISE, "Page", "Heading")
 _CELL = 90  # code points of a quote in a cell of the matrix
 
 
 def readwise_csv(works: Iterable[Work]) -> str:
-    """A row for each note; the first seven columns are those that Readwise imports."""
+    """A row for each note; the first seven columns are those that Readwise imports.
+
+    There `Location` is a number by which it sorts: the offset, as pages may be `iv`.
+    """
     rows = [
         (
             note.quote,
@@ -20,15 +24,17 @@ def readwise_csv(works: Iterable[Work]) -> str:
             "; ".join(work.authors),
             work.url,
             note.note,
-            note.locator or ("" if note.start is None else str(note.start)),
+            "" if note.start is None else str(note.start),
             note.created.strftime("%Y-%m-%d %H:%M:%S"),
             ", ".join(note.tags),
             note.color,
+            note.locator,
+            note.heading,
         )
         for work in works
         for note in work.notes
     ]
-    return _csv([READWISE, *rows])
+    return _csv([_COLUMNS, *rows])
 
 
 def anki(works: Iterable[Work]) -> str:
@@ -38,7 +44,7 @@ def anki(works: Iterable[Work]) -> str:
     """
     head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:5\n"
     return head + "".join(
-        "\t".join((note.id, *_card(note), _field(work.citation), _tags(note))) + "\n"
+        "\t".join((note.id, *_card(note), _field(_source(work, note)), _tags(note))) + "\n"
         for work in works
         for note in work.notes
         if note.quote or note.note
@@ -57,6 +63,10 @@ def _field(text: str) -> str:
     """HTML on one line, without a tab."""
     lines = html.escape(text, quote=False).replace("\r\n", "\n").split("\n")
     return "<br>".join(" ".join(line.split()) for line in lines)
+
+
+def _source(work: Work, note: Noted) -> str:
+    return f"{work.citation} ({note.place})" if note.place else work.citation
 
 
 def _tags(note: Noted) -> str:
@@ -98,7 +108,7 @@ def _evidence(notes: Iterable[Noted], tag: str) -> Iterable[str]:
             text = " ".join((note.quote or note.note).split())
             text = text if len(text) <= _CELL else text[: _CELL - 1].rstrip() + "…"
             shown = f"“{text}”" if note.quote else text
-            yield f"{shown} ({note.locator})" if note.locator else shown
+            yield f"{shown} ({note.place})" if note.place else shown
 
 
 def _cell_text(text: str) -> str:

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Noted(NamedTuple):
-    """One note; `locator` is the page it is on (`p. 3`) or empty, `link` opens it here."""
+    """One note; `locator` is the page it is on (`p. 3`), `heading` the one above; `link` opens it.
+
+    All three are empty where there is no such thing.
+    """
 
     id: str
     quote: str
@@ -18,6 +21,7 @@ class Noted(NamedTuple):
     created: datetime
     modified: datetime
     locator: str = ""
+    heading: str = ""
     link: str = ""
 
     @property
@@ -25,6 +29,11 @@ class Noted(NamedTuple):
         """A short name for the note that stays the same: `cp-1f3a9c22`."""
         letters = "".join(c for c in self.id.rpartition(":")[2] if c.isalnum())
         return f"cp-{letters[:12].lower()}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a reader: `p. 3, Introduction`."""
+        return ", ".join(filter(None, (self.locator, " ".join(self.heading.split()))))
 
 
 class Work(NamedTuple):

@@ -3,7 +3,8 @@
 `index`       the façade: `SearchIndex.update`, `.search`, `.facets`, `.related`, `.suggest`
 `current`     the index as of its latest commit, thrown away when it is damaged
 `model`       the values that go in and come out
-`parsing`     what was typed -> `query`, the tree of what is looked for, with `lexing`, `periods`
+`parsing`     what was typed -> `query`, the tree of what is looked for, with `lexing`,
+              `leaf_reading` (one word of it) and `periods`
 `folding`     what does not matter to search: case, accents, typographic variants
 `analysis`    text -> folded terms with exact offsets; `stems` knows the forms of a word by language
 `schema`      the fields of the index; `storage` keeps its files whole
@@ -22,8 +23,9 @@ documents within a deadline (`clock`), with `found` and `rows` for sets, phrases
 `gathering` joins texts and notes, orders them and counts facets; `results` makes hits of them;
 `suggestion` is did you mean; `relating` finds passages that say the same.
 
-Showing: `matching` finds where the terms stand in one text, `patterns` says what to light up,
-`passages` makes the snippets. `rooms` is all that stands on Whoosh, for `index` to load late.
+Showing: `matching` finds where the terms stand in one text, with the help of `folded_text`;
+`patterns` says what to light up, `passages` makes the snippets. `rooms` is all that stands on
+Whoosh, for `index` to load late.
 
 Only `index` and `model` may be imported from outside. Whoosh and numpy are loaded at the first use
 of an index, never at import. The index is a cache: whatever is wrong with it, it is built again.

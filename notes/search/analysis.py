@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from .folded_text import FoldedTexts
 from .folding import IGNORABLE, fold, fold_term
 
 _CACHED_CHUNKS = 200_000
@@ -83,6 +84,7 @@ class Analyzer:
 
     def __init__(self) -> None:
         self._chunks: dict[str, Chunk] = {}
+        self.folded = FoldedTexts().get
 
     def tokens(
         self,

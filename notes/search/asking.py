@@ -12,10 +12,26 @@ from .gathering import Candidate, United, choose, facets, unite
 from .matching import Pattern
 from .model import Order, Scope
 from .patterns import patterns
-from .query import Leaf, Query, leaves
-from .results import Lights
+from .query import Leaf, Query, State, leaves
+from .results import DARK, Lights
 from .snapshot import Snapshot
 
+_NOWHERE: dict[str | None, str] = {
+    "title": "is not in any title",
+    "author": "is not in any author's name",
+    "source": "is not in any file's name or publisher",
+    "note": "is not in any note",
+    "quote": "is not in any quote of a note",
+    "tag": "is not the tag of any note",
+    "color": "is not the colour of any note",
+    "format": "is not the format of any document",
+    "date": "is not the time of any document",
+}
+_NONE_IS = {
+    "annotated": "No document has notes.",
+    "unread": "Every document was opened before.",
+    "lost": "No note has lost its place.",
+}
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
 _SUGGESTING = 0.05  # seconds
 
@@ -65,7 +81,7 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
                 asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
             )
         hints += _reasons(wanted, expand, asked, partial)
-    lights = _lights(wanted if asked.lit else [], expand, asked.scope)
+    lights = _lights(wanted, expand, asked.scope) if asked.lit else DARK
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
 
 
@@ -109,18 +125,27 @@ def _cut(wanted: list[Leaf], expand: Expander) -> list[str]:
 
 
 def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: bool) -> list[str]:
-    """Why there are no results: always at least one reason."""
+    """Why there are no results: at least one reason, unless the query has a hint that says so."""
     if partial:
         return ["The search was stopped before anything was found."]
     where = {"all": "text or note", "body": "text", "notes": "note"}[asked.scope]
-    missing = [leaf.raw for leaf in wanted if expand.is_missing(leaf)]
+    missing = [leaf for leaf in wanted if expand.is_missing(leaf)]
     if missing:
-        return [f"“{raw}” is not in any text or note." for raw in dict.fromkeys(missing[:3])]
+        told = asked.read.hints
+        untold = (leaf for leaf in missing[:3] if not any(h.startswith(leaf.raw) for h in told))
+        return list(dict.fromkeys(map(_missing, untold)))
     if asked.within is not None:
         return ["It is in the library, but not in this document."]
+    if len(wanted) == 1 and isinstance(wanted[0], State):
+        return [_NONE_IS[wanted[0].field]]
     if len(wanted) > 1:
         return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
-    return [f"It is in the library, but in no {where} as the query asks for it."]
+    asks = " as the query asks for it" if asked.scope == "all" else ""
+    return [f"It is in the library, but in no {where}{asks}."]
+
+
+def _missing(leaf: Leaf) -> str:
+    return f"“{leaf.raw}” {_NOWHERE.get(leaf.field, 'is not in any text or note')}."
 
 
 def body_patterns(read: Query, vocabulary: Vocabulary | None) -> list[Pattern]:

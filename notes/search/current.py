@@ -50,6 +50,8 @@ class Current:
     @property
     def rooms(self) -> "Rooms":
         """All that stands on Whoosh."""
+        if self._rooms is not None:
+            return self._rooms
         with self._lock:
             if self._rooms is None:
                 with warnings.catch_warnings():

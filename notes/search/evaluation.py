@@ -19,12 +19,14 @@ from .clock import Clock
 from .expansion import NOTE_PLACES, TEXT_PLACES, Expander, about_documents
 from .found import NOTHING, Found, all_of, any_of, only, summed, without
 from .postings import FieldPostings
-from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, leaves
+from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, Typed, leaves
 from .rows import documents_with_near, documents_with_row
 from .schema import PATH, key
 from .snapshot import K1, Segment, Snapshot
 
 Universe = Literal["texts", "notes"]
+_WHOLE = 1000.0  # above what all the words of a query together score
+_MOST_BEGUN = 10.0  # about what one rare word scores: a beginning stands for any number of words
 _GRACE = 0.1  # seconds that the first segment may take even when the time is over
 
 
@@ -70,8 +72,8 @@ class Evaluator:
             found.append(Found(inside.ids + segment.offset, inside.scores))
             if self._clock.expired():
                 break
-        if not found:
-            return NOTHING
+        if len(found) < 2:
+            return found[0] if found else NOTHING
         return Found(
             np.concatenate([one.ids for one in found]),
             np.concatenate([one.scores for one in found]),
@@ -114,23 +116,22 @@ class _InSegment:
         self._is_whole = False
 
     def node(self, node: Node) -> Found:
-        if self._clock.expired():
-            raise OutOfTimeError
         if isinstance(node, Or):
             return self._any(node)
         if isinstance(node, And):
             return self._all(node)
-        assert not isinstance(node, Not)  # the parser leaves these in And only
-        return self._leaf(node)
+        return any_of(self._parts(node), self._segment.count)
 
     def _any(self, node: Or) -> Found:
         """The documents of the children, or of those that there was time for."""
         found: list[Found] = []
+        reached = False
         for child in node.children:
             try:
-                found.append(self.node(child))
+                found += [self.node(child)] if isinstance(child, And | Or) else self._parts(child)
+                reached = True
             except OutOfTimeError:
-                if not found or self._is_whole:
+                if not reached or self._is_whole:
                     raise
                 break
         return any_of(found, self._segment.count)
@@ -151,15 +152,36 @@ class _InSegment:
         self._is_whole = before
         return found
 
-    def _leaf(self, leaf: Leaf) -> Found:
+    def _parts(self, leaf: Node) -> list[Found]:
+        """The documents of a leaf, by each term in each field; together they are all."""
+        if self._clock.expired():
+            raise OutOfTimeError
+        assert not isinstance(leaf, And | Or | Not)  # the parser leaves Not in And only
         if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
-            return self._of_documents(leaf)
+            return [self._of_documents(leaf)]
+        if isinstance(leaf, Typed):
+            return [self._typed(leaf)]
+        return self._in_places(leaf)
+
+    def _typed(self, leaf: Typed) -> Found:
+        """The documents of the word as it is, before those of the words that it may become."""
+        count = self._segment.count
+        whole = any_of(self._in_places(leaf), count)
+        if leaf.is_open:
+            longer = Found(np.arange(count), np.zeros(count))
+        else:
+            longer = any_of(self._in_places(Prefix(leaf.raw, leaf.start, leaf.field)), count)
+        begun = without(longer, whole, count)
+        scores: Array = begun.scores * _MOST_BEGUN / (begun.scores + _MOST_BEGUN)
+        return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
+
+    def _in_places(self, leaf: Leaf) -> list[Found]:
         found: list[Found] = []
         for place, weight in self._places.get(leaf.field, {}).items():
             postings = self._segment.fields.get(place)
             if postings is not None:
                 found += self._in_place(leaf, place, postings, weight)
-        return any_of(found, self._segment.count)
+        return found
 
     def _in_place(
         self, leaf: Leaf, place: str, postings: FieldPostings, weight: float
@@ -172,32 +194,37 @@ class _InSegment:
             return [self._of_terms(place, postings, low, high, 0.0)] if low < high else []
         if isinstance(leaf, State):
             number = postings.find(leaf.field.encode())
-            return [self._of_term(place, postings, number, 0.0)] if number >= 0 else []
+            return [self._of_term(place, postings, number, 0.0, b"")] if number >= 0 else []
         meaning = self._evaluator.expand(leaf)
         found = []
         for term, own in meaning.words.items():
-            number = postings.find(term.encode())
+            wanted = term.encode()
+            number = postings.find(wanted)
             if number >= 0:
-                found.append(self._of_term(place, postings, number, weight * own))
+                found.append(self._of_term(place, postings, number, weight * own, wanted))
         for row in meaning.rows:
             found.append(self._of_row(leaf, place, postings, row, weight))
         return found
 
-    def _of_term(self, place: str, postings: FieldPostings, number: int, weight: float) -> Found:
+    def _of_term(
+        self, place: str, postings: FieldPostings, number: int, weight: float, term: bytes
+    ) -> Found:
         """The documents of a term, all of them, scored."""
         ids = postings.documents(number).astype(np.int64)
         if not postings.has_positions:
             return Found(ids, np.full(len(ids), weight))
-        idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
-        often = postings.frequencies(number)
-        return Found(ids, self._scored(place, ids, often) * (idf * weight))
+        idf = self._idf(self._snapshot.frequency(place, term))
+        scores = self._scored(place, ids, postings.frequencies(number))
+        scores *= idf * weight
+        return Found(ids, scores)
 
     def _idf(self, frequency: int) -> float:
         return log(self._snapshot.count / (frequency + 1)) + 1
 
     def _scored(self, place: str, ids: Array, often: Array) -> Array:
         """BM25F of one field without the rarity of the term."""
-        scored: Array = often * (K1 + 1) / (often + self._snapshot.norms(self._segment, place)[ids])
+        scored: Array = often * (K1 + 1)
+        scored /= often + self._snapshot.norms(self._segment, place)[ids]
         return scored
 
     def _of_terms(
@@ -228,11 +255,9 @@ class _InSegment:
             return NOTHING
         if isinstance(leaf, Near):
             numbers = list(dict.fromkeys(numbers))
-        wanted = np.ones(self._segment.count, bool)
-        for number in sorted(set(numbers), key=lambda number: postings.counts[number]):
-            has = np.zeros(self._segment.count, bool)
-            has[postings.documents(number)] = True
-            wanted &= has
+        wanted = self._with_all(postings, numbers)
+        if not wanted.any():
+            return NOTHING
         if self._clock.expired():
             raise OutOfTimeError
         if isinstance(leaf, Near):
@@ -243,11 +268,22 @@ class _InSegment:
             return NOTHING
         scores = np.zeros(len(ids))
         for number in numbers:
-            theirs = np.searchsorted(postings.documents(number), ids)
+            theirs = postings.documents(number).searchsorted(ids)
             often = postings.frequencies(number)[theirs]
             idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
             scores += self._scored(place, ids, often) * (idf * weight)
         return Found(ids, scores)
+
+    def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:
+        """For each document whether it has all the terms, in whatever order."""
+        wanted = np.zeros(self._segment.count, bool)
+        first, *others = sorted(set(numbers), key=postings.counts.__getitem__)
+        wanted[postings.documents(first)] = True
+        for number in others:
+            has = np.zeros(self._segment.count, bool)
+            has[postings.documents(number)] = True
+            wanted &= has
+        return wanted
 
     def _of_documents(self, leaf: Leaf) -> Found:
         """The texts that a leaf holds for, or the annotations in those."""

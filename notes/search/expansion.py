@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .clock import Clock
 from .near_terms import near_terms
@@ -17,6 +18,7 @@ from .query import (
     Phrase,
     Prefix,
     State,
+    Typed,
     Wildcard,
     Word,
 )
@@ -70,6 +72,7 @@ class Vocabulary:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._languages: tuple[str, ...] | None = None
+        self.variants = lru_cache(1024)(self._variants)
 
     def frequency(self, place: str, term: str) -> int:
         """In how many index documents the term stands, those deleted lately included."""
@@ -83,6 +86,12 @@ class Vocabulary:
         """Whether a term in any of the fields begins with `start`."""
         return any(next(self._starting(place, start), None) is not None for place in places)
 
+    def between(self, place: str, low: str, high: str) -> bool:
+        """Whether a term of the field does not come before `low` but before `high`."""
+        ends = low.encode(), high.encode()
+        found = (segment.fields.get(place) for segment in self._snapshot.segments)
+        return any(one and one.first_from(ends[0]) < one.first_from(ends[1]) for one in found)
+
     def languages(self) -> tuple[str, ...]:
         """The languages whose word forms the index knows."""
         if self._languages is None:
@@ -93,8 +102,8 @@ class Vocabulary:
             self._languages = tuple(sorted(found))
         return self._languages
 
-    def variants(self, word: str) -> set[str]:
-        """Other words of the index with the same stem in one of its languages."""
+    def _variants(self, word: str) -> tuple[str, ...]:
+        """Other words of the index with the same stem in one of its languages, in order."""
         found: set[str] = set()
         for language in self.languages():
             base = stem(word, language)
@@ -104,7 +113,7 @@ class Vocabulary:
                 if number >= _MOST_VARIANTS:
                     break
                 found.add(term[len(beginning) :])
-        return found - {word}
+        return tuple(sorted(found - {word}))
 
     def like(self, places: Iterable[str], pattern: str, clock: Clock) -> tuple[set[str], bool]:
         """The terms that a pattern with `*` and `?` matches, and whether these are all."""
@@ -169,17 +178,22 @@ class Expander:
 
     def __call__(self, leaf: Leaf) -> Meaning:
         """The terms of this index that `leaf` stands for, or might."""
-        if leaf not in self._known:
-            self._known[leaf] = self._expand(leaf, places(leaf))
-        return self._known[leaf]
+        known = self._known.get(leaf)
+        if known is None:
+            known = self._known[leaf] = self._expand(leaf, places(leaf))
+        return known
 
     def is_missing(self, leaf: Leaf) -> bool:
         """Whether the index has nothing at all that `leaf` stands for."""
         where, meaning = places(leaf), self(leaf)
-        if isinstance(leaf, Dates | State):
+        if isinstance(leaf, Dates):
+            return not any(self._vocabulary.between(place, leaf.low, leaf.high) for place in where)
+        if isinstance(leaf, State):
             return False
-        if isinstance(leaf, Prefix):
-            return not self._vocabulary.begins(leaf.start, where)
+        if isinstance(leaf, Prefix | Typed) and self._vocabulary.begins(leaf.start, where):
+            return False
+        if isinstance(leaf, Typed) and leaf.is_open:
+            return False
         has = self._vocabulary.has
         found = any(has(word, where) for word in meaning.words)
         found = found or any(all(has(term, where) for term in row) for row in meaning.rows)
@@ -206,7 +220,7 @@ class Expander:
                 continue
             if leaf.field not in LABEL_FIELDS:
                 variants = self._vocabulary.variants(form[0])
-                words |= dict.fromkeys(sorted(variants), _VARIANT_WEIGHT)
+                words |= dict.fromkeys(variants, _VARIANT_WEIGHT)
             words[form[0]] = 1.0
         return Meaning(words, tuple(form for form in leaf.forms if len(form) > 1))
 

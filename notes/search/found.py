@@ -22,7 +22,7 @@ def summed(ids: Array, scores: Array, count: int) -> Found:
     """Documents that may come more than once, their scores added up; `count` is the segment's."""
     there = np.zeros(count, bool)
     there[ids] = True
-    kept = np.flatnonzero(there)
+    kept = there.nonzero()[0]
     return Found(kept, np.bincount(ids, scores, count)[kept])
 
 
@@ -47,7 +47,7 @@ def all_of(found: Sequence[Found], count: int) -> Found:
 
 def _both(few: Found, many: Found, count: int) -> Found:
     if len(few.ids) * 16 < len(many.ids):
-        place = np.searchsorted(many.ids, few.ids)
+        place = many.ids.searchsorted(few.ids)
         place[place == len(many.ids)] = 0
         kept = many.ids[place] == few.ids
         return Found(few.ids[kept], few.scores[kept] + many.scores[place[kept]])

@@ -11,7 +11,7 @@ import numpy as np
 from .arrays import Array
 from .found import Found, any_of, only
 from .model import Order, SourceNote
-from .schema import AUTHOR_NAME, DATE, PATH, SOURCE_NAME, TextFacts, note_facts, text_facts
+from .schema import AUTHOR_NAME, DATE, PATH, SOURCE_NAME, TextFacts
 from .snapshot import Snapshot
 
 _MOST_NOTES = 64  # annotations of one document that are read to be shown; all are counted
@@ -60,7 +60,7 @@ def unite(snapshot: Snapshot, texts: Found, notes: Found, within: str | None) ->
 def _orphans(snapshot: Snapshot, notes: Found) -> dict[str, Found]:
     paths: dict[str, list[int]] = {}
     for place, number in enumerate(notes.ids.tolist()):
-        note = note_facts(snapshot.stored(number))
+        note = snapshot.note(number)
         if note is not None:
             paths.setdefault(note.document_path, []).append(place)
     return {path: Found(notes.ids[places], notes.scores[places]) for path, places in paths.items()}
@@ -77,10 +77,13 @@ def _best_of_each(owners: Array, scores: Array) -> Found:
 
 def choose(snapshot: Snapshot, united: United, limit: int, order: Order) -> list[Candidate]:
     """The first `limit` documents in the order that is asked for."""
+    first = _first(snapshot, united.documents, limit, order)
     found = [
-        _candidate(snapshot, number, united)
-        for number in _first(snapshot, united.documents, limit, order)
+        _candidate(snapshot, number, score, united.notes)
+        for number, score in zip(first.ids.tolist(), first.scores.tolist(), strict=True)
     ]
+    if not united.orphans and order == "relevance":
+        return found
     apart = [
         _with_notes(snapshot, Candidate(path, score=float(notes.scores.max())), notes)
         for path, notes in united.orphans.items()
@@ -92,11 +95,9 @@ def choose(snapshot: Snapshot, united: United, limit: int, order: Order) -> list
     return found[:limit]
 
 
-def _candidate(snapshot: Snapshot, number: int, united: United) -> Candidate:
-    facts = text_facts(snapshot.stored(number))
+def _candidate(snapshot: Snapshot, number: int, score: float, notes: Found) -> Candidate:
+    facts = snapshot.text(number)
     assert facts is not None  # only texts own annotations, and only they have fields of texts
-    documents, notes = united.documents, united.notes
-    score = float(documents.scores[np.searchsorted(documents.ids, number)])
     if not len(notes.ids):
         return Candidate(facts.path, facts, score)
     own = snapshot.owners[notes.ids] == number
@@ -108,14 +109,14 @@ def _with_notes(snapshot: Snapshot, candidate: Candidate, notes: Found) -> Candi
     """Give a candidate the best of its annotations."""
     best = np.lexsort((notes.ids, -notes.scores))[:_MOST_NOTES]
     for number, score in zip(notes.ids[best].tolist(), notes.scores[best].tolist(), strict=True):
-        note = note_facts(snapshot.stored(number))
+        note = snapshot.note(number)
         if note is not None:
             candidate.notes.append((score, note))
     candidate.notes_found = len(notes.ids)
     return candidate
 
 
-def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> list[int]:
+def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> Found:
     ids, scores = found
     if order == "date":
         ranking = np.lexsort((ids, -scores, -snapshot.ranks(DATE)[ids]))
@@ -126,9 +127,9 @@ def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> list[i
             least = np.partition(scores, len(scores) - limit)[len(scores) - limit] if limit else 0
             kept = scores >= least
             ids, scores = ids[kept], scores[kept]
-        ranking = np.lexsort((ids, -scores))
-    numbers: list[int] = ids[ranking[:limit]].tolist()
-    return numbers
+        ranking = np.argsort(-scores, kind="stable")  # the numbers ascend
+    ranking = ranking[:limit]
+    return Found(ids[ranking], scores[ranking])
 
 
 def facets(snapshot: Snapshot, united: United) -> dict[str, dict[str, int]]:
@@ -164,7 +165,8 @@ def _counted(snapshot: Snapshot, field: str, wanted: Array, owners: Array) -> di
             continue
         ids = postings.ids.astype(np.int64) + segment.offset
         kept = wanted[ids]
-        number = np.array([names.setdefault(name, len(names)) for name in postings.words()])
+        numbers = [names.setdefault(name, len(names)) for name in postings.words()]
+        number = np.array(numbers, np.int64)  # of none of them it would be a float
         labels = np.repeat(number, postings.counts)[kept]
         pairs.append(labels * snapshot.count + owners[ids[kept]])
     labels = np.unique(np.concatenate(pairs)) // max(snapshot.count, 1)

@@ -10,10 +10,21 @@ from notes.errors import NotesError
 
 from .clock import Clock
 from .current import Current, State, Versions
-from .model import Answer, Hit, Order, Range, Scope, SourceNote, SourceText
+from .model import (
+    AS_IT_STANDS,
+    Answer,
+    Hit,
+    Order,
+    Range,
+    Reading,
+    Scope,
+    SourceNote,
+    SourceText,
+)
 
 if TYPE_CHECKING:
     from .asking import Outcome, Question
+    from .query import Query
 
 LoadText = Callable[[str], str | None]
 NOTHING_INDEXED = "Nothing is indexed yet."
@@ -113,6 +124,7 @@ class SearchIndex:
         deadline: float = 0.2,
         passages_per_document: int = 3,
         cancelled: Callable[[], bool] | None = None,
+        reading: Reading = AS_IT_STANDS,
     ) -> Answer:
         """The best documents for `query`, by their texts, their annotations, or both.
 
@@ -123,7 +135,8 @@ class SearchIndex:
         is by then and is marked partial. No query raises; one without results has a hint why.
         """
         started = time.perf_counter()
-        asked = self._question(query, scope, within, opened, limit, order, passages_per_document)
+        read = self._read(query, reading)
+        asked = self._question(read, scope, within, opened, limit, order, passages_per_document)
         answered = self._outcome(asked, deadline, cancelled)
         if answered is None:
             hints = asked.read.hints
@@ -152,9 +165,13 @@ class SearchIndex:
             matches=sum(hit.total_passages for hit in hits),
         )
 
+    def _read(self, query: str, reading: Reading) -> "Query":
+        rooms = self._current.rooms
+        return rooms.parse(query, rooms.analyzer, reading)
+
     def _question(
         self,
-        query: str,
+        read: "Query",
         scope: Scope,
         within: str | None,
         opened: Callable[[], Iterable[str]],
@@ -163,7 +180,6 @@ class SearchIndex:
         passages: int = 0,
     ) -> "Question":
         rooms = self._current.rooms
-        read = rooms.parse(query, rooms.analyzer)
         place = rooms.schema.key(within) if within is not None else None
         asked: Question = rooms.asking.Question(
             read, scope, limit, order, place, opened, passages > 0
@@ -195,13 +211,14 @@ class SearchIndex:
         within: str | None = None,
         opened: Callable[[], Iterable[str]] = tuple,
         deadline: float = 0.2,
+        reading: Reading = AS_IT_STANDS,
     ) -> dict[str, dict[str, int]]:
         """In how many of the documents that answer there is each author, source, format, year
         (`date`), tag and colour, by the name of the field that narrows the query to it.
 
         Tags and colours are those of annotations that match themselves. Empty without an answer.
         """
-        asked = self._question(query, scope, within, opened)
+        asked = self._question(self._read(query, reading), scope, within, opened)
         if asked.read.root is None:
             return {}
         count = self._current.rooms.asking.count_facets
@@ -238,13 +255,15 @@ class SearchIndex:
         )
         return found
 
-    def all_matches(self, query: str, text: str) -> tuple[Range, ...]:
+    def all_matches(
+        self, query: str, text: str, reading: Reading = AS_IT_STANDS
+    ) -> tuple[Range, ...]:
         """Every place in `text` that matches what `query` asks of bodies, to light up and go to.
 
         Ranges in order that do not overlap. Other forms of a word are those of indexed texts.
         """
         rooms = self._current.rooms
-        read = rooms.parse(query, rooms.analyzer)
+        read = self._read(query, reading)
         if read.root is None:
             return ()
         wanted = self._current.ask(lambda state: rooms.asking.body_patterns(read, state.vocabulary))

@@ -17,7 +17,8 @@ _LEXEME = re.compile(
     |(?P<minus>-(?=[^\s)-]))
     |(?P<field>(?i:{"|".join(FIELDS)}):(?=[^\s)]))
     |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,3}})
-    |"(?P<phrase>[^"]*)(?:"|$)
+    |"(?P<phrase>[^"]*)"
+    |"(?P<unclosed>[^"]*)$
     |(?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
@@ -31,6 +32,7 @@ class Kind(Enum):
     MINUS = auto()
     FIELD = auto()
     PHRASE = auto()
+    UNCLOSED = auto()
     NEAR = auto()
     WORD = auto()
     OR = auto()
@@ -44,6 +46,7 @@ class Lexeme(NamedTuple):
 
 
 _OPERATORS = {"OR": Kind.OR, "NOT": Kind.MINUS}
+_KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
 def lexemes(text: str) -> list[Lexeme]:
@@ -57,5 +60,5 @@ def lexemes(text: str) -> list[Lexeme]:
         if name == "word" and value in _OPERATORS:
             found.append(Lexeme(_OPERATORS[value], value))
         elif name != "space":
-            found.append(Lexeme(Kind[name.upper()], value))
+            found.append(Lexeme(_KINDS[name], value))
     return found

@@ -5,15 +5,14 @@ the wanted terms are looked for in that, and only the surroundings of what is fo
 """
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .analysis import Analyzer, Chunk, Token, is_unspaced
-from .folding import fold
+from .folding import LONGEST_TERM
 from .model import Range
 
 Row = tuple[str, ...]
@@ -21,11 +20,9 @@ Row = tuple[str, ...]
 _BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
 _LAST_BREAK = 32  # how far back a chunk is followed at first
 _HYPHEN = "[-\u2010\u2011]?"
+_PLAIN = "[A-Za-z0-9]"
 _HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
-# Characters that may fold together with their neighbours: always, or unless already composed.
-_HALF_WIDTH = re.compile("[\uff66-\uff9f]")
-_COMPOSING = re.compile("[\u0900-\u0dff\u1000-\u11ff\u3099\u309a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,19 @@ def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[M
     """Every match of every pattern in `text`, in order."""
     found: set[Match] = set()
     sieve = _Sieve(patterns, analyzer)
-    for start, end in _regions(patterns, text):
+    words: dict[str, list[int]] = {}  # which patterns look for a word: a passage has twenty
+    others = []
+    for number, pattern in enumerate(patterns):
+        for word in pattern.words:
+            words.setdefault(word, []).append(number)
+        if pattern.prefixes or pattern.rows or pattern.near:
+            others.append((number, pattern))
+    for start, end in _regions(patterns, text, analyzer):
         tokens = list(analyzer.tokens(text, start, end, sieve))
-        for number, pattern in enumerate(patterns):
+        for token in tokens:
+            for number in words.get(token.term, ()):
+                found.add(Match(token.start, token.end, number))
+        for number, pattern in others:
             found.update(Match(*where, number) for where in _within(pattern, tokens))
     return sorted(found)
 
@@ -98,10 +105,12 @@ def united(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def _within(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Range]:
-    words, prefixes = pattern.words, pattern.prefixes
-    for term, _, start, end in tokens:
-        if term in words or (prefixes and term.startswith(prefixes)):
-            yield start, end
+    """Where the prefixes, the rows and the words near each other of a pattern stand."""
+    prefixes = pattern.prefixes
+    if prefixes:
+        for term, _, start, end in tokens:
+            if term.startswith(prefixes):
+                yield start, end
     if pattern.rows:
         places: dict[tuple[str, int], Token] = {}
         for token in tokens:
@@ -136,20 +145,23 @@ def _rows(row: Row, places: dict[tuple[str, int], Token]) -> Iterator[Range]:
             yield first.start, max(token.end for token in tokens)
 
 
-def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
+def _regions(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> Iterator[Range]:
     """Ranges that hold all matches and begin and end between chunks; they do not overlap."""
     heads, reach = _heads(patterns)
     if not heads:
         return
-    if _folds_together(text):
+    folded = analyzer.folded(text)
+    if folded is None:
         yield 0, len(text)
         return
-    wanted, folded, breaks = _head_pattern(heads), _FoldedText(text), _Breaks(text)
-    if len(wanted.findall(folded.text, 0, _SAMPLE)) > _SAMPLE // _DENSE:
+    wanted, breaks = _head_pattern(heads), _Breaks(text)
+    finds = wanted.finditer(folded.text)
+    sample = list(islice(finds, _SAMPLE // _DENSE))
+    if len(sample) == _SAMPLE // _DENSE and sample[-1].start() < _SAMPLE:
         yield 0, len(text)
         return
     start = end = 0
-    for found in wanted.finditer(folded.text):
+    for found in chain(sample, finds):
         if _inside_word(folded.text, found.start()):
             continue
         place = folded.original(found.start())
@@ -166,14 +178,6 @@ def _regions(patterns: Sequence[Pattern], text: str) -> Iterator[Range]:
         yield start, end
 
 
-def _folds_together(text: str) -> bool:
-    if text.isascii():
-        return False
-    return bool(_HALF_WIDTH.search(text)) or bool(
-        _COMPOSING.search(text) and not unicodedata.is_normalized("NFC", text)
-    )
-
-
 def _inside_word(text: str, place: int) -> bool:
     """Whether `place` is in the middle of a word, where no term of a spaced script begins."""
     return (
@@ -185,9 +189,12 @@ def _inside_word(text: str, place: int) -> bool:
     )
 
 
-def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
-    """The beginnings to look for, and how many chunks around one belong to a match."""
+def _heads(patterns: Sequence[Pattern]) -> tuple[dict[str, bool], int]:
+    """The beginnings to look for, each with whether it is all of a word; and how many chunks
+    around one belong to a match.
+    """
     singles: dict[str, list[str]] = {}
+    begun = {prefix for pattern in patterns for prefix in pattern.prefixes}
     reach = 0
     for pattern in patterns:
         wanted = [*pattern.words, *pattern.prefixes]
@@ -199,7 +206,11 @@ def _heads(patterns: Sequence[Pattern]) -> tuple[set[str], int]:
             reach = max(reach, 2 * pattern.distance + 2)
         for term in wanted:
             singles.setdefault(term[:_HEAD], []).append(term)
-    return {_common(terms) for terms in singles.values()}, reach
+    heads = {_common(terms): set(terms) for terms in singles.values()}
+    return {
+        head: terms == {head} and head not in begun and len(head) < LONGEST_TERM
+        for head, terms in heads.items()
+    }, reach
 
 
 def _common(terms: Sequence[str]) -> str:
@@ -208,10 +219,23 @@ def _common(terms: Sequence[str]) -> str:
     return next((low[:n] for n, char in enumerate(low) if char != high[n]), low)
 
 
-def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
-    """The beginnings, with the hyphens that folding a compound takes out."""
-    ordered = sorted(heads, key=len, reverse=True)
-    return re.compile("|".join(_HYPHEN.join(map(re.escape, head)) for head in ordered))
+def _head_pattern(heads: Mapping[str, bool]) -> re.Pattern[str]:
+    """The beginnings, with the hyphens that folding a compound takes out.
+
+    Most of what stands in the middle of a word is left out here: in Python it takes longer.
+    """
+    return re.compile(
+        "|".join(_one_head(head, heads[head]) for head in sorted(heads, key=len, reverse=True))
+    )
+
+
+def _one_head(head: str, is_whole: bool) -> str:
+    first, *others = map(re.escape, head)
+    if head[0].isascii() and head[0].isalnum():
+        # Behind the letter: an expression that begins with letters is searched for faster.
+        first += f"(?<!{_PLAIN}{first})"
+    ending = f"(?!{_PLAIN})" if is_whole and head[-1].isascii() and head[-1].isalnum() else ""
+    return _HYPHEN.join([first, *others]) + ending
 
 
 def _back(text: str, place: int, limit: int, chunks: int) -> int:
@@ -246,37 +270,3 @@ class _Breaks:
             found = next(self._scan, None)
             self._starts.append(found.start() if found else len(self._text))
         return self._starts[number]
-
-
-class _FoldedText:
-    """A text folded character by character, and the way back to the original's code points."""
-
-    def __init__(self, text: str) -> None:
-        self._places: list[int] = []
-        self._lags: list[int] = []
-        self.text = text.lower() if text.isascii() else self._fold(text)
-
-    def _fold(self, text: str) -> str:
-        changed = {char: fold(char) for char in set(text) if not char.isascii()}
-        changed = {char: plain for char, plain in changed.items() if plain != char}
-        uneven = [char for char, plain in changed.items() if len(plain) != 1]
-        if uneven:
-            self._note(text, changed, re.compile(f"[{''.join(map(re.escape, uneven))}]"))
-        if len(changed) > _HEAD * 30:
-            text = text.translate({ord(char): plain for char, plain in changed.items()})
-        else:
-            for char, plain in changed.items():
-                text = text.replace(char, plain)
-        return text.lower()  # only ASCII is still in capitals, so that no length changes
-
-    def _note(self, text: str, changed: dict[str, str], uneven: re.Pattern[str]) -> None:
-        steps = [(found.end(), len(changed[found[0]]) - 1) for found in uneven.finditer(text)]
-        self._lags = list(accumulate(step for _, step in steps))
-        self._places = [end + lag for (end, _), lag in zip(steps, self._lags, strict=True)]
-
-    def original(self, place: int) -> int:
-        """The code point of the original that stands at `place` of the folded text."""
-        if not self._places:
-            return place
-        number = bisect_right(self._places, place)
-        return place - self._lags[number - 1] if number else place

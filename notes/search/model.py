@@ -1,12 +1,27 @@
 """The plain values that go into the search index and come out of it; offsets are code points."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal["all", "body", "notes"]
 Order = Literal["relevance", "date", "position"]
 PassageKind = Literal["body", "title", "quote", "note", "tag"]
 Range = tuple[int, int]
+
+
+class Reading(NamedTuple):
+    """How a query is read besides what it says.
+
+    Where it is still being `typed`, its last word may be the beginning of a longer one. `colors`
+    has, for each name of a colour, the colour that is meant.
+    """
+
+    typed: bool = False
+    colors: Mapping[str, str] = {}
+
+
+AS_IT_STANDS = Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +78,7 @@ class Passage:
     annotation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A document that answers the query; `total_passages` counts also what is not shown."""
 
     document: str

@@ -4,61 +4,33 @@ What is not understood stays a plain word and a hint says so; nothing that can b
 takes long: the length, the number of terms and the depth of groups are capped.
 """
 
-import re
+import unicodedata
 from dataclasses import replace
 
-from .analysis import Analyzer, is_unspaced
-from .folding import fold_label, fold_term
+from .analysis import Analyzer
+from .leaf_reading import LeafReader
 from .lexing import FIELDS, Kind, Lexeme, lexemes
-from .periods import PERIOD_FIELDS, period
-from .query import (
-    LABEL_FIELDS,
-    STATES,
-    And,
-    Dates,
-    Fuzzy,
-    Leaf,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    State,
-    Wildcard,
-    Word,
-)
+from .model import AS_IT_STANDS, Reading
+from .query import And, Leaf, Near, Node, Not, Or, Phrase, Query, Typed, Word
 
 MOST_CHARACTERS = 1024
 MOST_TERMS = 64
 MOST_HINTS = 6
 DEEPEST_GROUP = 50
-SHORTEST_PREFIX = 2
-SHORTEST_FUZZY = 3
-
-_UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
-_PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
-_WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
-_GAPS = re.compile(r"[*?]")
-NEAR_BY = 5  # positions, where a query does not say how near
-_FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 
 
-Forms = tuple[tuple[str, ...], ...]
-
-
-def parse(text: str, analyzer: Analyzer) -> Query:
+def parse(text: str, analyzer: Analyzer, reading: Reading = AS_IT_STANDS) -> Query:
     """Read `text` as a query; never raises."""
-    return _Parser(text, analyzer).query()
+    return _Parser(text, analyzer, reading).query()
 
 
 class _Parser:
     """One reading of one query: recursive descent, its depth capped."""
 
-    def __init__(self, text: str, analyzer: Analyzer) -> None:
+    def __init__(self, text: str, analyzer: Analyzer, reading: Reading) -> None:
         self._text = text
-        self._analyzer = analyzer
+        self._leaves = LeafReader(analyzer, reading.colors, self._hint)
+        self._is_typed = reading.typed and _ends_in_word(text)
         self._hints: dict[str, None] = {}
         self._terms = 0
         self._next = 0
@@ -117,7 +89,7 @@ class _Parser:
             child = self._one(field, depth)
             if child is not None:
                 children.append(child)
-        return And(tuple(children)) if children else None
+        return And(_settled(children)) if children else None
 
     def _one(self, field: str | None, depth: int) -> Node | None:
         """One word, phrase or group, with the minus signs and fields before it."""
@@ -133,7 +105,9 @@ class _Parser:
         if lexeme is None or lexeme.kind in (Kind.CLOSE, Kind.OR):
             return None
         self._next += 1
+        typed, self._is_typed = self._is_typed, self._is_typed and not negative
         node = self._group(field, depth) if lexeme.kind is Kind.OPEN else self._leaf(lexeme, field)
+        self._is_typed = typed
         return Not(node) if negative and node is not None else node
 
     def _group(self, field: str | None, depth: int) -> Node | None:
@@ -146,102 +120,9 @@ class _Parser:
         return _tidy(node)
 
     def _leaf(self, lexeme: Lexeme, field: str | None) -> Node | None:
-        leaf: Leaf | None
-        if field is not None and field in (*PERIOD_FIELDS, "is"):
-            leaf = self._fact(lexeme, field)
-        elif field in LABEL_FIELDS:
-            leaf = self._label(lexeme, field)
-        elif lexeme.kind is Kind.PHRASE:
-            row = self._analyzer.row(lexeme.text)
-            leaf = Phrase(lexeme.text.strip(), row, field) if row else None
-        elif lexeme.kind is Kind.NEAR:
-            leaf = self._near(lexeme.text, field)
-        else:
-            leaf = self._word(lexeme.text, field)
+        is_last = self._is_typed and self._peek() is None
+        leaf = self._leaves.leaf(lexeme, field, is_last)
         return self._count(leaf) if leaf is not None else None
-
-    def _fact(self, lexeme: Lexeme, field: str) -> Leaf | None:
-        """A date or a state of documents; what is neither is looked for as text."""
-        value = lexeme.text.partition('"')[0].strip()
-        raw = f"{field}:{value}"
-        if field == "is" and value.lower() in STATES:
-            return State(raw, value.lower())
-        if field != "is" and (span := period(field, value)):
-            return Dates(raw, *span)
-        known = f"is: knows {', '.join(STATES)}" if field == "is" else f"{field}: needs a date"
-        example = "" if field == "is" else f", like {PERIOD_FIELDS[field]}"
-        self._hint(f"{known}{example}; {_shown(raw)} was read as words.")
-        forms = self._analyzer.forms(raw)
-        return Word(raw, forms) if forms else None
-
-    def _near(self, text: str, field: str | None) -> Leaf | None:
-        """Words that stand near each other in any order."""
-        words, _, distance = text.rpartition('"~')
-        row = self._analyzer.row(words)
-        if len(set(row)) < 2:
-            return Phrase(words.strip(), row, field) if row else None
-        least = len(set(row)) - 1
-        return Near(words.strip(), row, max(int(distance or NEAR_BY), least), field)
-
-    def _label(self, lexeme: Lexeme, field: str) -> Leaf | None:
-        """A tag, colour or format: one whole label, or the beginning of one."""
-        raw = lexeme.text.partition('"')[0].strip()
-        label = fold_label(raw.lstrip("#"))
-        if lexeme.kind is Kind.WORD and label.endswith("*"):
-            return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
-        return Word(raw, ((label,),), field) if label else None
-
-    def _word(self, raw: str, field: str | None) -> Leaf | None:
-        forms = self._analyzer.forms(raw)
-        if not forms:
-            if _PLAIN.search(raw):
-                self._hint(f"{_shown(raw)} has no letters to look for.")
-            return None
-        if raw.endswith("*") and not _PLAIN.search(raw[:-1]):
-            return self._prefix(raw, forms, field)
-        if _WILDCARD.fullmatch(raw):
-            return self._wildcard(raw, forms, field)
-        parts = _FUZZY.fullmatch(raw)
-        if parts and not _PLAIN.search(parts["word"]):
-            return self._fuzzy(raw, parts, field)
-        if _PLAIN.search(raw.rstrip("?")):
-            self._hint(f"{_shown(raw)} was read as plain words.")
-        elif unknown := _UNKNOWN_FIELD.match(raw):
-            self._hint(f"{unknown[1]} is not a field of the search; it was read as a word.")
-        return Word(raw, forms, field)
-
-    def _prefix(self, raw: str, forms: Forms, field: str | None) -> Leaf:
-        term = forms[0][0]
-        if is_unspaced(term):
-            return Word(raw, forms, field)  # found inside longer runs anyway
-        if len(forms[0]) > 1:
-            self._hint(f"{_shown(raw)} was read without its *: it is more than one word.")
-        elif len(term) < SHORTEST_PREFIX:
-            self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the *.")
-        else:
-            return Prefix(raw, term, field)
-        return Word(raw, forms, field)
-
-    def _wildcard(self, raw: str, forms: Forms, field: str | None) -> Leaf:
-        """A word with gaps; those at its end are read before, as a prefix or a question mark."""
-        start = _GAPS.split(raw)[0]
-        pattern = fold_term(raw)
-        if len(fold_term(start)) >= SHORTEST_PREFIX:
-            return Wildcard(raw, pattern, field)
-        self._hint(f"{_shown(raw)}: put at least {SHORTEST_PREFIX} letters before the gap.")
-        return Word(raw, forms, field)
-
-    def _fuzzy(self, raw: str, parts: re.Match[str], field: str | None) -> Leaf | None:
-        forms, asked = self._analyzer.forms(parts["word"]), int(parts["distance"] or 1)
-        if not forms:
-            return None
-        term = forms[0][0]
-        if len(forms[0]) > 1 or is_unspaced(term) or len(term) < SHORTEST_FUZZY:
-            self._hint(f"{_shown(raw)}: ~ needs one word of {SHORTEST_FUZZY} letters or more.")
-            return Word(raw, forms, field)
-        if asked > 2:
-            self._hint(f"{_shown(raw)}: words may differ by 2 letters at most.")
-        return Fuzzy(raw, term, min(asked, 2), field) if asked else Word(raw, forms, field)
 
     def _count(self, leaf: Leaf) -> Leaf | None:
         """Cap the number of terms over the whole query."""
@@ -260,14 +141,23 @@ class _Parser:
         return leaf
 
 
+def _settled(children: list[Node]) -> tuple[Node, ...]:
+    """The children; one that is but a letter yet is whole where there is no other word."""
+    *others, last = children
+    if isinstance(last, Typed) and last.is_open and all(isinstance(other, Not) for other in others):
+        return *others, Word(last.raw, last.forms, last.field)
+    return tuple(children)
+
+
+def _ends_in_word(text: str) -> bool:
+    """Whether the last character is one of a word: a letter, a digit, or a mark upon one."""
+    return text[-1:].isalnum() or unicodedata.category(text[-1:] or " ").startswith("M")
+
+
 def _size(leaf: Leaf) -> int:
     if isinstance(leaf, Phrase | Near):
         return len(leaf.row)
     return len(leaf.forms[-1]) if isinstance(leaf, Word) else 1
-
-
-def _shown(raw: str) -> str:
-    return raw if len(raw) <= 40 else raw[:40] + "…"
 
 
 def _tidy(node: Node | None) -> Node | None:

@@ -75,18 +75,21 @@ def note_passage(
 
 def title_passage(title: str, ranges: tuple[Range, ...]) -> Passage:
     """A match in the title, which has no place in the text."""
-    snippet, marked = snip(title, ranges)
+    snippet, marked = snip(title, ranges, is_line=True)
     return Passage(None, None, snippet, (), marked, "title")
 
 
-def snip(text: str, ranges: Iterable[Range]) -> tuple[str, tuple[Range, ...]]:
+def snip(
+    text: str, ranges: Iterable[Range], *, is_line: bool = False
+) -> tuple[str, tuple[Range, ...]]:
     """A line of about 160 characters around the ranges, and where these are in it.
 
     White space becomes single spaces, control characters spaces; `…` stands where text was cut.
+    What `is_line` by itself, as a title, is shown whole where there is room.
     """
     wanted = list(ranges)
     first = wanted[0][0] if wanted else 0
-    low = _beginning(text, first)
+    low = 0 if is_line and len(text) <= SNIPPET else _beginning(text, first)
     high = _ending(text, low, min(wanted[0][1], low + 2 * SNIPPET) if wanted else low)
     line, offsets = _one_line(text[low:high])
     lead = "… " if text[:low].strip() else ""

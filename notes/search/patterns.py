@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from .expansion import Meaning
 from .matching import Pattern
-from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Word
+from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, Word
 
 
 def patterns(
@@ -29,7 +29,9 @@ def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:
         return Pattern(frozenset(leaf.row))
     if isinstance(leaf, Word):
         words.update(form[0] for form in leaf.forms if len(form) == 1)
-        return Pattern(frozenset(words), rows=tuple(row for row in leaf.forms if len(row) > 1))
+        rows = tuple(row for row in leaf.forms if len(row) > 1)
+        begun = (leaf.start,) if isinstance(leaf, Typed) and not leaf.is_open else ()
+        return Pattern(frozenset(words), begun, rows)
     if isinstance(leaf, Near):
         return Pattern(near=(frozenset(leaf.row),), distance=leaf.distance)
     return Pattern(frozenset(words | ({leaf.word} if isinstance(leaf, Fuzzy) else set())))

@@ -23,6 +23,7 @@ import numpy as np
 from .arrays import Array, ArrayFile, tight
 
 _BLOCK = 64
+_REMEMBERED = 4096  # terms that were looked up lately
 _LAST = b"\xff"  # sorts after whatever UTF-8 may go on with
 
 
@@ -68,16 +69,36 @@ class FieldPostings:
         self._name = name
         self._blob = f"{name}.terms"
         self._ends = file[f"{name}.ends"]
-        self.starts = file[f"{name}.starts"]
-        self.ids = file[f"{name}.ids"]
+        self._found: dict[bytes, int] = {}
         self.has_positions = f"{name}.places" in file
-        if self.has_positions:
-            self.often = file[f"{name}.often"]
-            self._at = file[f"{name}.at"]
-            self._places = file[f"{name}.places"]
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    # A question asks few fields for few of their arrays: each is looked up when it is wanted.
+
+    @cached_property
+    def starts(self) -> Array:
+        """Where the postings of each term begin, and where the last ends."""
+        return self._file[f"{self._name}.starts"]
+
+    @cached_property
+    def ids(self) -> Array:
+        """The documents of all postings."""
+        return self._file[f"{self._name}.ids"]
+
+    @cached_property
+    def often(self) -> Array:
+        """The frequencies of all postings, where positions are kept."""
+        return self._file[f"{self._name}.often"]
+
+    @cached_property
+    def _at(self) -> Array:
+        return self._file[f"{self._name}.at"]
+
+    @cached_property
+    def _places(self) -> Array:
+        return self._file[f"{self._name}.places"]
 
     @cached_property
     def counts(self) -> Array:
@@ -111,7 +132,15 @@ class FieldPostings:
         return piece.decode().split("\0")
 
     def find(self, term: bytes) -> int:
-        """The number of the term, -1 where it is not there."""
+        """The number of the term, -1 where it is not there; remembered, as one types on."""
+        known = self._found.get(term)
+        if known is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            known = self._found[term] = self._look_up(term)
+        return known
+
+    def _look_up(self, term: bytes) -> int:
         block = bisect_right(self._heads, term) - 1
         if block < 0:
             return -1

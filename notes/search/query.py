@@ -20,12 +20,28 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed(Word):
+    """A word that is still being typed: that word, and less so all that begin with `start`.
+
+    One letter may become nearly any word: beside others it leaves nothing out.
+    """
+
+    start: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a letter yet."""
+        return len(self.start) < 2
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms at successive positions."""
+    """Terms at successive positions; `is_closed` unless its second quotation mark is missing."""
 
     raw: str
     row: tuple[str, ...]
     field: str | None = None
+    is_closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

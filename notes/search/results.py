@@ -24,6 +24,9 @@ class Lights:
     tags: Sequence[Pattern]
 
 
+DARK = Lights((), (), (), (), ())
+
+
 def hit(
     candidate: Candidate, text: str | None, lights: Lights, most: int, analyzer: Analyzer
 ) -> Hit:
@@ -45,7 +48,7 @@ def hit(
     return Hit(
         document=facts.id if facts else "",
         path=candidate.path,
-        title=title or candidate.path.rsplit("/", 1)[-1],
+        title=title or _name(candidate.path),
         score=candidate.score,
         passages=tuple(shown),
         total_passages=count,
@@ -54,8 +57,12 @@ def hit(
 
 def _bare(candidate: Candidate, title: str) -> Hit:
     """The candidate without passages: nothing is read, and only annotations are counted."""
-    id, name = candidate.facts.id if candidate.facts else "", candidate.path.rsplit("/", 1)[-1]
-    return Hit(id, candidate.path, title or name, candidate.score, (), candidate.notes_found)
+    id, path = candidate.facts.id if candidate.facts else "", candidate.path
+    return Hit(id, path, title or _name(path), candidate.score, (), candidate.notes_found)
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
 
 
 def _of_note(note: SourceNote, text: str | None, lights: Lights, analyzer: Analyzer) -> Passage:

@@ -52,25 +52,30 @@ def documents_with_near(
 
 
 def _places(postings: FieldPostings, number: int, wanted: Array) -> Array:
+    """The places of a term in the wanted documents."""
     ids, often = postings.documents(number), postings.frequencies(number)
     positions = postings.positions(number)
-    kept = wanted[ids]
-    if not kept.all():
-        positions = positions[np.repeat(kept, often)]
+    kept = wanted[ids].nonzero()[0]
+    if len(kept) < len(ids):
+        ends = often.cumsum(dtype=np.int64)[kept]
         ids, often = ids[kept], often[kept]
-    return (np.repeat(ids.astype(np.int64), often) << _DOCUMENT) + positions
+        after = often.cumsum(dtype=np.int64)
+        within = np.arange(after[-1] if len(after) else 0)
+        positions = positions[within + (ends - after).repeat(often)]
+    places: Array = (ids.astype(np.int64) << _DOCUMENT).repeat(often) + positions
+    return places
 
 
 def _in_both(some: Array, others: Array) -> Array:
     few, many = (some, others) if len(some) <= len(others) else (others, some)
-    place = np.searchsorted(many, few)
-    place[place == len(many)] = 0
-    both: Array = few[many[place] == few]
+    both: Array = few[many.take(many.searchsorted(few), mode="clip") == few]
     return both
 
 
 def _documents(places: Array) -> Array:
     documents: Array = places >> _DOCUMENT
-    if len(documents):
-        documents = documents[np.append(True, documents[1:] != documents[:-1])]
+    if len(documents) > 1:
+        first = np.ones(len(documents), bool)
+        first[1:] = documents[1:] != documents[:-1]
+        documents = documents[first]
     return documents

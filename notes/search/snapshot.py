@@ -9,8 +9,9 @@ from whoosh.reading import SegmentReader
 
 from .arrays import Array
 from .document_files import LENGTHS, DocumentsReader
+from .model import SourceNote
 from .postings import FieldPostings
-from .schema import ANNOTATION, PARENT, PATH
+from .schema import ANNOTATION, PARENT, PATH, TextFacts, note_facts, text_facts
 from .term_files import TermsReader
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
@@ -62,7 +63,8 @@ class Snapshot:
         self.count = sum(segment.count for segment in self.segments)
         self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
         self.frequency = lru_cache(4096)(self._frequency)
-        self.stored = lru_cache(4096)(self._stored)
+        self.text = lru_cache(4096)(self._text)
+        self.note = lru_cache(4096)(self._note)
 
     def _frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term stands, those deleted lately included."""
@@ -181,8 +183,15 @@ class Snapshot:
                     return segment.offset + int(one)
         return None
 
+    def _text(self, number: int) -> TextFacts | None:
+        """The facts of the text with this number; None where that is no text."""
+        return text_facts(self._stored(number))
+
+    def _note(self, number: int) -> SourceNote | None:
+        """The annotation with this number; None where that is no annotation."""
+        return note_facts(self._stored(number))
+
     def _stored(self, number: int) -> dict[str, Any]:
-        """The stored fields of a document; not to be changed."""
         for segment in reversed(self.segments):
             if number >= segment.offset:
                 return segment.documents.stored_fields(number - segment.offset)

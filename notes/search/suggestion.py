@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from .clock import Clock
 from .expansion import Expander, Vocabulary, places
-from .query import LABEL_FIELDS, Leaf, Near, Phrase, Word
+from .query import Leaf, Near, Phrase, Typed, Word
 
 _SHORTEST = 3
 _RARE = 2  # index documents; a word in more of them is not questioned
@@ -17,23 +17,33 @@ def suggest(
     """The query with its unknown words put right, or None where there is nothing to put right."""
     better = text
     for leaf in leaves:
+        if isinstance(leaf, Typed) and not expand.is_missing(leaf):
+            continue
         for word in _questioned(leaf):
             forms = {word, *expand(leaf).words}
             own = max(_frequency(form, places(leaf), vocabulary) for form in forms)
             found = nearest(word, own, places(leaf), vocabulary, clock)
+            if found is None and own == 0 and _goes_on(leaf, word, vocabulary):
+                found = f"{word}*"
             if found is not None:
                 better = _replaced(better, word, found)
     return better if better != text else None
 
 
 def _questioned(leaf: Leaf) -> Sequence[str]:
-    if leaf.field in LABEL_FIELDS:
-        return ()
+    if isinstance(leaf, Phrase) and not leaf.is_closed:
+        return ()  # it goes on, or nobody knows where it ends
     if isinstance(leaf, Phrase | Near):
         return leaf.row
     if isinstance(leaf, Word) and len(leaf.forms) == 1:
         return leaf.forms[0]
     return ()
+
+
+def _goes_on(leaf: Leaf, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that is nowhere is the beginning of others."""
+    is_word = isinstance(leaf, Word) and leaf.raw.isalnum() and len(word) >= _SHORTEST
+    return is_word and vocabulary.begins(word, places(leaf))
 
 
 def nearest(

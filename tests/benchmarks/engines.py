@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from corpus import Article
 
 from notes.search.index import SearchIndex
-from notes.search.model import Answer, SourceText
+from notes.search.model import Answer, Reading, SourceText
 
 BEST = 10
 
@@ -65,7 +65,8 @@ class Ours:
 
     def typed(self, query: str, texts: Callable[[str], str | None]) -> Answer:
         """A whole answer with its passages, as the search pane asks for it."""
-        return self._index.search(query, load_text=texts, deadline=60)
+        reading = Reading(typed=True)
+        return self._index.search(query, load_text=texts, deadline=60, reading=reading)
 
     def related(self, passage: str, texts: Callable[[str], str | None]) -> int:
         """Find the passages that say the nearest thing."""

@@ -25,6 +25,7 @@ class Sizes:
     characters: int
     keys: int
     queries: int
+    beside_whoosh: bool = True
 
     @property
     def warm_up(self) -> int:

@@ -1,4 +1,5 @@
-"""Run the benchmarks and print one table: run.py [--quick] [--articles N] [--json] [--only NAME]...
+"""Run the benchmarks and print one table: run.py [--quick] [--articles N] [--without-whoosh]
+[--json] [--only NAME]...
 
 Each row is measured beside its reference in the same run; the numbers are medians. The ratio is
 what counts: times differ from machine to machine, ratios much less.
@@ -8,6 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +43,11 @@ def main() -> int:
     parser.add_argument(
         "--articles", type=int, action="append", help="libraries to index beside others, as 100000"
     )
+    parser.add_argument(
+        "--without-whoosh",
+        action="store_true",
+        help="search is measured beside SQLite alone: Whoosh as it comes takes hours for 100,000",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document, at the end")
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help="only this")
     arguments = parser.parse_args()
@@ -48,7 +55,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="commonplace-bench-") as base:
         sizes = QUICK if arguments.quick else FULL
         if arguments.articles:
-            sizes = sizes._replace(articles=tuple(arguments.articles))
+            sizes = replace(sizes, articles=tuple(arguments.articles))
+        if arguments.without_whoosh:
+            sizes = replace(sizes, beside_whoosh=False)
         bench = Bench(sizes, Grounds(Path(base)))
         if not arguments.json:
             print(heading(), flush=True)

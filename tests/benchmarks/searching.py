@@ -38,7 +38,9 @@ def _measured(bench: Bench, number: int) -> Rows:
     made = list(articles(number, LENGTH))
     base = bench.grounds.folder("engines")
     ours = Ours(base / "ours")
-    engines: dict[str, Engine] = {"ours": ours, WHOOSH: NaiveWhoosh(base / "whoosh")}
+    engines: dict[str, Engine] = {"ours": ours}
+    if bench.sizes.beside_whoosh:
+        engines[WHOOSH] = NaiveWhoosh(base / "whoosh")
     if Fts5.is_there():
         engines[FTS5] = Fts5(base / "fts5")
     else:
@@ -155,6 +157,7 @@ def _typing(
     texts = {one.name: one.body for one in made}.get
     typed = [query for some in asked.values() for query in some]
     typed += [word[:end] for word in asked[MID] for end in range(1, len(word))]
+    typed += [f"{asked[MID][0]} {word[:end]}" for word in asked[MID][1:3] for end in range(1, 5)]
     most = 150 if len(made) >= _MANY else 50
 
     def answers(clock: Callable[[], float]) -> list[float]:
@@ -191,7 +194,7 @@ def _library(bench: Bench) -> Rows:
     try:
         first = seconds(lambda: library.search(asked[0], seconds=60))
         typed = [
-            seconds(lambda query=query: library.search(query, seconds=60))  # type: ignore[misc]
+            seconds(lambda query=query: library.search(query, seconds=60, typed=True))  # type: ignore[misc]
             for _ in range(bench.sizes.rounds)
             for query in asked
         ]

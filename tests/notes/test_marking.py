@@ -140,3 +140,26 @@ def test_a_cut_that_would_leave_nothing_is_refused(library: Library, at: int) ->
     with pytest.raises(UserError, match="inside it"):
         split_at(library, library.open("paper.txt"), one, at)
     assert words(library) == ["two"]
+
+
+def test_highlights_of_other_shape_say_anew_in_which_part_of_the_file_they_are(
+    sample_library: Path,
+) -> None:
+    library = Library(sample_library)
+    book = library.open("four-voices.epub")
+    start = book.text.index("Ledgers have limits")
+    library.annotate(book, start, start + 7)
+    library.annotate(book, start + 8, start + 19)
+    join(library, book, library.placed(book))
+    (one,) = library.placed(book)
+    assert named(one) == "epubcfi(/6/8!/4/2[chapter-4]/6,/1:0,/1:19)"
+    split_at(library, book, one, start + 8)
+    assert [named(one) for one in library.placed(book)] == [
+        "epubcfi(/6/8!/4/2[chapter-4]/6,/1:0,/1:7)",
+        "epubcfi(/6/8!/4/2[chapter-4]/6,/1:8,/1:19)",
+    ]
+
+
+def named(placed: Placed) -> str:
+    assert placed.annotation.selector is not None
+    return placed.annotation.selector.fragment

@@ -47,7 +47,7 @@ def test_a_quote_is_cited_with_its_page(
             ON_PAGE_4,
             {
                 "conformsTo": "http://www.idpf.org/epub/linking/cfi/epub-cfi.html",
-                "value": "epubcfi(/6/8[c3]!/4)",
+                "value": "epubcfi(/6/8!/4/2[chapter-4]/6,/1:0,/1:19)",
             },
         ),
     ],

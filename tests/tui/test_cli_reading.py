@@ -95,6 +95,33 @@ def test_search_in_notes_finds_a_note_only_there(ask: Ask, run: Run) -> None:
     assert run("search", "quincunx", "--in", "body")[0] == 1
 
 
+def test_search_tells_notes_from_texts_and_keeps_the_shape_of_its_json(ask: Ask, run: Run) -> None:
+    ask("add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--note", "quincunx")
+    (line,) = run("search", "quincunx")[1].splitlines()
+    assert line.split("\t")[2] == "[note] quincunx"
+    assert not any("[" in line.split("\t")[2][:1] for line in run("search", "oil")[1].splitlines())
+    (result,) = ask("search", "quincunx")["results"]
+    assert [*result] == ["document", "path", "title", "score", "passages"]
+    assert [*result["passages"][0]] == ["start", "end", "snippet", "matches"]
+
+
+def test_a_query_on_the_command_line_is_taken_as_it_stands(run: Run) -> None:
+    assert run("search", "unilater")[0] == 1
+    assert "did you mean: unilater*" in run("search", "unilater")[2]
+    assert run("search", "unilater*")[0] == 0
+
+
+def test_a_category_does_for_its_colour(ask: Ask, run: Run, sample_library: Path) -> None:
+    ask("add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1", "--color", "green")
+    with Library(sample_library) as library:
+        library.choose_categories(library.categories.named("green", "Key claim"))
+    for query in ("color:green", 'color:"key claim"', "color:key*"):
+        assert [r["path"] for r in ask("search", query)["results"]] == [COLUMN], query
+    code, _, err = run("search", "color:mauve")
+    assert code == 1
+    assert "mauve is none of the colours: yellow, green (Key claim), blue" in err
+
+
 def test_search_that_finds_nothing_says_so_and_still_prints_json(run: Run) -> None:
     code, out, err = run("search", "zzqqxx", "--json")
     assert code == 1

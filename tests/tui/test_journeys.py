@@ -63,8 +63,15 @@ async def test_search_as_one_types_and_open_the_passage(start: Any, sample_libra
     async with start(sample_library) as one:
         await one.until(lambda: one.main.activity is None and indexed(one), "the index")
         await one.keys("S")
-        await one.type("unilateral*")
-        await one.until(lambda: one.main.answer and one.main.answer.matches, "an answer")
+        await one.type("china unilat")
+        await one.until(lambda: asked(one) == "china unilat", "an answer to what is typed")
+        begun = one.main.answer.documents
+        await one.keys("space")
+        await one.until(lambda: asked(one) == "china unilat ", "an answer to the whole word")
+        assert (begun > 0, one.main.answer.documents) == (True, 0)
+        await one.keys(*["backspace"] * len("china unilat "))
+        await one.type("unilateral")
+        await one.until(lambda: asked(one) == "unilateral", "an answer")
         await one.keys("down", "enter")
         await one.until(lambda: one.reader.matches, "lit matches")
         start_, end = one.reader.matches[0]
@@ -73,6 +80,11 @@ async def test_search_as_one_types_and_open_the_passage(start: Any, sample_libra
         await one.keys("n")
         assert one.reader.caret != before
         assert any(s <= one.reader.caret < e for s, e in one.reader.matches)
+
+
+def asked(journey: Any) -> str | None:
+    answer = journey.main.answer
+    return answer.query if answer is not None else None
 
 
 def indexed(journey: Any) -> bool:

@@ -57,11 +57,11 @@ async def test_a_search_is_narrowed_by_a_tag_and_made_wide_again(start: Any, not
         assert len(paths(one)) > 1
         await one.keys("f")
         await choose(one, "tag")
-        await answered(one, "trade tag:trade")
+        await answered(one, "trade tag:trade ")
         assert paths(one) == [MARKDOWN]
         await one.keys("f")
         await choose(one, "tag")
-        await answered(one, "trade")
+        await answered(one, "trade ")
         assert len(paths(one)) > 1
 
 
@@ -75,6 +75,21 @@ async def test_a_search_goes_round_notes_texts_and_both(start: Any, noted: Path)
         assert one.main.asked_text == "only notes"
         await one.keys("o", "o")
         await one.until(lambda: one.main.answer.documents == everywhere, "all again")
+
+
+async def test_the_next_search_is_one_of_everything_again(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        pane = one.main.query_one(SearchPane)
+        await search(one, "trade")
+        await one.keys("s", "s", "o", "/")
+        pane.text = "zzqqxx"
+        await answered(one, "zzqqxx")
+        assert "only notes · by place" in pane.results.empty_text
+        await one.keys("down")
+        assert pane.results.has_focus  # where nothing is found, too, it can be asked otherwise
+        await one.keys("/")
+        pane.text = ""
+        await one.until(lambda: one.main.asked_text == "by place", "to look everywhere")
 
 
 async def test_results_are_sorted_by_their_place(start: Any, noted: Path) -> None:

@@ -133,11 +133,12 @@ def _result(hit: "Hit") -> dict[str, Any]:
 
 
 def _passages(answer: "Answer") -> Iterator[Sequence[object]]:
-    """One line a passage: path, place, snippet."""
+    """One line a passage: path, place, snippet; what is not of the text itself says so."""
     for hit in answer.hits:
         for passage in hit.passages:
             place = "" if passage.start is None else f"{passage.start}-{passage.end}"
-            yield hit.path, place, passage.snippet
+            kind = "" if passage.kind == "body" else f"[{passage.kind}] "
+            yield hit.path, place, kind + passage.snippet
         if not hit.passages:
             yield hit.path, "", hit.title
 

@@ -146,7 +146,7 @@ class SearchPane(Vertical):
 
     def action_into_results(self) -> None:
         """Go to the passages, if there are any."""
-        if self.results.cursor is not None:
+        if self.results.cursor is not None or self.asked_text:  # where there, it can be widened
             self.results.focus()
 
     def action_edit_query(self) -> None:
@@ -284,6 +284,8 @@ class SearchPane(Vertical):
             return "Searching …"
         if answer.partial:
             return "Nothing found in the time there is. A more definite word finds faster."
+        if self.asked_text:
+            return f"Nothing found: {self.asked_text}.\nAn empty query looks everywhere again."
         return "Nothing found in any document or note."
 
 

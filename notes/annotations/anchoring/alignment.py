@@ -14,9 +14,11 @@ from notes.annotations.anchoring.gaps import MOST_CELLS, align_gap
 from notes.annotations.anchoring.growing import common_prefix, common_suffix, extended, gaps
 from notes.annotations.anchoring.moving import moved_passages
 from notes.annotations.anchoring.shingles import (
+    LARGE,
     Block,
     Interval,
     common_shingles,
+    have_shingle_in_common,
     longest_chain,
 )
 from notes.annotations.anchoring.sliding import slide
@@ -27,10 +29,16 @@ _SMALL_GAP = 40_000  # cells that need no shingles first
 
 
 class Alignment:
-    """The equal runs of two folded texts, sorted by their place in the old one; none overlap."""
+    """The equal runs of two folded texts, sorted by their place in the old one; none overlap.
 
-    def __init__(self, old: Folded, new: Folded, blocks: Iterable[Block]) -> None:
+    `is_unlike` where the texts are large and the one is no revision of the other.
+    """
+
+    def __init__(
+        self, old: Folded, new: Folded, blocks: Iterable[Block], *, is_unlike: bool = False
+    ) -> None:
         self.old, self.new = old, new
+        self.is_unlike = is_unlike
         self.blocks = sorted(blocks)
         self._old_starts = [block.old for block in self.blocks]
         self._by_new = sorted(self.blocks, key=lambda block: block.new)
@@ -68,12 +76,33 @@ class Alignment:
 
 def align(old: Folded, new: Folded) -> Alignment:
     """Align two folded texts."""
-    chain, unique = _chain(old.text, new.text)
-    moved = moved_passages(old, new, chain, unique)
+    is_small = len(old.text) + len(new.text) < LARGE
+    has_common = not is_small or _resemble(old.text, new.text)
+    chain, unique = _chain(old.text, new.text) if has_common else ([], [])
+    if not chain and not is_small:
+        has_common = have_shingle_in_common(old.text, new.text, _LONG)
+        if not has_common and _are_unlike(old.text, new.text):
+            return Alignment(old, new, (), is_unlike=True)
+    moved = moved_passages(old, new, chain, unique) if has_common else []
     words = _LONG if unique else _SHORT  # what was looked for in vain is not looked for again
     filled = list(_fill(old.text, new.text, chain, moved, words))
     chain = slide(old, new, filled)
     return Alignment(old, new, (*chain, *moved))
+
+
+def _resemble(old: str, new: str) -> bool:
+    """Whether anything that is long may stand in both."""
+    return (
+        old[:_LEAST_END] == new[:_LEAST_END]
+        or old[-_LEAST_END:] == new[-_LEAST_END:]
+        or have_shingle_in_common(old, new, _LONG)
+    )
+
+
+def _are_unlike(old: str, new: str) -> bool:
+    from notes.annotations.anchoring.unlike import are_unlike
+
+    return are_unlike(old, new)
 
 
 def _chain(old: str, new: str) -> tuple[list[Block], list[Block]]:

@@ -5,7 +5,7 @@ in each has moved, and its surroundings with it, first to the ends of its paragr
 """
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from notes.annotations.anchoring.folding import Folded
@@ -25,6 +25,8 @@ _WHOLE = 0.8  # share of a paragraph
 _EDGE = 400  # code points around a moved passage that are aligned with it
 _FARTHEST = 1_500  # code points between two shingles that moved together
 _PARAGRAPH_END = re.compile(r"""\n\s*\n|(?<=[.!?:;。！？»"”')\]])[ \t]*\n""")
+
+_FREE, _TAKEN = b"\0", b"\1"
 
 Cluster = list[Block]
 
@@ -120,14 +122,13 @@ def _substance(cluster: Cluster) -> int:
 
 
 class _Claims:
-    """Which parts of both texts are accounted for while moved passages take theirs."""
+    """Which letters of both texts are accounted for while moved passages take theirs."""
 
     def __init__(self, old: str, new: str, chain: Iterable[Block], unique: Iterable[Block]) -> None:
         self._old, self._new = old, new
         self._unique = frozenset(unique)
-        blocks = list(chain)
-        self._old_taken = sorted((block.old, block.old_end) for block in blocks)
-        self._new_taken = sorted((block.new, block.new_end) for block in blocks)
+        self._old_taken, self._new_taken = bytearray(len(old)), bytearray(len(new))
+        self._claimed(list(chain))
 
     def settle(
         self,
@@ -150,13 +151,8 @@ class _Claims:
 
     def _across(self, left_out: Cluster) -> Iterator[Cluster]:
         """The shingles that are free still, each grown as far as letters agree."""
-        taken_until = 0
         for one in left_out:
-            if one.old < taken_until:
-                continue
-            at = bisect_right(self._old_taken, (one.old, len(self._old))) - 1
-            taken_until = self._old_taken[at][1] if at >= 0 else 0
-            room = self._room(one, one) if taken_until <= one.old else None
+            room = self._room(one, one)
             if room is not None:
                 grown = self._claimed(extended(self._old, self._new, [room[0], one, room[1]]))
                 if self._is_telling(grown):
@@ -198,6 +194,8 @@ class _Claims:
     def _is_telling(self, cluster: Cluster) -> bool:
         """Whether so much moved that it is no turn of phrase that stands elsewhere too."""
         words = "".join(self._old[block.old : block.old_end] for block in cluster)
+        if len(words) >= _LEAST:
+            return True
         if len(words) + 2 * sum(char >= "\u3040" for char in words) >= _LEAST:
             return True
         self._released(cluster)
@@ -236,41 +234,38 @@ class _Claims:
         return kept
 
     def _claimed(self, cluster: Cluster) -> Cluster:
-        for block in cluster:
-            insort(self._old_taken, (block.old, block.old_end))
-            insort(self._new_taken, (block.new, block.new_end))
+        self._mark(cluster, _TAKEN)
         return cluster
 
     def _released(self, cluster: Cluster) -> None:
+        self._mark(cluster, _FREE)
+
+    def _mark(self, cluster: Cluster, mark: bytes) -> None:
         for block in cluster:
-            self._old_taken.remove((block.old, block.old_end))
-            self._new_taken.remove((block.new, block.new_end))
+            self._old_taken[block.old : block.old_end] = mark * block.length
+            self._new_taken[block.new : block.new_end] = mark * block.length
 
     def _room(self, first: Block, last: Block) -> tuple[Block, Block] | None:
         """How far one may go before `first` and after `last`; None where these are taken."""
-        old = _free(self._old_taken, first.old, last.old_end, len(self._old))
-        new = _free(self._new_taken, first.new, last.new_end, len(self._new))
-        if old is None or new is None:
-            return None
-        return Block(old[0], new[0], 0), Block(old[1], new[1], 0)
-
-    def _room_beside(self, cluster: Cluster) -> tuple[Block, Block]:
-        """How far a cluster that is claimed itself may grow."""
-        first, last = cluster[0], cluster[-1]
-        at = (
-            bisect_right(self._old_taken, (first.old, -1)),
-            bisect_right(self._new_taken, (first.new, -1)),
+        is_taken = (
+            self._old_taken.find(_TAKEN, first.old, last.old_end) >= 0
+            or self._new_taken.find(_TAKEN, first.new, last.new_end) >= 0
         )
+        return None if is_taken else self._room_beside([first, last])
+
+    def _room_beside(self, cluster: Sequence[Block]) -> tuple[Block, Block]:
+        """How far a cluster may grow, be it claimed itself or not."""
+        first, last = cluster[0], cluster[-1]
         low = Block(
-            self._old_taken[at[0] - 1][1] if at[0] else 0,
-            self._new_taken[at[1] - 1][1] if at[1] else 0,
+            self._old_taken.rfind(_TAKEN, 0, first.old) + 1,
+            self._new_taken.rfind(_TAKEN, 0, first.new) + 1,
             0,
         )
-        old_after = bisect_right(self._old_taken, (last.old, len(self._old) + 1))
-        new_after = bisect_right(self._new_taken, (last.new, len(self._new) + 1))
+        old_high = self._old_taken.find(_TAKEN, last.old_end)
+        new_high = self._new_taken.find(_TAKEN, last.new_end)
         high = Block(
-            self._old_taken[old_after][0] if old_after < len(self._old_taken) else len(self._old),
-            self._new_taken[new_after][0] if new_after < len(self._new_taken) else len(self._new),
+            old_high if old_high >= 0 else len(self._old),
+            new_high if new_high >= 0 else len(self._new),
             0,
         )
         return low, high
@@ -280,11 +275,3 @@ def _is_near(one: Block, other: Block) -> bool:
     """Whether so little lies between two runs that they are of one passage."""
     step = max(other.old - one.old_end, other.new - one.new_end)
     return step <= 4 or (step <= 24 and one.length >= step and other.length >= step)
-
-
-def _free(taken: Sequence[Interval], start: int, end: int, length: int) -> Interval | None:
-    """The free interval around `[start, end)`, or None."""
-    at = bisect_right(taken, (start, end))
-    low = taken[at - 1][1] if at else 0
-    high = taken[at][0] if at < len(taken) else length
-    return (low, high) if low <= start and end <= high else None

@@ -103,7 +103,9 @@ class Revision:
             return [one for one in alike if one.end <= first or one.start >= last][:1]
 
         finder = self._finder(alignment.new, alignment.unclaimed)
-        return finder.find(pattern, first, is_free=is_free, rivals=rivals)
+        return finder.find(
+            pattern, first, is_free=is_free, rivals=rivals, only_exact=alignment.is_unlike
+        )
 
     def _finder(self, folded: Folded, open_text: str | None = None) -> Finder:
         if folded not in self._finders:

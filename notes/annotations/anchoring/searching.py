@@ -4,16 +4,21 @@ A place is accepted only with enough evidence and a clear lead over the best oth
 passage that was deleted must not turn up on another that is like it. Offsets are into folded texts.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from notes.annotations.anchoring.alignment import Alignment, align
 from notes.annotations.anchoring.carrying import carry
 from notes.annotations.anchoring.evidence import Evidence, Pattern, examine, lead
 from notes.annotations.anchoring.folding import Folded
 from notes.annotations.anchoring.gaps import align_gap
-from notes.annotations.anchoring.shingles import WORD, have_shingle_in_common
+from notes.annotations.anchoring.seeds import seeds
+from notes.annotations.anchoring.shingles import have_shingle_in_common
+
+if TYPE_CHECKING:
+    from notes.annotations.anchoring.seed_index import SeedIndex
 
 CONTEXT_LEAD, QUOTE_LEAD = 0.35, 0.45  # the gates: by how much a place must lead its best rival
 
@@ -25,7 +30,6 @@ _LOOKALIKE, LOOKALIKE_LEAD = 0.85, 0.65
 _LONG_QUOTE = 32  # code points that are seldom found twice by chance
 _BETTER_CONTEXT = 0.15
 _SEEDS = 32  # the rarest words of the pattern that vote
-_BUCKET = 48  # code points within which votes are for one place
 _CANDIDATES = 10
 _PATIENCE = 3  # candidates that are nothing like the pattern before the search is given up
 _EXAMPLES = 16  # places of a common word that are looked at as rivals
@@ -49,12 +53,10 @@ class Finder:
         self._open = folded.text if open_text is None else open_text
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each seed stands."""
-        places: dict[str, list[int]] = {}
-        for start, seed in _seeds(self._open):
-            places.setdefault(seed, []).append(start)
-        return places
+    def _seeds(self) -> "SeedIndex":
+        from notes.annotations.anchoring.seed_index import SeedIndex
+
+        return SeedIndex(self._open)
 
     def find(
         self,
@@ -63,11 +65,13 @@ class Finder:
         *,
         is_free: Callable[[int, int], bool] = lambda start, end: True,
         rivals: Callable[[], Sequence[Evidence]] = tuple,
+        only_exact: bool = False,
     ) -> Evidence | None:
         """The one place that has the evidence; of equals, none.
 
         `near` is where it may be expected, `rivals` gives other places that the passage was told
-        apart from when it was marked; they are asked for only when a place is worth it.
+        apart from when it was marked; they are asked for only when a place is worth it. With
+        `only_exact` the passage is looked for word for word.
         """
         if not pattern.quote:
             return None
@@ -79,16 +83,12 @@ class Finder:
                 return exact[0]
             if exact[0].score > _NEARLY_SURE:
                 return None  # as good as certain but for a twin: guessing would be worse
-        return self._find_like(pattern, is_free, rivals)
+        return None if only_exact else self._find_like(pattern, is_free, rivals)
 
     def occurrences(self, pattern: Pattern, near: int) -> list[Evidence]:
         """The word-for-word places, the best first; of many, those with equal neighbours."""
         text, quote = self.folded.text, pattern.quote
-        places: list[int] = []
-        at = self._open.find(quote)
-        while at >= 0 and len(places) < _MOST_PLACES:
-            places.append(at)
-            at = self._open.find(quote, at + 1)
+        places = self._seeds.occurrences(quote, _MOST_PLACES)
         if len(places) > _MOST_EXAMINED:
             places.sort(key=lambda place: (-_neighbours(text, place, pattern), abs(place - near)))
             del places[_MOST_EXAMINED:]
@@ -130,16 +130,17 @@ class Finder:
         """
         if len(pattern.whole) > _MOST_PATTERN:
             return [], []
-        seeds = [(at, self._places.get(seed, [])) for at, seed in _seeds(pattern.whole)]
-        known = sorted((seed for seed in seeds if seed[1]), key=lambda seed: len(seed[1]))
-        rare = [seed for seed in known[:_SEEDS] if len(seed[1]) <= _MOST_VOTES]
+        counted = [(self._seeds.count(seed), at, seed) for at, seed in seeds(pattern.whole)]
+        known = sorted((one for one in counted if one[0]), key=itemgetter(0))
+        rare = [(at, seed) for count, at, seed in known[:_SEEDS] if count <= _MOST_VOTES]
         common = known[len(rare)] if len(rare) < min(len(known), _SEEDS) else None
-        most = min(len(seeds), _SEEDS)
-        likely = _voted(rare, min(_QUORUM * most, most - 1))
+        most = min(len(counted), _SEEDS)
+        likely = self._seeds.voted(rare, min(_QUORUM * most, most - 1), _CANDIDATES)
         if common is None:
             return likely, []
-        at, places = common
-        return likely, [place - at for place in places[:: len(places) // _EXAMPLES]]
+        count, at, seed = common
+        places = self._seeds.places(seed)[:: count // _EXAMPLES]
+        return likely, [place - at for place in places.tolist()]
 
     def _likely(self, pattern: Pattern, places: Iterable[int]) -> list[Evidence]:
         """What stands where the pattern may begin; `places` have what most speaks for first.
@@ -161,28 +162,6 @@ class Finder:
         return [one for one in located if one is not None]
 
 
-def _voted(seeds: Sequence[tuple[int, Sequence[int]]], quorum: float) -> list[int]:
-    """Where a pattern may begin by the places of its words, what most speaks for first.
-
-    A place needs the votes of more words than the `quorum`.
-    """
-    voters: Counter[int] = Counter()
-    for at, places in seeds:
-        buckets = {(place - at) // _BUCKET for place in places}
-        voters.update(buckets)
-        voters.update({bucket - 1 for bucket in buckets} - buckets)
-    votes = {bucket: count for bucket, count in voters.items() if count > quorum}
-    if votes:
-        for at, places in seeds:
-            if len(places) <= 8:  # the rarer a word the more it tells
-                for bucket in {(place - at) // _BUCKET for place in places}:
-                    for near in (bucket, bucket - 1):
-                        if near in votes:
-                            votes[near] += 8 // len(places)
-    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[:_CANDIDATES]
-    return [bucket * _BUCKET + _BUCKET for bucket in best]
-
-
 def _apart(found: Iterable[Evidence]) -> list[Evidence]:
     """The best first, without those that overlap a better one."""
     best: list[Evidence] = []
@@ -190,18 +169,6 @@ def _apart(found: Iterable[Evidence]) -> list[Evidence]:
         if all(one.end <= other.start or one.start >= other.end for other in best):
             best.append(one)
     return best
-
-
-def _seeds(text: str) -> list[tuple[int, str]]:
-    """The words that say where a passage may be, each with its place; ideographs by twos."""
-    seeds = []
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        if end - start >= 3:
-            seeds.append((start, match.group()))
-        elif match.group() >= "\u3040":
-            seeds.append((start, text[start : start + 2]))
-    return seeds
 
 
 def _neighbours(text: str, place: int, pattern: Pattern) -> int:

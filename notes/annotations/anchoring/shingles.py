@@ -7,13 +7,16 @@ of, so runs of words (shingles) take their place.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from notes.annotations.anchoring.folding import IDEOGRAPHS
 
+LARGE = 8_000  # code points from which whole texts are hashed at once
 # One ideograph is a word; so is every mark that is neither letter nor digit. What is blotted out,
 # with controls that no folded text holds, is none.
-WORD = re.compile(rf"[^\W_{IDEOGRAPHS}]+|[^\s\0\1]")
+LETTER = re.compile(rf"[^\W_{IDEOGRAPHS}]")
+WORD = re.compile(rf"{LETTER.pattern}+|[^\s\0\1]")
 
 
 class Block(NamedTuple):
@@ -45,6 +48,9 @@ def common_shingles(
     Parts are disjoint intervals; a shingle never crosses from one into another. Sorted by place in
     the old text.
     """
+    old_parts, new_parts = list(old_parts), list(new_parts)
+    if _size(old_parts) + _size(new_parts) >= LARGE:
+        return _common_in_large(old, new, old_parts, new_parts, words)
     ours = _unique_shingles(old, old_parts, words)
     theirs = _unique_shingles(new, new_parts, words)
     return [
@@ -52,6 +58,24 @@ def common_shingles(
         for shingle, start in ours.items()
         if shingle in theirs
     ]
+
+
+def _size(parts: Iterable[Interval]) -> int:
+    return sum(end - start for start, end in parts)
+
+
+def _common_in_large(
+    old: str,
+    new: str,
+    old_parts: Sequence[Interval],
+    new_parts: Sequence[Interval],
+    words: int,
+) -> list[Block]:
+    from notes.annotations.anchoring.hashing import Words, common_runs
+
+    ours, theirs = Words(old, old_parts), Words(new, new_parts)
+    rows = common_runs(ours.unique_runs(words), theirs.unique_runs(words))
+    return list(map(Block._make, rows.tolist()))
 
 
 def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[str, int]:
@@ -74,13 +98,26 @@ def _unique_shingles(text: str, parts: Iterable[Interval], words: int) -> dict[s
 
 
 def have_shingle_in_common(one: str, other: str, words: int) -> bool:
-    """Whether some run of `words` words stands in both texts, whatever lies between the words."""
+    """Whether some run of `words` words stands in both texts.
+
+    What lies between the words is of no account in small texts.
+    """
+    if len(one) + len(other) >= LARGE:
+        from notes.annotations.anchoring.hashing import Words, have_run_in_common
+
+        ours, theirs = Words(one, [(0, len(one))]), Words(other, [(0, len(other))])
+        return have_run_in_common(ours, theirs, words)
     return not _runs(one, words).isdisjoint(_runs(other, words))
 
 
 def _runs(text: str, words: int) -> set[tuple[str, ...]]:
-    found = WORD.findall(text)
+    found = _words(text)
     return set(zip(*(found[start:] for start in range(words)), strict=False))
+
+
+@lru_cache(maxsize=4)  # one passage is held against several others, for runs of several lengths
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text))
 
 
 def longest_chain(blocks: Sequence[Block]) -> list[Block]:

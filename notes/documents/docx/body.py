@@ -1,12 +1,11 @@
 """The paragraphs of a part of a document, from the events of its XML: no tree is built."""
 
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from notes.documents.docx.numbering import Numbering
 from notes.documents.docx.styles import Styles
 from notes.documents.words import words
-from notes.documents.xml_tree import local
+from notes.documents.xml_events import Handlers, local, read_events
 from notes.errors import DocumentError
 
 # Deleted words, code of fields, second versions of drawings, and what belongs to other places.
@@ -60,18 +59,8 @@ class Body:
 
     def parse(self, data: bytes) -> list[Piece]:
         """Read the part; raises DocumentError for what is no XML, deep, or defines entities."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.EntityDeclHandler = self._entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as error:
-            raise DocumentError(
-                f"it is damaged: {self._name!r} in it is no XML ({error})"
-            ) from None
+        handlers = Handlers(self._start, self._end, self._data, self._entity)
+        read_events(data, self._name, handlers)
         return self.pieces
 
     def _entity(self, *_: object) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from notes.documents.archive import Archive, resolved
 from notes.documents.decoding import Decoded, decode
 from notes.documents.epub.package import Item
-from notes.documents.html_blocks import Block, Blocks
+from notes.documents.epub.tracing import TracedBlocks
+from notes.documents.html_blocks import Block
 from notes.documents.markup import Token, tokens
 from notes.documents.words import words
 from notes.errors import DocumentError
@@ -27,13 +28,15 @@ class Chapter:
     """One file: its blocks, and by the numbers of places in them what is there.
 
     `ids` are what others lead to, `pages` labels of pages that begin there, `links` pairs of
-    places between which the words lead to the file and fragment given.
+    places between which the words lead to the file and fragment given. `body` is the path of what
+    is read of it, empty where the file is no XML and paths cannot be told.
     """
 
     blocks: list[Block]
     ids: dict[str, int] = field(default_factory=dict)
     pages: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, int, str, str]] = field(default_factory=list)
+    body: str = ""
 
 
 def read_chapter(archive: Archive, item: Item) -> Chapter:
@@ -43,9 +46,10 @@ def read_chapter(archive: Archive, item: Item) -> Chapter:
         return Chapter([Block(part, 1) for part in decoded.text.split("\n\n") if part.strip()])
     source = _with_entities(decoded.text).translate(_NONCHARACTERS)
     collector = _Collector(item.path, _SHOWN)
-    for token in tokens(source, is_xml=item.kind != "text/html"):
+    is_xml = item.kind != "text/html"
+    for token in tokens(source, is_xml=is_xml):
         collector.take(token)
-    return collector.chapter()
+    return collector.chapter(is_xml)
 
 
 def _decoded(data: bytes) -> Decoded:
@@ -70,7 +74,7 @@ class _Collector:
 
     def __init__(self, path: str, shown: frozenset[str]) -> None:
         self._path = path
-        self._blocks = Blocks(shown)
+        self._blocks = TracedBlocks(shown)
         self._ids: dict[str, int] = {}
         self._pages: list[tuple[int, str]] = []
         self._links: list[tuple[int, int, str, str]] = []
@@ -83,8 +87,9 @@ class _Collector:
         if token.value in _LEFT_OUT and token.kind != "text":
             self._left_out += 1 if token.kind == "start" else -1
             self._left_out = max(self._left_out, 0)
+            self._blocks.pass_over(token)
         elif self._left_out and token.kind == "text":
-            return
+            self._blocks.pass_over(token)
         elif token.kind == "start":
             self._blocks.take(token)
             self._start(token.value, token.attributes)
@@ -93,9 +98,11 @@ class _Collector:
                 self._end_link()
             self._blocks.take(token)
 
-    def chapter(self) -> Chapter:
+    def chapter(self, is_xml: bool) -> Chapter:
         """What was collected."""
-        return Chapter(self._blocks.finished(), self._ids, self._pages, self._links)
+        blocks = self._blocks.finished()
+        body = self._blocks.body if is_xml else ""
+        return Chapter(blocks, self._ids, self._pages, self._links, body)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         id = attributes.get("id") or (attributes.get("name") if tag == "a" else "")

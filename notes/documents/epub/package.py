@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notes.documents.archive import Archive, resolved
+from notes.documents.epub.cfi import escaped
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
 
@@ -108,13 +109,9 @@ def _spine(node: Node, items: dict[str, Item], step: str) -> Iterator[Item]:
             tried += 1
         if item and item.is_readable and item.path and item.path not in seen:
             seen.add(item.path)
-            place = f"{step}/{2 * number}[{_escaped(reference.get('idref'))}]"
+            id = reference.get("id")
+            place = f"{step}/{2 * number}" + (f"[{escaped(id)}]" if id else "")
             yield Item(item.id, item.path, item.kind, item.properties, item.fallback, place)
-
-
-def _escaped(name: str) -> str:
-    """A name in a canonical fragment identifier (EPUB CFI 1.1, section 2.3)."""
-    return "".join(f"^{c}" if c in "^[](),;=" else c for c in name)
 
 
 def _of_kind(items: dict[str, Item], kind: str) -> Item | None:

@@ -8,10 +8,10 @@ from notes.documents.epub.chapters import Chapter, readable_or_none
 from notes.documents.epub.metadata import metadata_from
 from notes.documents.epub.navigation import Entry, entries
 from notes.documents.epub.package import Item, read_package
-from notes.documents.model import Content, Fragment, Link, Section
+from notes.documents.epub.tracing import TracedBlock
+from notes.documents.model import CFI, Content, Fragment, Link, Section
 from notes.documents.source import Source
 
-FRAGMENTS = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html"
 _GAP = "\n\n"
 
 
@@ -37,7 +37,7 @@ def read(source: Source) -> Content:
         metadata=metadata_from(package.metadata),
         notices=notices,
         fragments=tuple(book.fragments),
-        fragments_of=FRAGMENTS,
+        fragments_of=CFI,
         links=tuple(book.resolved_links()),
     )
 
@@ -67,7 +67,8 @@ class _Book:
         if self.parts and chapter.blocks:
             self._append(_GAP)
         self.starts[item.path] = self.size
-        self.fragments.append(Fragment(self.size, f"epubcfi({item.place}!/4)"))
+        inside = f"!{chapter.body}" if chapter.body else ""
+        self.fragments.append(Fragment(self.size, item.place + inside))
         places: dict[int, int] = {}
         for number, block in enumerate(chapter.blocks):
             if number:
@@ -76,6 +77,8 @@ class _Book:
             if block.level:
                 self.headings.append(Section(" ".join(block.text.split()), block.level, self.size))
             places |= {place: self.size + offset for place, offset in block.places}
+            if chapter.body and isinstance(block, TracedBlock):
+                self._trace(f"{item.place}!", block)
             self._append(block.text)
         for id, place in chapter.ids.items():
             self.ids[item.path, id] = places.get(place, self.size)
@@ -85,6 +88,10 @@ class _Book:
         for start, end, path, fragment in chapter.links:
             if start in places and end in places:
                 self.links.append((places[start], places[end], path, fragment))
+
+    def _trace(self, file: str, block: TracedBlock) -> None:
+        for start, size, path, at in block.stretches:
+            self.fragments.append(Fragment(self.size + start, file + path, size, at))
 
     def _append(self, text: str) -> None:
         self.parts.append(text)

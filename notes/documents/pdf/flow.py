@@ -49,19 +49,17 @@ def breaks(lines: Sequence[Line]) -> list[str]:
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
-    """For each line the column that it is in."""
+    """For each line the column that it is in.
+
+    A line that is not below the one before it is at the top of another column.
+    """
     ends = [
         number
         for number, (before, line) in enumerate(pairwise(lines), 1)
-        if _is_elsewhere(before, line)
+        if line.bottom > before.bottom + before.size * 0.6
     ]
     for start, end in pairwise((0, *ends, len(lines))):
         yield from [_Column(lines[start:end])] * (end - start)
-
-
-def _is_elsewhere(before: Line, line: Line) -> bool:
-    """Whether the next line is not below, but at the top of another column."""
-    return line.bottom > before.bottom + before.size * 0.6
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -85,21 +83,25 @@ def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
 
 
 def _within(before: Line, line: Line, column: _Column, size: float, pitch: float) -> str:
-    step = before.bottom - line.bottom
-    if step <= before.size * 0.2:  # the same line: a wide gap, or a raised sign
+    text, left, _, bottom, height = line
+    text_before, left_before, right_before, bottom_before, height_before = before
+    step = bottom_before - bottom
+    if step <= height_before * 0.2:  # the same line: a wide gap, or a raised sign
         return JOINED
-    if not _is_alike(before, line) or step > _WIDE_GAP * max(pitch, line.size):
+    if step > _WIDE_GAP * max(pitch, height) or not _is_alike(before, line):
         return PARAGRAPH
-    if line.size > _LARGER * size:  # a heading of several lines
+    if height > _LARGER * size:  # a heading of several lines
         return JOINED
-    indent, indent_before = line.left - column.left, before.left - column.left
+    indent, indent_before = left - column.left, left_before - column.left
+    is_item = (not text[0].isalpha() or text[1:2] == ")") and _ITEM.match(text)
     if indent > _INDENT * size and abs(indent_before) < 0.4 * size:
-        return LINE if _ITEM.match(line.text) else PARAGRAPH
+        return LINE if is_item else PARAGRAPH
     if indent < -_INDENT * size and indent_before > -0.4 * size:  # a hanging paragraph begins
         return PARAGRAPH
-    if _ITEM.match(line.text) or (". ." in before.text and _LEADERS.search(before.text)):
+    if is_item or (". ." in text_before and _LEADERS.search(text_before)):
         return LINE
-    if _is_short(before, line, column):
+    # Nearly all lines reach the margin.
+    if right_before <= column.right - height_before and _is_short(before, line, column):
         return LINE
     return JOINED
 
@@ -110,8 +112,9 @@ def _is_alike(before: Line, line: Line) -> bool:
 
 def _is_short(before: Line, line: Line, column: _Column) -> bool:
     """Whether the next word would have found room, so that the line was ended on purpose."""
-    if before.right > column.right - before.size:  # as nearly all lines
+    room = column.right - before.right
+    if room < 2.5 * before.letter:  # for a word of one letter
         return False
-    word = line.text.split(" ", 1)[0]
-    needed = (len(word) + 1.5) * max(line.letter, before.letter)
-    return before.right + needed < column.right
+    length = line.text.find(" ")
+    needed = (length if length >= 0 else len(line.text)) + 1.5
+    return needed * max(line.letter, before.letter) < room

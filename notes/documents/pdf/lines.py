@@ -28,4 +28,4 @@ class Line(NamedTuple):
 
 def is_ideographic(character: str) -> bool:
     """Whether words of this script stand without blanks between them."""
-    return _IDEOGRAPH.match(character) is not None
+    return character >= "\u3000" and _IDEOGRAPH.match(character) is not None

@@ -1,12 +1,14 @@
 """The headings of a PDF: its outline where it has one, else the lines set larger than the text."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from notes.documents.model import Section
+from notes.documents.pdf.assembly import Assembled
 from notes.documents.visible import tidy
 
 if TYPE_CHECKING:
@@ -29,9 +31,14 @@ def entries(pdf: "PdfDocument") -> Iterator[tuple[str, int, int]]:
 
 
 def sections_of(
-    outline: Sequence[tuple[str, int, int]], text: str, starts: Sequence[int], labels: Sequence[str]
+    outline: Sequence[tuple[str, int, int]], made: Assembled, labels: Sequence[str]
 ) -> list[Section]:
-    """The outline as sections, each where its words stand on its page, else where that begins."""
+    """The outline as sections, each where its words stand on its page, else where that begins.
+
+    A running head has the words of its chapter, but is not where that begins.
+    """
+    text, starts = made.text, made.starts
+    running = [span.start for span in made.running]
     found = []
     last = 0
     for title, level, page in outline:
@@ -40,11 +47,18 @@ def sections_of(
         end = starts[page + 1] if page + 1 < len(starts) else len(text)
         begin = max(starts[page], last if last < end else 0)
         words = r"\s+".join(map(re.escape, title.split()))
-        match = re.compile(words, re.IGNORECASE).search(text, begin, end)
+        found_here = re.compile(words, re.IGNORECASE).finditer(text, begin, end)
+        match = next((one for one in found_here if not _is_in(one.start(), made, running)), None)
         start = match.start() if match else starts[page]
         last = match.end() if match else last
         found.append(Section(title, level, start, labels[page]))
     return found
+
+
+def _is_in(offset: int, made: Assembled, running: Sequence[int]) -> bool:
+    """Whether an offset is in a running head or foot; `running` are their starts."""
+    number = bisect_right(running, offset) - 1
+    return number >= 0 and offset < made.running[number].end
 
 
 def larger_headings(

@@ -14,7 +14,7 @@ _NEVER_SHOWN = {code: None for code in (*range(2), *range(3, 9), 0x0B, 0x0C, *ra
 _NEVER_SHOWN |= dict.fromkeys((0x7F, *range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF))
 _MOST_OBJECTS = 2_000
 # PDFium ends a line with CR LF, or with one of these where a word is divided.
-_LINE = re.compile("([^\n\x02\ufffe]+)([\x02\ufffe]?)")
+_DIVIDED = re.compile("[\x02\ufffe]")
 
 
 class Page(NamedTuple):
@@ -52,15 +52,19 @@ def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
     text = page.get_text_range()
     box = _Box(page, rotation, is_regular=page.count_chars() == len(text)).of
     lines = []
-    for found in _LINE.finditer(text):
-        bare = found[1].strip(" \r")
-        if bare:  # the blanks around have no place on the page
-            first = found.start() + found[1].index(bare)
-            left, bottom, top, _ = box(first)
-            right = box(first + len(bare) - 1)[3]
-            words = bare if bare.isprintable() else shown(bare)
-            words = words + SOFT if found[2] else words
-            lines.append(Line(words, left, right, bottom, top - bottom or 1.0))
+    start = 0
+    for raw in text.split("\n"):
+        parts = _DIVIDED.split(raw) if SOFT in raw or "\ufffe" in raw else (raw,)
+        for number, part in enumerate(parts, 1):
+            bare = part.strip(" \r")
+            if bare:  # the blanks around have no place on the page
+                first = start + part.index(bare)
+                left, bottom, top, _ = box(first)
+                right = box(first + len(bare) - 1)[3]
+                words = bare if bare.isprintable() else shown(bare)
+                words = words + SOFT if number < len(parts) else words
+                lines.append(Line(words, left, right, bottom, top - bottom or 1.0))
+            start += len(part) + 1
     return lines
 
 

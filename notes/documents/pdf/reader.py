@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from notes.documents.boilerplate import merged
 from notes.documents.decoding import EMPTY
 from notes.documents.metadata import GUESSED, guess_metadata
-from notes.documents.model import Content, Field, Fragment, Metadata, Section
+from notes.documents.model import PDF_PAGES, Content, Field, Fragment, Metadata, Section
 from notes.documents.pdf.assembly import Assembled, assembled
 from notes.documents.pdf.information import metadata_from
 from notes.documents.pdf.outline import entries, larger_headings, sections_of
@@ -19,7 +19,6 @@ from notes.errors import DocumentError
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 MOST_PAGES = 5_000
 _MOST_TEXT = 30_000_000  # code points
 _TELLING = 8  # pages that tell how all the others are set
@@ -71,7 +70,7 @@ def _content(pdf: "PdfDocument", source: Source) -> Content:
         source.progress(index + 1, count)
     labels = [pdf.get_page_label(index) or str(index + 1) for index in range(len(pages))]
     made = assembled([page.lines for page in pages], labels)
-    headings = sections_of(list(entries(pdf)), made.text, made.starts, labels)
+    headings = sections_of(list(entries(pdf)), made, labels)
     if not headings:
         headings = larger_headings(made.paragraphs)
     return Content(
@@ -83,7 +82,7 @@ def _content(pdf: "PdfDocument", source: Source) -> Content:
         fragments=tuple(
             Fragment(start, f"page={number}") for number, start in enumerate(made.starts, 1)
         ),
-        fragments_of=FRAGMENTS,
+        fragments_of=PDF_PAGES,
     )
 
 
@@ -96,13 +95,22 @@ def _sections(
 
 def _guessed(made: Assembled, headings: Sequence[Section]) -> Metadata:
     """What the first page says to a reader: the largest print on it is the title."""
-    guessed = guess_metadata(made.text[:_GUESSED_FROM])
+    guessed = guess_metadata(_without_running(made)[:_GUESSED_FROM])
     first_page = made.starts[1] if len(made.starts) > 1 else len(made.text)
     title = next((s for s in headings if s.level == 1 and s.start < first_page), None)
     if title is None or len(title.title.split()) < 2:
         return guessed
     line = made.text.count("\n", 0, title.start) + 1
     return Metadata({**guessed.fields, "title": Field(title.title, GUESSED, line)})
+
+
+def _without_running(made: Assembled) -> str:
+    """The beginning of the text, with nothing on the lines that run from page to page."""
+    text = made.text[:_GUESSED_FROM]
+    for start, end in ((span.start, span.end) for span in reversed(made.running)):
+        if start < len(text):
+            text = text[:start] + text[end:]
+    return text
 
 
 def _notices(pages: Sequence[Page], count: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _FEWEST = 8  # rows that a page of columns has
-_SAMPLE = 4
+_SAMPLE = 8  # of fewer, all may have a blank between words at the middle by chance
 _NARROWEST = 0.8  # of the size of the text: the space between two columns
 
 

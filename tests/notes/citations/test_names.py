@@ -53,6 +53,10 @@ INITIALS = [
     ("Edgar A.", "E. A."),
     ("Віктор", "В."),
     ("élodie", "é."),
+    ("Ji-woo", "J."),
+    ("الطيب", "الطيب"),
+    ("ʿAʾisha", "A."),
+    ("-", ""),
     ("", ""),
 ]
 
@@ -68,6 +72,14 @@ def test_a_name_is_printed_direct_inverted_and_with_initials() -> None:
     assert king.inverted() == "King, Martin Luther, Jr."
     assert king.inverted(initials=True) == "King, M. L., Jr."
     assert king.abbreviated() == "M. L. King Jr."
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("A.A.", "A. A."), ("C", "C."), ("JRR", "J. R. R."), ("Jo A", "Jo A.")]
+)
+def test_initials_have_full_stops_and_blanks_in_every_form(given: str, shown: str) -> None:
+    assert Name("Lee", given).direct == f"{shown} Lee"
+    assert Name("Lee", given).inverted() == f"Lee, {shown}"
 
 
 def test_a_particle_stays_before_the_family_name_unless_it_is_dropped() -> None:

@@ -135,7 +135,14 @@ def test_huge_fields_are_cut_and_answered_at_once() -> None:
 DATES = [
     ({"date-parts": [["2025", "2", "22"]]}, "(2025, February 22)"),
     ({"date-parts": [[2025, 13]]}, "(2025, Spring)"),
-    ({"date-parts": [[2025, 2, 31.0]]}, "(2025, February 31)"),
+    ({"date-parts": [[2025, 1, 31.0]]}, "(2025, January 31)"),
+    ({"date-parts": [[2025, 2, 31]]}, "(2025, February)"),
+    ("May 3-5, 2021", "(2021, May 3–5)"),
+    ("30 March – 2 April 2004", "(2004, March 30–April 2)"),
+    ("2021-05-03/2021-05-07", "(2021, May 3–7)"),
+    ("March–April 2004", "(2004, March–April)"),
+    ("3.5.2021", "(2021, May 3)"),
+    ("20200131", "(2020, January 31)"),
     ({"date-parts": [[2025, 99, 5]]}, "(2025)"),
     ({"date-parts": [[-44]]}, "(44 BCE)"),
     ({"date-parts": [[2020], [2022]]}, "(2020–2022)"),
@@ -189,3 +196,17 @@ def test_importing_citations_is_cheap() -> None:
     assert not {"yaml", "whoosh", "html", "subprocess"} & set(loaded)
     assert not [name for name in loaded if name.startswith(("textual", "rich", "pyperclip"))]
     assert "notes.citations.apa" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ({"URL": "http://dx.doi.org/10.1000/xyz"}, "https://doi.org/10.1000/xyz"),
+        ({"DOI": "https://doi.org/10.1000/xyz"}, "https://doi.org/10.1000/xyz"),
+        ({"DOI": "doi:10.1000/xyz", "URL": "https://e.org/a"}, "https://doi.org/10.1000/xyz"),
+        ({"URL": "https://e.org/10.1000/xyz"}, "https://e.org/10.1000/xyz"),
+    ],
+)
+def test_a_doi_is_known_however_it_is_written(fields: dict[str, str], link: str) -> None:
+    reference = Reference.from_csl_json({"type": "webpage", "title": "X", **fields})
+    assert reference.link == link

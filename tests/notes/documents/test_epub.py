@@ -268,14 +268,6 @@ def test_what_the_package_says_of_the_book(metadata: str, expected: dict[str, ob
     assert {name: field.value for name, field in found.items()} == expected
 
 
-def test_each_chapter_has_a_canonical_fragment_identifier() -> None:
-    made = read(epub({"a.xhtml": page("<p>one</p>"), "b.xhtml": page("<p>two</p>")}))
-    assert [(part.start, part.value) for part in made.fragments] == [
-        (0, "epubcfi(/6/2[c0]!/4)"),
-        (5, "epubcfi(/6/4[c1]!/4)"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("made", "message"),
     [

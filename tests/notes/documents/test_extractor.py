@@ -15,6 +15,7 @@ from notes.documents.extractor import Extractor
 from notes.documents.formats import BY_NAME
 from notes.documents.model import Document
 from notes.documents.reading import read_document
+from notes.documents.source import Source
 from notes.documents.text_cache import TextCache
 from notes.errors import DocumentError, MissingReader
 
@@ -54,6 +55,22 @@ def test_one_process_reads_one_document_after_the_other(
     book = epub({"c.xhtml": page("<p>words</p>")})
     assert read(write(tmp_path, "b.epub", book), extractor).text == "words\n"
     assert processes(extractor) == first and len(first) == 1
+
+
+def test_everything_found_in_a_document_comes_over(
+    tmp_path: Path, extractor: Extractor, cache: TextCache
+) -> None:
+    """Long web pages are read by the other process; their links were lost on the way."""
+    page = b"<title>T</title><h1 id=top>Head</h1><p>Go <a href=#top>up</a> or "
+    page += b"<a href='https://e.org/x'>on</a>.</p><!--" + b"x" * 5_000_000 + b"-->"
+    path = write(tmp_path, "long.html", page)
+    assert BY_NAME["html"].is_isolated(len(page))
+    here = BY_NAME["html"].reader(Source.of(page))
+    assert [one.address for one in here.hyperlinks] == ["#top", "https://e.org/x"]
+    assert here.names["top"] == 0
+    assert read(path, extractor).content == here
+    with Extractor(cache) as another:  # from the cache
+        assert read(path, another).content == here
 
 
 def test_what_was_read_is_not_read_again(tmp_path: Path, cache: TextCache) -> None:

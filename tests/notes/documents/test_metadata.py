@@ -61,6 +61,41 @@ def test_a_line_that_is_no_title(head: str) -> None:
     assert guess_metadata(f"{head}\n\n{PARAGRAPH}").title is None
 
 
+FIELDS = "Format: a specification of fields\nUpstream-Name: A Library\nUpstream-Contact: Jo Doe\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIELDS,
+        FIELDS + "\nFiles: *\nCopyright: 2005 Jo Doe\n 2006 Ann Lee and many others\n",
+        "Apache License\nVersion 2.0, January 2004\nhttp://example.org/licenses/\n",
+        "Copyright (c) 1994, 1995 by Somebody Or Other\n",
+        "Maintained by Jo Doe <jo@example.org> since then\n",
+        "This package was made for them by\nthose who liked it\n",
+        "This is what we know of it\nso far, and no more\n",
+        "src/base/some/path/of/words/*\n",
+        "* Make it work again everywhere\n",
+    ],
+)
+def test_fields_licences_and_prose_are_no_title(text: str) -> None:
+    assert guess_metadata(text).title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("China-Russia: axis of adversaries\n\nText.", "China-Russia: axis of adversaries"),
+        ("How to read a page\nby Mortimer Example\n\nText.", "How to read a page"),
+        (FIELDS + "\nNotes on the making of maps\n\nText.", "Notes on the making of maps"),
+        ("Version control for the rest of us\n\nText.", "Version control for the rest of us"),
+        ("Copyright and the commons\n\nText.", "Copyright and the commons"),
+    ],
+)
+def test_a_title_near_such_lines_is_still_one(text: str, title: str) -> None:
+    assert guess_metadata(text).title == title
+
+
 def test_a_title_in_chinese_needs_no_blanks() -> None:
     assert guess_metadata(f"中俄关系的新阶段\n\n{PARAGRAPH}").title == "中俄关系的新阶段"
 

@@ -3,6 +3,8 @@
 import pytest
 from making_pdf import Words, column, pdf, raw, stream
 
+from notes.documents.fragments import fragment_of, passage_of
+from notes.documents.metadata import opening_of
 from notes.documents.model import Content, Document, Section
 from notes.documents.pdf import reader
 from notes.documents.source import Source
@@ -139,7 +141,9 @@ def test_pages_have_labels_and_fragments_and_passages_have_locators(content_of) 
     assert document.locator(third, third + 5) == "p. 1"
     assert document.locator(third - 5, third + 5) == "pp. ii–1"
     assert document.locator(third - 5, third) == "p. ii"
-    assert document.fragment(third) == "page=3"
+    assert fragment_of(made, third, third + 5) == "page=3"
+    assert passage_of(made, "page=3") == (third, pages[3].start)
+    assert passage_of(made, "page=5") is None
 
 
 def test_the_outline_gives_the_headings_where_their_words_stand(content_of) -> None:  # type: ignore[no-untyped-def]
@@ -151,6 +155,20 @@ def test_the_outline_gives_the_headings_where_their_words_stand(content_of) -> N
     assert ("The end of it", 2, "The end of") in headings(made)
     assert ("Not in the text", 2, "Words.") in [(t, n, at[:6]) for t, n, at in headings(made)]
     assert {s.page for s in made.sections if s.title == "The end of it"} == {"2"}
+
+
+def test_a_running_head_is_neither_where_a_chapter_begins_nor_the_title(content_of) -> None:  # type: ignore[no-untyped-def]
+    outline = [("Journal of examples", 0, 1)]
+    pages = pages_with_furniture(4)
+    pages[1].insert(3, Words(72, 640, "Journal of Examples", 10))
+    made = content_of(*pages, outline=outline)
+    (found,) = [s for s in made.sections if s.level]
+    second = [s.start for s in made.sections if s.level == 0][1]
+    assert found.start > second + len("Journal of Examples 12(3)")
+    assert made.text[found.start :].startswith("Journal of Examples\n")
+    title = made.metadata.title
+    assert title is None or "12(3)" not in title
+    assert opening_of(made).startswith("Each page has words of its own")
 
 
 def test_without_an_outline_large_print_is_a_heading_and_the_title(content_of) -> None:  # type: ignore[no-untyped-def]

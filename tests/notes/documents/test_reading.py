@@ -48,6 +48,15 @@ def test_what_the_user_set_lies_over_what_was_found(tmp_path: Path) -> None:
     assert metadata.text("language") == "en"
 
 
+def test_a_file_of_fields_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "copyright"
+    path.write_text("Format: 1.0\nUpstream-Contact: Jo Doe of Example\n\nFiles: *\n", "utf-8")
+    document = read_document(path, tmp_path, "urn:uuid:x")
+    assert document.metadata.fields["title"] == Field("copyright", "guessed")
+    path.write_text("Only some words, and then no more of them.\n", "utf-8")
+    assert read_document(path, tmp_path, "urn:uuid:x").metadata.title is None
+
+
 def test_the_encoding_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Тютчев".encode("koi8-r"))

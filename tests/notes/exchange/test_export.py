@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from notes.documents.fragments import fragment_of
+from notes.documents.model import CFI, PDF_PAGES
 from notes.errors import UserError
 from notes.exporting import FORMATS, export
 from notes.importing import import_notes
@@ -51,7 +53,7 @@ def test_markdown_keeps_what_the_user_wrote_between_our_blocks(
     path = folder / f"{COLUMN}.md"
     text = path.read_text("utf-8")
     front = yaml.safe_load(text.split("---\n")[1])
-    assert front["source"] == COLUMN and front["tags"] == ["to-check", "trade"]
+    assert front["source"] == COLUMN and "tags" not in front
     first, second = [line for line in text.split("\n") if line.startswith("<!-- cp-")]
     assert "^cp-" in text and "#to-check" in text
     mine = text.replace("title: ", "aliases: [mine]\ntitle: ", 1)
@@ -77,6 +79,50 @@ def test_markdown_keeps_what_the_user_wrote_between_our_blocks(
     export(library, "markdown", to=folder)
     assert "Who says so?" not in path.read_text("utf-8")
     assert "My own thoughts." in path.read_text("utf-8")
+
+
+PAPER, BOOK = "counting-a-friendship.pdf", "four-voices.epub"
+
+
+@pytest.fixture
+def with_pages(sample_library: Path) -> Library:
+    library = Library(sample_library)
+    for name, quote in ((PAPER, "Three things are missing"), (BOOK, "Ledgers have limits")):
+        document = library.open(name)
+        start = document.text.index(quote)
+        library.annotate(document, start, start + len(quote), tags=["gaps"], note="#gaps or not")
+    return library
+
+
+@pytest.mark.parametrize("format", [one for one in FORMATS if one != "w3c"])
+def test_a_note_says_the_page_and_the_heading_it_is_under(with_pages: Library, format: str) -> None:
+    text = export(with_pages, format).text
+    for place in (("p. 2", "3 What cannot be checked here"), ("p. 4", "The merchant")):
+        assert all(part in text for part in place)
+        if format not in ("json", "csv"):
+            assert ", ".join(place) in text
+
+
+def test_the_annotations_of_the_standard_name_the_part_of_the_file(with_pages: Library) -> None:
+    items = json.loads(export(with_pages, "w3c").text)["items"]
+    parts = [item["target"]["selector"][2] for item in items]
+    assert [part["value"].partition("/")[0] for part in parts] == ["page=2", "epubcfi("]
+
+
+def test_a_tag_stands_once_in_markdown(with_pages: Library) -> None:
+    text = export(with_pages, "markdown").text
+    assert text.count("gaps") == 2  # in the two notes, whose text has it
+
+
+def test_words_of_a_heading_are_no_markup_in_a_link(library: Library) -> None:
+    path = library.root / "odd.html"
+    page = "<title>A page</title><h2>On [x](y) and *this*</h2><p>Some words here.</p>"
+    path.write_text(page, "utf-8")
+    document = library.open("odd.html")
+    place = document.text.index("Some words")
+    library.annotate(document, place, place + 10)
+    shown = r"\[x\](y) and \*this\*](commonplace:odd.html"
+    assert shown in export(library, "markdown").text
 
 
 def test_several_documents_are_not_written_over_one_file(library: Library, tmp_path: Path) -> None:
@@ -170,6 +216,43 @@ def test_notes_of_another_machine_are_put_on_their_words(library: Library, tmp_p
     }
     assert "from afar" in {note.note for note in library.notes()}
     assert import_notes(library, path)[:2] == (0, 1)
+
+
+def test_a_name_of_a_part_of_the_file_says_which_words_are_meant(
+    library: Library, tmp_path: Path
+) -> None:
+    """Of readers that write EPUB's or PDF's own names, with the words or without."""
+    book, paper = library.open(BOOK), library.open(PAPER)
+    first = book.text.index("the ")
+    second = book.text.index("the ", first + 1)
+    page_3 = [s.start for s in paper.sections if s.level == 0][2]
+    name = fragment_of(book.content, second, second + 4)
+    last = paper.text.rindex(" the ", page_3)
+    assert paper.text.count(" the ") > 1 and book.text.count("the ") > 2
+    word = paper.text[last:].split("\n")[0][:30]
+
+    def item(number: int, file: str, standard: str, value: str, quote: str) -> dict[str, object]:
+        part = {"type": "FragmentSelector", "conformsTo": standard, "value": value}
+        words = {"type": "TextQuoteSelector", "exact": quote}
+        target = {"source": f"https://e.org/{file}", "selector": [part, words] if quote else part}
+        return {"id": f"https://e.org/{number}", "target": target}
+
+    path = tmp_path / "page.json"
+    items = [
+        item(1, BOOK, CFI, name, "the "),
+        item(2, BOOK, CFI, fragment_of(book.content, first, first + 4), ""),
+        item(3, PAPER, PDF_PAGES, "page=3", word),
+        item(4, PAPER, PDF_PAGES, "page=99", "words that stand nowhere at all here"),
+    ]
+    path.write_text(json.dumps({"type": "AnnotationPage", "items": items}), "utf-8")
+    done = import_notes(library, path)
+    assert (done.added, len(done.missed)) == (3, 1)
+    found = {(note.path, note.start, note.quote) for note in library.notes()}
+    assert {(BOOK, second, "the "), (BOOK, first, "the "), (PAPER, last, word)} <= found
+    sidecar = library.store.load(library.root / BOOK)
+    assert sidecar is not None
+    names = {one.selector.start: one.selector.fragment for one in sidecar.annotations.values()}
+    assert names[second] == name
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,18 @@ def test_narrowing_by_a_facet_gives_what_it_counts(filled: SearchIndex, name: st
         assert answer.total == count, narrowed
 
 
+def test_facets_after_all_texts_of_joined_segments_were_deleted(index: SearchIndex) -> None:
+    def text(name: str, body: str) -> SourceText:
+        return SourceText(name, name, "1", "", ("Ada",), "2024", "txt", "en", body)
+
+    index.update([text(f"{number}.txt", "steel") for number in range(40)])
+    for number in range(12):
+        index.update([text("passing.txt", f"steel and tariffs{number}")])
+        index.update((), (), ["passing.txt"])
+    facets = index.facets("steel", deadline=30)
+    assert (index.notice, facets["format"]) == (None, {"txt": 40})
+
+
 def test_an_empty_index_has_no_facets_and_nothing_related(folder: Path) -> None:
     index = SearchIndex(folder)
     assert index.facets("steel") == {}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
 from notes.search.matching import Match, Pattern, locate, united
-from notes.search.passages import body_passages, snip
+from notes.search.passages import body_passages, snip, title_passage
 
 ANALYZER = Analyzer()
 
@@ -117,6 +117,12 @@ def test_snippet_marks_hold_the_text_they_mark(text: str, start: int, length: in
     marked = "".join(snippet[low:high] for low, high in marks)
     wanted = "".join(c for c in text[start:end] if unicodedata.category(c)[0] not in "CZ")
     assert "".join(c for c in marked if unicodedata.category(c)[0] not in "CZ") == wanted
+
+
+def test_a_title_that_fits_into_a_snippet_is_shown_whole() -> None:
+    assert (
+        title_passage("4. The title. It goes on", ((3, 6),)).snippet == "4. The title. It goes on"
+    )
 
 
 def test_a_word_longer_than_a_snippet_is_cut() -> None:

@@ -48,7 +48,7 @@ def word(raw: str, field: str | None = None) -> Word:
         ("a -(-b)", And((word("a"), word("b")))),
         ('"axis of"', Phrase("axis of", ("axis", "of"))),
         ("“axis of”", Phrase("axis of", ("axis", "of"))),
-        ('"axis of', Phrase("axis of", ("axis", "of"))),
+        ('"axis of', Phrase("axis of", ("axis", "of"), is_closed=False)),
         ("tra*", Prefix("tra*", "tra")),
         ("bank~", Fuzzy("bank~", "bank", 1)),
         ("bank~2", Fuzzy("bank~2", "bank", 2)),

@@ -51,7 +51,9 @@ class Refining(Searching):
 
         pane = self.query_one(SearchPane)
         query = pane.text
-        counted = await self.commonplace.core(self.library.facets, query, *self._where())
+        counted = await self.commonplace.core(
+            self.library.facets, query, *self._where(), typed=True
+        )
         choices = [
             Choice(term(field, value), f"{name:<7} {value}", f"{count:,}")
             for field, name in FACETS.items()
@@ -64,7 +66,7 @@ class Refining(Searching):
             return
         chosen = await self.app.push_screen_wait(ChoiceScreen("Narrow to", choices))
         if chosen is not None:
-            pane.text = toggled(query, chosen)
+            pane.text = f"{toggled(query, chosen)} "  # the label is whole
 
     # Kept
 

@@ -1,6 +1,7 @@
 """Searching the library as one types, and going through what was found."""
 
 import asyncio
+from threading import Event
 
 from textual import on, work
 from textual.reactive import var
@@ -28,7 +29,12 @@ class Searching(Opening):
 
     @on(SearchPane.QueryChanged)
     def query_changed(self, event: SearchPane.QueryChanged) -> None:
-        """Search for what is typed now; an older search is dropped."""
+        """Search for what is typed now; an older search is dropped.
+
+        Once nothing is typed any more, the next search is one of everything again.
+        """
+        if not event.text.strip():
+            self.asked = self.asked.everywhere
         self.search_library(event.text)
 
     @work(group="warm", exit_on_error=False)
@@ -45,15 +51,17 @@ class Searching(Opening):
             self.answer, self.searching = None, False
             return
         self.searching = True
+        is_over = Event()
         try:
             await asyncio.sleep(DEBOUNCE)
             for seconds in TIMES:
-                if not await self._search(query, seconds):
+                if not await self._search(query, seconds, is_over):
                     break
         finally:
+            is_over.set()  # a search that was overtaken would take its time from the next
             self.searching = False
 
-    async def _search(self, query: str, seconds: float) -> bool:
+    async def _search(self, query: str, seconds: float, is_over: Event) -> bool:
         """Show what is found in so many seconds; says whether something had to be left out."""
         app = self.commonplace
         scope, within = self._where()
@@ -65,6 +73,8 @@ class Searching(Opening):
             seconds=seconds,
             order=self.asked.order,
             within=within,
+            cancelled=is_over.is_set,
+            typed=True,
         )
         colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
         colors |= await app.core(self.library.annotation_colors, answer)
@@ -101,8 +111,9 @@ class Searching(Opening):
         if document is None or document.relative != path or not query:
             return
         app = self.commonplace
-        matches = await app.core(self.library.all_matches, query, document.text)
-        self.reader.matches = tuple(matches)
+        matches = await app.core(self.library.all_matches, query, document.text, typed=True)
+        if self.document is document:  # and not another one, opened meanwhile
+            self.reader.matches = tuple(matches)
 
     def action_search_selection(self) -> None:
         """Search the library for the selected words."""

@@ -1,0 +1,108 @@
+"""What is said of a query that finds nothing, or less than was meant."""
+
+import pytest
+
+from notes.search.analysis import Analyzer
+from notes.search.index import SearchIndex
+from notes.search.model import Reading, SourceNote, SourceText
+from notes.search.parsing import parse
+
+COLORS = {"yellow": "yellow", "green": "green", "grey": "grey", "Key Claim": "green"}
+BODY = "The enclosed quote was a tariff on steel."
+
+
+@pytest.fixture
+def small(index: SearchIndex) -> SearchIndex:
+    notes = [
+        SourceNote("n1", "a.txt", "1", "steel", "why?", ("trade",), "green", 35, 40, ""),
+        SourceNote("n2", "a.txt", "1", "quote", "who?", (), "grey", 13, 18, ""),
+    ]
+    index.update([SourceText("a.txt", "a", "1", "", (), "", "txt", "en", BODY)] * 1, notes)
+    index.update([SourceText("b.txt", "b", "1", "", (), "", "txt", "en", BODY)])
+    return index
+
+
+def hints(index: SearchIndex, query: str, **reading: object) -> tuple[str, ...]:
+    return index.search(
+        query,
+        load_text=lambda path: BODY,
+        deadline=30,
+        reading=Reading(**reading),  # type: ignore[arg-type]
+    ).hints
+
+
+def test_an_unclosed_quotation_is_not_put_right(small: SearchIndex) -> None:
+    for typed in (False, True):
+        answer = small.search(
+            '"unclosed quote', load_text=lambda path: BODY, deadline=30, reading=Reading(typed)
+        )
+        assert (answer.total, answer.suggestion) == (0, None)
+    assert small.search('"enclosed quote', load_text=lambda path: BODY).total == 2
+    assert small.suggest('"unclosed quote"') == '"enclosed quote"'
+
+
+@pytest.mark.parametrize(
+    "query", ["color:green", 'color:"key claim"', "colour:GREEN", "color:key*"]
+)
+def test_a_colour_is_found_by_its_name_and_by_what_it_stands_for(
+    small: SearchIndex, query: str
+) -> None:
+    answer = small.search(
+        query, load_text=lambda path: BODY, deadline=30, reading=Reading(colors=COLORS)
+    )
+    shown = [passage.annotation for hit in answer.hits for passage in hit.passages]
+    assert (shown, answer.hints) == (["n1"], ())
+
+
+def test_a_colour_that_is_none_is_answered_with_those_there_are(small: SearchIndex) -> None:
+    assert hints(small, "color:mauve", colors=COLORS) == (
+        "mauve is none of the colours: yellow, green (Key Claim), grey.",
+    )
+    assert hints(small, "color:yellow", colors=COLORS) == (
+        "“yellow” is not the colour of any note.",
+    )
+
+
+def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchIndex) -> None:
+    answer = small.search(
+        "color:gr", load_text=lambda path: BODY, deadline=30, reading=Reading(True, COLORS)
+    )
+    shown = {passage.annotation for hit in answer.hits for passage in hit.passages}
+    assert (shown, answer.hints) == ({"n1", "n2"}, ())
+    assert not parse("color:k", Analyzer(), Reading(True, COLORS)).hints
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("title:steel", "“steel” is not in any title."),
+        ("author:steel", "“steel” is not in any author's name."),
+        ("note:steel", "“steel” is not in any note."),
+        ("quote:tariff", "“tariff” is not in any quote of a note."),
+        ("tag:war", "“war” is not the tag of any note."),
+        ("format:pdf", "“pdf” is not the format of any document."),
+        ("date:2015", "“date:2015” is not the time of any document."),
+        ("is:lost", "No note has lost its place."),
+        ("cheese", "“cheese” is not in any text or note."),
+    ],
+)
+def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str) -> None:
+    assert hints(small, query) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [
+        ("tarif", "tariff"),
+        ("enclo", "enclo*"),
+        ("quote enclo", "quote enclo*"),
+        ("tag:tra", "tag:tra*"),
+        ("tag:trad", "tag:trade"),
+        ("en", None),
+        ("http://enclo.org", None),
+    ],
+)
+def test_a_word_that_is_only_a_beginning_is_offered_as_one(
+    small: SearchIndex, query: str, better: str | None
+) -> None:
+    assert small.suggest(query) == better
