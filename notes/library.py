@@ -59,9 +59,15 @@ class Library(Searching, Citing, Keeping, Choosing, Tracking):
         found = self.session.choice(f"document:{self.root}")
         return found if isinstance(found, str) else None
 
-    def remember_document(self, relative: str) -> None:
-        """Open this document the next time."""
+    def document_beside(self) -> str | None:
+        """The document that was open to the right of that one (relative path)."""
+        found = self.session.choice(f"beside:{self.root}")
+        return found if isinstance(found, str) else None
+
+    def remember_document(self, relative: str, beside: str | None = None) -> None:
+        """Open this document the next time, and another one beside it."""
         self.session.choose(f"document:{self.root}", relative)
+        self.session.choose(f"beside:{self.root}", beside)
 
     # Notes
 

@@ -75,10 +75,12 @@ def _not_narrow() -> "re.Pattern[str]":
 
 def next_not_narrow(text: str, start: int) -> int:
     """The first offset from `start` on of what is neither plainly one cell nor a newline."""
-    if start == 0 and text.isascii() and not any(control in text for control in _CONTROLS):
-        return len(text)
+    is_plain = text.isascii()
     for low in range(start, len(text), _PIECE):  # all at once would let no other thread go on
-        if found := _not_narrow().search(text, low, low + _PIECE):
+        high = low + _PIECE
+        if is_plain and all([text.find(control, low, high) < 0 for control in _CONTROLS]):
+            continue  # found out ten times as fast as by searching
+        if found := _not_narrow().search(text, low, high):
             return found.start()
     return len(text)
 

@@ -81,6 +81,13 @@ class Inks:
             style = self._made[name] = self._make(INKS[name])
         return style
 
+    @property
+    def are_true_colors(self) -> bool:
+        """Whether no ink has a colour of the terminal's own, as those of the ANSI themes have."""
+        named = {name.partition(" ")[0] for ink in INKS.values() for name in ink[:2]}
+        used = [self._variables[name] for name in named if name in self._variables]
+        return all(Color.parse(color).ansi is None for color in used)
+
     def _make(self, ink: Ink) -> Style:
         color, ground = ink.color, None
         if ink.ground:

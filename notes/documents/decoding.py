@@ -1,9 +1,12 @@
 """From bytes to text: a byte order mark, else UTF-8, else the most likely old encoding, said so."""
 
 import codecs
-from collections.abc import Iterator
+import contextlib
+from io import IncrementalNewlineDecoder
 from typing import NamedTuple
 
+from notes.documents.assembling import assembled
+from notes.documents.blocks import Blocks
 from notes.errors import DocumentError
 
 EMPTY = "the file is empty"
@@ -30,7 +33,6 @@ _SIGNATURES = (
 # C0 controls and DEL, without those that text files really have: tab, newlines, form feed,
 # vertical tab, backspace (overstrike) and escape (colours in logs).
 _CONTROLS = bytes(c for c in (*range(1, 0x20), 0x7F) if c not in b"\t\n\v\f\r\b\x1b")
-_PIECE = 1 << 20  # bytes
 # Codecs that Python counts among the text encodings, but in which nobody writes a document.
 _NOT_FOR_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
@@ -43,24 +45,21 @@ class Decoded(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:
+def decode(
+    data: bytes | Blocks, encoding: str | None = None, declared: str | None = None
+) -> Decoded:
     """Decode a document's bytes.
 
     `encoding` is the user's word and is final; `declared` is what the file says of itself and is
     only tried. Raises DocumentError for binary data, and where `encoding` does not fit.
     """
-    if not data:
+    blocks = Blocks.of(data) if isinstance(data, bytes) else data
+    if not blocks.head:
         return Decoded("", "utf-8", (EMPTY,))
     if encoding:
-        return _by_order(data, encoding)
-    _refuse_signatures(data)
-    marked = _by_mark(data)
-    if marked:
-        return marked
-    wide = _wide_without_mark(data)
-    if wide:
-        return wide
-    return _eight_bit(data, declared)
+        return _by_order(blocks, encoding)
+    _refuse_signatures(blocks.head)
+    return _by_mark(blocks) or _wide_without_mark(blocks) or _eight_bit(blocks, declared)
 
 
 def codec_name(encoding: str) -> str | None:
@@ -73,52 +72,50 @@ def codec_name(encoding: str) -> str | None:
     return info.name if is_text and info.name not in _NOT_FOR_TEXT else None
 
 
-def _by_order(data: bytes, encoding: str) -> Decoded:
+def _by_order(blocks: Blocks, encoding: str) -> Decoded:
     name = codec_name(encoding)
     if name is None:
         raise DocumentError(
             f"there is no text encoding {encoding!r}; name one like utf-8, cp1252 or koi8-r"
         )
     try:
-        text = data.decode(name)
+        return Decoded(_decoded(blocks, name), name)
     except UnicodeDecodeError as error:
         raise DocumentError(
             f"byte {error.start} is not valid {name}; choose another encoding"
         ) from None
     except (ValueError, LookupError):
         raise DocumentError(f"this is not valid {name}; choose another encoding") from None
-    return Decoded(_normalised(text), name)
 
 
-def _by_mark(data: bytes) -> Decoded | None:
+def _by_mark(blocks: Blocks) -> Decoded | None:
     for mark, family, name in _MARKS:
-        if not data.startswith(mark):
+        if not blocks.head.startswith(mark):
             continue
-        body = data[len(mark) :]
         try:
-            text = body.decode(name)
+            text = _decoded(blocks, name, len(mark))
         except UnicodeDecodeError:
             if family == "utf-32":
                 continue  # FF FE 00 00 may also be UTF-16 that begins with a NUL
-            return _damaged(body, name)
+            return _damaged(blocks, name, len(mark))
         _refuse_controls(text)
-        return Decoded(_normalised(text), name, () if text else (EMPTY,))
+        return Decoded(text, name, () if text else (EMPTY,))
     return None
 
 
-def _damaged(body: bytes, name: str) -> Decoded:
-    text = body.decode(name, "replace")
+def _damaged(blocks: Blocks, name: str, skipped: int) -> Decoded:
+    text = _decoded(blocks, name, skipped, "replace")
     broken = text.count("\ufffd")
     if broken * 50 > len(text) + 50:
         raise DocumentError("this is not text, although it begins like it; nothing to read here")
     _refuse_controls(text)
     notice = f"damaged {name}: {broken} unreadable places are shown as \ufffd"
-    return Decoded(_normalised(text), name, (notice,))
+    return Decoded(text, name, (notice,))
 
 
-def _wide_without_mark(data: bytes) -> Decoded | None:
-    sample = data[:4096]
-    if len(data) % 2 or len(sample) < 8:
+def _wide_without_mark(blocks: Blocks) -> Decoded | None:
+    sample = blocks.head
+    if blocks.size % 2 or len(sample) < 8:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -129,47 +126,64 @@ def _wide_without_mark(data: bytes) -> Decoded | None:
     else:
         return None
     try:
-        text = data.decode(name)
+        text = _decoded(blocks, name)
     except UnicodeDecodeError:
         return None
     _refuse_controls(text)
-    return Decoded(_normalised(text), name, (f"encoding guessed: {name}",))
+    return Decoded(text, name, (f"encoding guessed: {name}",))
 
 
-def _eight_bit(data: bytes, declared: str | None) -> Decoded:
-    nuls = sum(piece.count(0) for piece in _pieces(data))
-    controls = len(data) - sum(len(piece.translate(None, _CONTROLS)) for piece in _pieces(data))
-    if nuls * 50 > len(data) or controls * 10 > len(data):
+def _eight_bit(blocks: Blocks, declared: str | None) -> Decoded:
+    nuls = controls = 0
+    for block in blocks:
+        nuls += block.count(0)
+        controls += len(block) - len(block.translate(None, _CONTROLS))
+    size = blocks.size
+    if nuls * 50 > size or controls * 10 > size:
         raise _binary()
     for name in _candidates(declared):
         try:
-            return Decoded(_normalised(_decoded(data, name)), name)
+            return Decoded(_decoded(blocks, name), name)
         except (ValueError, LookupError):
             continue
-    if (nuls + controls) * 50 > len(data):
+    if (nuls + controls) * 50 > size:
         raise _binary()
-    from notes.documents.detection import other_script
+    return _guessed(blocks)
 
+
+def _guessed(blocks: Blocks) -> Decoded:
+    from notes.documents.detection import is_of_another_script, other_script
+
+    name = other_script(next(iter(blocks)))
+    if name is not None:
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            text = _decoded(blocks, name)
+            if is_of_another_script(text):
+                return Decoded(text, name, (f"encoding guessed: {name}",))
     try:
-        name = other_script(data) or "cp1252"
-        text = data.decode(name)
+        text, name = _decoded(blocks, "cp1252"), "cp1252"
     except UnicodeDecodeError:
-        text, name = data.decode("latin-1"), "latin-1"
-    return Decoded(_normalised(text), name, (f"encoding guessed: {name}",))
+        text, name = _decoded(blocks, "latin-1"), "latin-1"
+    return Decoded(text, name, (f"encoding guessed: {name}",))
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """The data piece by piece: one call over all of it would let no other thread go on."""
-    for low in range(0, len(data), _PIECE):
-        yield data[low : low + _PIECE]
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if len(data) <= _PIECE:
-        return data.decode(name)
-    decoder = codecs.getincrementaldecoder(name)()
-    parts = [decoder.decode(piece) for piece in _pieces(data)]
-    return "".join((*parts, decoder.decode(b"", True)))
+def _decoded(blocks: Blocks, name: str, skipped: int = 0, errors: str = "strict") -> str:
+    """The text without a mark, with `\\n` newlines. Raises UnicodeDecodeError, LookupError."""
+    characters = codecs.getincrementaldecoder(name)(errors)
+    lines = IncrementalNewlineDecoder(characters, translate=True)
+    pieces: list[str] = []
+    place = 0  # bytes
+    try:
+        for block in blocks:
+            given = block if place else block[skipped:]
+            pieces.append(lines.decode(given))
+            place += len(block)
+        pieces.append(lines.decode(b"", final=True))
+    except UnicodeDecodeError as error:
+        error.start += place - len(characters.getstate()[0])
+        raise
+    pieces[0] = pieces[0].removeprefix("\ufeff")
+    return assembled(pieces)
 
 
 def _candidates(declared: str | None) -> tuple[str, ...]:
@@ -195,8 +209,3 @@ def _refuse_controls(text: str) -> None:
 
 def _binary() -> DocumentError:
     return DocumentError("this is binary data, not text; give it its proper ending, or remove it")
-
-
-def _normalised(text: str) -> str:
-    text = text.removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -16,7 +16,10 @@ _ASCII = bytes(range(0x80))
 
 
 def other_script(data: bytes) -> str | None:
-    """The encoding of a text in a script that is not Latin; None where it is, or in doubt."""
+    """What the beginning of a text in a script that is not Latin is likely encoded in.
+
+    None where it is Latin, or in doubt. Whether it is so shows `is_of_another_script`.
+    """
     sample = data[:_SAMPLE]
     if len(data) > _SAMPLE:  # not within a letter of several bytes
         sample = sample[: sample.rfind(b"\n") + 1] or sample
@@ -29,16 +32,11 @@ def other_script(data: bytes) -> str | None:
     except ImportError:
         return None
     best = from_bytes(sample).best()
-    if best is None:
-        return None
-    try:
-        text = data.decode(best.encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    return best.encoding if _is_of_another_script(text) else None
+    return best.encoding if best is not None else None
 
 
-def _is_of_another_script(text: str) -> bool:
+def is_of_another_script(text: str) -> bool:
+    """Whether the letters that are not ASCII are hardly ever Latin ones."""
     letters = [c for c in text[: 10 * _LOOKED_AT] if c > "\x7f" and c.isalpha()][:_LOOKED_AT]
     latin = sum(1 for c in letters if unicodedata.name(c, "").startswith("LATIN"))
     return latin * 5 < len(letters)

@@ -35,13 +35,13 @@ class Format(NamedTuple):
 def _read_text(source: "Source") -> "Content":
     from notes.documents import text
 
-    return text.read(source.data(), source.encoding)
+    return text.read(source.blocks, source.encoding)
 
 
 def _read_markdown(source: "Source") -> "Content":
     from notes.documents import markdown
 
-    return markdown.read(source.data(), source.encoding)
+    return markdown.read(source.blocks, source.encoding)
 
 
 def _read_html(source: "Source") -> "Content":

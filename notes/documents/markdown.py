@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from notes.documents.boilerplate import boilerplate, merged
+from notes.documents.blocks import Blocks
+from notes.documents.boilerplate import LONGEST_TEXT, boilerplate, merged
 from notes.documents.decoding import decode
 from notes.documents.front_matter import FrontMatter, read_front_matter
 from notes.documents.metadata import GUESSED, guess_metadata
@@ -18,7 +19,7 @@ _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def read(data: bytes, encoding: str | None = None) -> Content:
+def read(data: bytes | Blocks, encoding: str | None = None) -> Content:
     """Read Markdown; raises DocumentError for binary data or a wrong `encoding`."""
     decoded = decode(data, encoding)
     text = decoded.text
@@ -75,7 +76,8 @@ def _guessed(text: str, front: FrontMatter, sections: tuple[Section, ...]) -> Me
     first_line = text.count("\n", 0, front.end) + 1
     head_end = front.end + _HEAD_SIZE
     head = "\n".join(map(_unmarked, text[front.end : head_end].split("\n")))
-    guessed = guess_metadata(head + text[head_end:], first_line)
+    rest = text[head_end:] if len(text) <= _LONGEST_OUTLINE else ""  # it would be copied twice
+    guessed = guess_metadata(head + rest, first_line)
     heading = next((s for s in sections if s.level == 1 and s.title), None)
     if heading is None:
         return guessed
@@ -90,5 +92,7 @@ def _unmarked(line: str) -> str:
 
 
 def _body_boilerplate(text: str, body: int) -> Iterator[Span]:
+    if len(text) - body > LONGEST_TEXT:  # or it would be copied for nothing
+        return
     for span in boilerplate(text[body:] if body else text):
         yield Span(span.start + body, span.end + body)

@@ -1,7 +1,7 @@
 """Guessing title, authors, date and publisher from bare text; in doubt there is no value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from notes.documents.dates import date_line
 from notes.documents.fielded import fields_of, is_label, is_unfinished
@@ -15,6 +15,7 @@ _WRAPPED = 45  # a line of a hard-wrapped paragraph is at least this long, but f
 _HEAD_LINES = 40
 _HEAD_SIZE = 20_000
 _TAIL_SIZE = 400_000
+_PIECE = 1 << 16  # code points looked through at a time: other threads get their turn
 _CREDIT = re.compile(
     r"(?:photo|image|picture|source|credit|published|posted|updated|date|authors?|editor|from|to|"
     r"subject|re|cc|chapter|part|page|figure|table|note|url|tel|phone|e-?mail|fax)\b[^:]{0,20}:.*",
@@ -172,13 +173,28 @@ def _authors_in_tail(text: str) -> tuple[tuple[str, ...], int] | None:
     if not start:
         return None
     found: dict[tuple[str, ...], int] = {}
-    for match in BYLINE.finditer(text, start):
+    for match in _bylines(text, start):
         names = byline_authors(match["rest"])
         if names and match["label"].lower().startswith(("author", "about")):
-            return names, text.count("\n", 0, match.start())
+            return names, _line_of(text, match.start())
         if names:
             found.setdefault(names, match.start())
     if len(found) != 1:  # several bylines down there belong to other pages
         return None
     ((names, place),) = found.items()
-    return names, text.count("\n", 0, place)
+    return names, _line_of(text, place)
+
+
+def _bylines(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The bylines from a line's `start` on, looked for in pieces of whole lines."""
+    while start < len(text):
+        end = text.find("\n", start + _PIECE)
+        end = end if end >= 0 else len(text)
+        yield from BYLINE.finditer(text, start, end)
+        start = end + 1
+
+
+def _line_of(text: str, place: int) -> int:
+    """How many lines are before the one with `place`."""
+    lows = range(0, place, _PIECE)
+    return sum(text.count("\n", low, min(low + _PIECE, place)) for low in lows)

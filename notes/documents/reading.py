@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * 1024 * 1024  # bytes
 
-_PIECE = 1 << 20  # code points
+_PIECE = 1 << 18  # code points
 _NO_METADATA = Metadata()
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -57,9 +57,7 @@ def read_document(
             if format.is_isolated(size):
                 sha256, content = _extracted(file, format, encoding, extractor, on_progress)
             else:
-                data = _bytes_of(file)
-                sha256, size = hashlib.sha256(data).hexdigest(), len(data)
-                content = format.reader(Source.of(data, encoding))
+                sha256, size, content = _read_here(file, format, encoding)
     except MissingReader as error:
         raise MissingReader(f"{visible(relative)}: {error}") from None
     except DocumentError as error:
@@ -145,14 +143,16 @@ def _checked_size(file: BufferedReader) -> int:
     return found.st_size
 
 
-def _bytes_of(file: BufferedReader) -> bytes:
+def _read_here(
+    file: BufferedReader, format: Format, encoding: str | None
+) -> tuple[str, int, Content]:
+    """The SHA-256 of an open file, its size, and what its reader makes of it."""
+    source = Source(file, encoding)
     try:
-        data = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
+        content = format.reader(source)
+        return source.blocks.sha256, source.blocks.size, content
+    except OSError as error:
         raise _unreadable(error) from None
-    if len(data) > LARGEST:
-        raise _too_large(len(data))
-    return data
 
 
 def _unreadable(error: OSError | ValueError) -> DocumentError:

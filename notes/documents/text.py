@@ -1,12 +1,13 @@
 """Plain text: the text is the file, decoded."""
 
+from notes.documents.blocks import Blocks
 from notes.documents.boilerplate import boilerplate
 from notes.documents.decoding import decode
 from notes.documents.metadata import guess_metadata
 from notes.documents.model import Content
 
 
-def read(data: bytes, encoding: str | None = None) -> Content:
+def read(data: bytes | Blocks, encoding: str | None = None) -> Content:
     """Read plain text; raises DocumentError for binary data or a wrong `encoding`."""
     decoded = decode(data, encoding)
     return Content(

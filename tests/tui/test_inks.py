@@ -82,3 +82,28 @@ async def test_the_application_draws_in_the_inks_of_the_theme_it_wears(
             wanted = Color.parse(variables(name)["faint"]).rich_color
             assert app.screen.query_one(DocumentList).inks["faint"].color == wanted
             assert app.screen.query_one(Reader).inks["faint"].color == wanted
+
+
+@pytest.mark.parametrize("theme", ["paper", "ink", "nord"])
+def test_inks_say_whether_their_colours_are_all_true(theme: str) -> None:
+    assert Inks(variables(theme), GROUND, colorless=False).are_true_colors
+    terminals = {**variables(theme), "mark-blue": "ansi_blue"}
+    assert not Inks(terminals, GROUND, colorless=False).are_true_colors
+
+
+async def test_the_page_is_filtered_where_a_theme_has_colours_of_the_terminal(
+    sample_library: Path,
+) -> None:
+    app = CommonplaceApp(sample_library)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = app.screen.query_one(Reader)
+        wanted = list(app.get_line_filters())
+        assert wanted
+        app.theme = "paper"
+        await pilot.pause()
+        assert list(reader.get_line_filters()) == []
+        for theme in app.available_themes:
+            if "ansi" in theme:
+                app.theme = theme
+                await pilot.pause()
+                assert list(reader.get_line_filters()) == list(app.get_line_filters())

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from tui.cells import NARROW, SUBSTITUTE, WIDE, pieces
+from tui.cells import NARROW, SUBSTITUTE, WIDE, next_not_narrow, pieces
 from tui.layout import Layout
 
 SCIENTIST = "👩‍🔬"
@@ -220,3 +220,14 @@ def test_a_cell_past_the_end_of_a_row_is_still_in_that_row(
     layout = Layout(text, width)
     for row in range(layout.rows):
         assert layout.row_of(layout.offset_at(row, cell)) == row
+
+
+def test_what_is_not_narrow_is_found_however_far_down_it_stands() -> None:
+    plain = "Words of a paragraph that is plainly one cell a character.\n" * 8_000
+    assert next_not_narrow(plain, 0) == len(plain)
+    for other in "\x07\t\x7fé\u4e2d":
+        text = f"{plain}{other}{plain}"
+        expected = len(text) if other == "é" else len(plain)
+        assert next_not_narrow(text, 0) == expected
+        assert next_not_narrow(text, len(plain)) == expected
+        assert next_not_narrow(text, len(plain) + 1) == len(text)

@@ -76,8 +76,8 @@ async def test_time_is_counted_for_the_document_it_was_spent_on(
     first, second = "united-against-unilateralism.md", "a-text-without-a-name.txt"
     async with start(sample_library) as one:
         await one.open(first)
-        one.main._clock.touch(time.monotonic() - 90)
-        one.main._clock.touch(time.monotonic())
+        one.main.pane.clock.touch(time.monotonic() - 90)
+        one.main.pane.clock.touch(time.monotonic())
         await one.open(second)
         library = one.main.library
         await one.until(lambda: library.reading_log.days(library.root), "the time")

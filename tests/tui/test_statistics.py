@@ -72,7 +72,7 @@ async def test_reading_is_kept_and_shown(start: Any, sample_library: Path) -> No
     name = "united-against-unilateralism.md"
     async with start(sample_library) as one:
         await one.open(name)
-        one.main._clock.touch(time.monotonic() - 90)
+        one.main.pane.clock.touch(time.monotonic() - 90)
         await one.keys("ctrl+d", "H", "2")
         await one.saved()
         await one.keys("s")

@@ -51,6 +51,7 @@ class FilteredScreen(Tagging, Generic[R]):
     FilteredScreen RowList { background: $ground; margin: 1 0 0 0; padding: 0 1; }
     """
 
+    state_text: var[str] = var("")
     words: var[str] = var("")
     content: var[R | None] = var[R | None](None)
 

@@ -34,7 +34,7 @@ class Noting(Outside):
     """Changes notes on disk and says what became of it; `saved` means that it is on disk."""
 
     library: Library
-    state_text: var[str] = var("")
+    state_text: Any  # where the notes are, in a word; each screen has its own variable
     known_tags: var[tuple[str, ...]] = var[tuple[str, ...]](())
 
     @work(group="tags", exclusive=True, exit_on_error=False)

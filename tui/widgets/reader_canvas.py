@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -130,6 +131,16 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that seeks colours of the terminal's own, where there are none.
+
+        It makes every segment anew, which took a third of what a highlight costs.
+        """
+        filters = super().get_line_filters()
+        if not self.palette.is_true_color:
+            return filters
+        return [one for one in filters if not isinstance(one, ANSIToTruecolor)]
+
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the viewport."""
         row, beside = divmod(self.scroll_offset.y + y, self.line_spacing)
@@ -156,11 +167,12 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             line = f"{' ' * self.column_left}{text}".ljust(self.page_width - cells + len(text))
             return Strip([Segment(line, palette.base)], self.page_width)
         segments = paint_text(pieces, overlays, palette)
-        # A newline has no cell of its own; one is shown where the caret or the selection is on it.
-        names = tuple([name for low, high, name in overlays if low <= end < high])
-        if "caret" in names or "selection" in names:
-            segments.append(Segment(" ", palette.style(*names)))
-            cells += 1
+        if caret or self.selection is not None:
+            # A newline has no cell of its own; one is shown where the caret or the selection is.
+            names = tuple([name for low, high, name in overlays if low <= end < high])
+            if "caret" in names or "selection" in names:
+                segments.append(Segment(" ", palette.style(*names)))
+                cells += 1
         return self._set_in_page(segments, cells, [one.top for one in stretches if one.start < end])
 
     def _set_in_page(self, segments: list[Segment], cells: int, marks: Sequence[Mark]) -> Strip:
@@ -171,7 +183,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             segments, cells = list(Strip(segments, cells).adjust_cell_length(room)), room
         start = self.column_left
         left, right = start - GUTTER, self.page_width - start - cells
-        line = [Segment(" " * left, base)] if left > 0 else []
+        line = [self.palette.blank(left)] if left > 0 else []
         line += paint_gutter(marks, self.palette)
         line += segments
         if right > 0:
@@ -179,7 +191,7 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             if line[-1].style is base:
                 line[-1] = Segment(line[-1].text + " " * right, base)
             else:
-                line.append(Segment(" " * right, base))
+                line.append(self.palette.blank(right))
         strip = Strip(line, max(0, left) + GUTTER + cells + max(0, right))
         return strip.adjust_cell_length(self.page_width, base)
 

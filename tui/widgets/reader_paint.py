@@ -1,7 +1,6 @@
 """Painting one row of the reader: plain text, with named overlays that only add to its style."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -28,6 +27,10 @@ class Palette:
         self._overlays = overlays
         self._made: dict[tuple[str, ...], Style] = {(): base}
         self._margins: dict[tuple[str, str], Segment] = {}
+        self._blanks: dict[int, Segment] = {}
+        colors = (base.color, base.bgcolor)
+        is_true = all(color is not None and color.triplet is not None for color in colors)
+        self.is_true_color = is_true and not base.dim and overlays.are_true_colors
 
     def style(self, *names: str) -> Style:
         """The base with the named overlays on it, the last on top."""
@@ -39,6 +42,13 @@ class Palette:
         if made is None:
             made = Segment(sign if cell_len(sign) == 1 else "▌", self.style(f"mark-{color}"))
             self._margins[sign, color] = made
+        return made
+
+    def blank(self, width: int) -> Segment:
+        """As many cells with nothing in them."""
+        made = self._blanks.get(width)
+        if made is None:
+            made = self._blanks[width] = Segment(" " * width, self.base)
         return made
 
     def styles(self, names: tuple[str, ...]) -> Style:
@@ -60,9 +70,9 @@ def paint_text(
     if not overlays:
         return [Segment("".join(piece.text for piece in pieces), palette.base)] if pieces else []
     if len(pieces) == 1 and pieces[0].uniform:
-        laid = sorted(overlays)
-        if all(before[1] <= after[0] for before, after in pairwise(laid)):
-            return _paint_apart(pieces[0], laid, palette)
+        painted = _paint_apart(pieces[0], sorted(overlays), palette)
+        if painted is not None:
+            return painted
     cuts = sorted({bound for start, end, _ in overlays for bound in (start, end)})
     segments: list[Segment] = []
     last: Style | None = None
@@ -77,12 +87,18 @@ def paint_text(
     return segments
 
 
-def _paint_apart(piece: Piece, overlays: Sequence[Overlay], palette: Palette) -> list[Segment]:
-    """The same for one run of characters with overlays apart from each other, as most are."""
+def _paint_apart(
+    piece: Piece, overlays: Sequence[Overlay], palette: Palette
+) -> list[Segment] | None:
+    """The same for one run of characters with overlays in order and apart, as most are, or None."""
     origin, end, _, text, _ = piece
     segments = []
     place = origin
+    before = -1
     for low, high, name in overlays:
+        if low < before:
+            return None
+        before = high
         if low > place:
             segments.append(Segment(text[place - origin : low - origin], palette.base))
             place = low
@@ -99,14 +115,16 @@ def paint_gutter(marks: Sequence[Mark], palette: Palette) -> list[Segment]:
 
     Where one of them is uncertain, the second sign says so.
     """
-    shown = marks if len(marks) < 2 else list({mark.id: mark for mark in marks}.values())
+    if not marks:
+        return [palette.blank(GUTTER)]
+    shown = marks if len(marks) == 1 else list({mark.id: mark for mark in marks}.values())
     segments = [palette.margin(mark.mark_char, mark.color) for mark in shown[:GUTTER]]
-    if any(mark.uncertain for mark in shown):
+    if any([mark.uncertain for mark in shown]):
         segments[1:] = [Segment(CHECK, palette.style("warning"))]
     elif len(shown) > GUTTER:
         segments[-1] = Segment(MORE_MARKS, palette.style("faint"))
-    if len(segments) < GUTTER:
-        segments.append(Segment(" " * (GUTTER - len(segments)), palette.base))
+    if len(segments) == 1:
+        segments.append(palette.blank(GUTTER - 1))
     return segments
 
 

@@ -4,12 +4,12 @@ import contextlib
 from collections.abc import Iterator
 
 from textual import on, work
-from textual.reactive import var
 
 from notes.annotations.drafts import Draft
 from notes.annotations.history import Step
 from notes.annotations.model import Placed
 from tui.screens.main.opening import Opening
+from tui.screens.main.panes import OfPane, in_its_pane
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
 
@@ -17,18 +17,20 @@ from tui.widgets.reader import Reader
 class Annotating(Opening):
     """What the user does to the notes of the open document."""
 
-    current_note: var[str | None] = var[str | None](None)
+    current_note = OfPane[str | None]()
 
     _dropped: Draft | None = None
     _changed_elsewhere: tuple[str, str] | None = None  # the document and the note of an undone step
 
     @on(Reader.CaretMoved)
+    @in_its_pane
     def caret_moved(self, event: Reader.CaretMoved) -> None:
         """The panel follows the text."""
         here = self.highlights_over(event.offset, event.offset + 1)
         self.current_note = here[0].annotation.id if here else None
 
     @on(Reader.MarkClicked)
+    @in_its_pane
     def mark_clicked(self, event: Reader.MarkClicked) -> None:
         """A click on a highlight goes to its note."""
         self._go_to_note(event.id)
@@ -47,7 +49,7 @@ class Annotating(Opening):
 
     def action_note_here(self) -> None:
         """Write on the highlight under the caret, else on the sentence."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         if not self._edit_one() and self.document is not None:
             self.write(*reader.sentence_at(reader.caret))
 
@@ -87,7 +89,7 @@ class Annotating(Opening):
 
     def action_note_selection(self) -> None:
         """Highlight the selection and write a note on it."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         if reader.selection is not None:
             self.write(*reader.selection)
 
@@ -204,7 +206,7 @@ class Annotating(Opening):
 
         Afterwards nothing is selected, and the caret is where it was.
         """
-        reader = self.query_one(Reader)
+        reader = self.reader
         caret = reader.caret
         if reader.selection != (start, end):
             reader.select(start, end)
@@ -217,7 +219,7 @@ class Annotating(Opening):
 
     def _bring_above(self, start: int, end: int) -> bool:
         """Bring a passage into the upper half of the screen; False where the text ends before."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         return reader.bring_above(start, end, self.size.height // 2 - reader.region.y)
 
     def continue_draft(self, key: str) -> None:

@@ -44,12 +44,11 @@ class Arranging(Opening):
                 return
 
     async def _rename(self, relative: str, name: str) -> None:
-        is_open = relative == self.current
-        if is_open:
+        for _ in self.panes_with(relative):
             await self.remember_place()
         renamed = await self.commonplace.saved(self.library.rename, relative, name)
-        if is_open:
-            self.document = None
+        for pane in self.panes_with(relative):
+            pane.document = None
             await self.show_document(renamed)
         self.list_documents()
         self.say(f"Renamed to {visible(renamed)}.", "success")
@@ -73,9 +72,10 @@ class Arranging(Opening):
         listing = await app.core(self.library.listing)
         await app.core(self.library.read_all, listing.unread)
         await self.show_listing()
-        if self.document is not None and self.document.relative == relative:
+        for _ in self.panes_with(relative):
             document = await app.core(self.library.open, relative)
-            self.describe(document)
+            if self.current == relative:  # and not another one, opened meanwhile
+                self.describe(document)
         self.update_index()
 
 

@@ -1,7 +1,6 @@
 """Going through the notes whose place is not certain, and saying where they belong."""
 
 from textual import on, work
-from textual.reactive import var
 
 from notes.annotations.model import LOST, Annotation, Placed
 from notes.documents.model import Document
@@ -10,9 +9,11 @@ from notes.session import Position
 from tui import presenting
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.notes_shown import quoted
+from tui.screens.main.panes import OfPane
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
 from tui.widgets.reader import Reader
+from tui.widgets.reading_pane import ReadingPane
 
 Order = tuple[int, int, str]
 
@@ -23,9 +24,13 @@ class Checking(Annotating):
     `placing` is the note for which words are being chosen in the text.
     """
 
-    placing: var[Placed | None] = var[Placed | None](None)
+    placing = OfPane[Placed | None]()
 
-    _visited: str | None = None
+    def follow(self, pane: ReadingPane) -> None:
+        """Show what words are chosen for, as long as that goes on, and the keys for it."""
+        super().follow(pane)
+        self.when_changed(pane, "placing", self.show_doubts)
+        self.when_changed(pane, "placing", self.refresh_hints)
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def action_next_to_check(self) -> None:
@@ -63,15 +68,15 @@ class Checking(Annotating):
         visited = self.note_by_id(self._visited_here())
         if visited is not None:
             return _order(visited)
-        return self.query_one(Reader).caret, 0, ""
+        return self.reader.caret, 0, ""
 
     def _visited_here(self) -> str | None:
         """The note that is under the cursor of the panel, or that one went to and is still at."""
         if isinstance(self.focused, NoteList):
             return self._selected_note()
-        visited = self.note_by_id(self._visited)
-        is_there = visited is not None and visited.start == self.query_one(Reader).caret
-        return self._visited if is_there else None
+        visited = self.note_by_id(self.pane.visited)
+        is_there = visited is not None and visited.start == self.reader.caret
+        return self.pane.visited if is_there else None
 
     def _documents_to_check(self, step: int) -> list[str]:
         """The other documents that have such notes, in the order one comes to them."""
@@ -89,11 +94,11 @@ class Checking(Annotating):
 
     def _visit(self, placed: Placed) -> None:
         """Go to a note: to its words, or, without a place, to its row among the notes."""
-        self._visited = placed.annotation.id
+        self.pane.visited = placed.annotation.id
         left = len(self._doubtful())
         count = "" if left == 1 else f" ({left} here)"
         if placed.start is not None:
-            reader = self.query_one(Reader)
+            reader = self.reader
             reader.go_to(placed.start)
             self.set_focus(reader)
             self.say(f"Check me{count}: found by its words only. L compares them.", "warning")
@@ -103,7 +108,7 @@ class Checking(Annotating):
 
     def action_check_here(self) -> None:
         """Check the note under the caret."""
-        caret = self.query_one(Reader).caret
+        caret = self.reader.caret
         here = [one for one in self._doubtful() if one.start is not None and one.end is not None]
         over = [one for one in here if (one.start or 0) <= caret < (one.end or 0)]
         if over:
@@ -123,7 +128,7 @@ class Checking(Annotating):
         if placed is None:
             self.continue_draft(event.id)
         elif placed.start is not None:
-            reader = self.query_one(Reader)
+            reader = self.reader
             reader.jump_to(placed.start)
             reader.focus()
         elif placed.state == LOST:
@@ -156,7 +161,7 @@ class Checking(Annotating):
 
     def _choose_words(self, placed: Placed) -> None:
         self.placing = placed
-        reader = self.query_one(Reader)
+        reader = self.reader
         if placed.start is not None:
             reader.go_to(placed.start)
         self.set_focus(reader)
@@ -164,7 +169,7 @@ class Checking(Annotating):
     @work(group="check", exclusive=True, exit_on_error=False)
     async def action_attach_selection(self) -> None:
         """Give the selected words to the note they are chosen for, else to one that is in doubt."""
-        reader, document = self.query_one(Reader), self.document
+        reader, document = self.reader, self.document
         if reader.selection is None or document is None:
             self.say("Select the words first, with v or the mouse.")
             return
@@ -196,17 +201,12 @@ class Checking(Annotating):
         if not await self.save(self.library.confirm, document, annotation, start, end):
             return
         self.placing = None
-        reader = self.query_one(Reader)
+        reader = self.reader
         reader.go_to(start)
         self.set_focus(reader)
         left = len(self._doubtful())
         more = f" {left} more to check here." if left else ""
         self.praise(f"Confirmed; u takes it back.{more}")
-
-    def watch_placing(self) -> None:
-        """Show what the words are chosen for, as long as that goes on, and the keys for it."""
-        self.show_doubts()
-        self.refresh_hints()
 
     def put_on_screen(self, document: Document, position: Position) -> None:
         if document.relative != self.current:
@@ -227,7 +227,7 @@ class Checking(Annotating):
 
     def action_leave_placing(self) -> None:
         """Drop the selection; without one, leave the note as it is."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         if reader.selection is not None:
             reader.action_cancel_selection()
         else:

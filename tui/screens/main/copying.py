@@ -10,7 +10,6 @@ from tui.screens.main.annotating import Annotating
 from tui.screens.main.listing import Listing
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
-from tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from notes.copying import Subject
@@ -47,8 +46,9 @@ class Copying(Annotating, Clipping):
         """Once the documents are there, load the style: the first copy must not be late."""
         await self.commonplace.core(lambda: self.library.load_style(self.style))
 
-    def watch_document(self) -> None:
-        """Show the style from the first document on."""
+    def begin(self) -> None:
+        """Show the style from the start."""
+        super().begin()
         self._show_style()
 
     def action_copy_passage(self) -> None:
@@ -186,7 +186,7 @@ class Copying(Annotating, Clipping):
         """The passage of the note under the cursor, of the highlight here, or the sentence."""
         if self.document is None:
             return None
-        reader = self.query_one(Reader)
+        reader = self.reader
         if isinstance(self.focused, NoteList):
             placed = self.note_by_id(self._selected_note())
         else:

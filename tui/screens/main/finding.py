@@ -1,11 +1,11 @@
 """Finding words in the open document, as they are typed."""
 
 from textual import on, work
-from textual.reactive import var
 from textual.worker import Worker
 
 from tui.find import MOST_MATCHES, find_all
 from tui.screens.main.opening import Opening
+from tui.screens.main.panes import OfPane, in_its_pane
 from tui.widgets.find_bar import FindBar
 from tui.widgets.reader import Reader
 
@@ -15,7 +15,7 @@ AT_ONCE = 100_000  # code points that are searched in a moment; more is done in 
 class Finding(Opening):
     """The words that are lit in the text, and going from one to the next."""
 
-    found_text: var[str] = var("")
+    found_text = OfPane[str]()
 
     _finding: Worker[None] | None = None
 
@@ -23,11 +23,11 @@ class Finding(Opening):
         """Ask for words to find in this document."""
         if self.document is not None:
             self.found_text = ""
-            self.query_one(FindBar).open()
+            self.pane.find_bar.open()
 
     def action_find_word(self) -> None:
         """Find the word under the caret, and go to the next place where it stands."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         start, end = reader.word_at(reader.caret)
         if start == end:
             self.say("There is no word here.")
@@ -36,23 +36,27 @@ class Finding(Opening):
         self._go_on(past_caret=True)
 
     @on(FindBar.Changed)
+    @in_its_pane
     def find_words(self, event: FindBar.Changed) -> None:
         """Light what is typed, as it is typed."""
         self._finding = self._light(event.words)
 
     @on(FindBar.Accepted)
-    def find_accepted(self) -> None:
+    @in_its_pane
+    def find_accepted(self, event: FindBar.Accepted) -> None:
         """Go to the first match at or after the caret."""
-        self.query_one(Reader).focus()
+        self.reader.focus()
         self._go_on(past_caret=False)
 
     @on(FindBar.Closed)
-    def find_closed(self) -> None:
+    @in_its_pane
+    def find_closed(self, event: FindBar.Closed) -> None:
         """Back to the text, without lit words."""
         self._finding = self._light("")
-        self.query_one(Reader).focus()
+        self.reader.focus()
 
     @on(Reader.MatchReached)
+    @in_its_pane
     def match_reached(self, event: Reader.MatchReached) -> None:
         """Say which of the matches this is, and when it begins again."""
         again = " · from the other end again" if event.wrapped else ""
@@ -61,7 +65,7 @@ class Finding(Opening):
     @work(group="find", exclusive=True, exit_on_error=False)
     async def _light(self, words: str) -> None:
         """Light all places of `words`, and say how many there are, and which comes next."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         text = reader.text
         if len(text) <= AT_ONCE:
             found = find_all(text, words, MOST_MATCHES + 1)
@@ -81,7 +85,7 @@ class Finding(Opening):
         """Go to a match once those of the last words are known."""
         if self._finding is not None:
             await self._finding.wait()
-        reader = self.query_one(Reader)
+        reader = self.reader
         if not reader.matches:
             self.say("Not found in this document.", "warning")
         elif past_caret:
@@ -90,5 +94,5 @@ class Finding(Opening):
             reader.action_upcoming_match()
 
     def _counted(self, total: int) -> str:
-        more = "+" if self.query_one(Reader).matches_capped else ""
+        more = "+" if self.reader.matches_capped else ""
         return f"{total:,}{more}"

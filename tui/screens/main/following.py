@@ -10,7 +10,6 @@ from notes.session import Position
 from tui.line_text import cut_middle, visible
 from tui.screens.main.opening import Opening
 from tui.screens.noting import NAME
-from tui.widgets.reader import Reader
 
 LOOK_EVERY = 1.0  # seconds
 LOOK_AROUND_EVERY = 3.0  # seconds, at the folders of the library
@@ -24,22 +23,23 @@ class Following(Opening):
     works where folders are mounted from elsewhere and tell of no changes.
     """
 
-    _seen: tuple[str, str | None, str | None] | None = None
-
-    _is_looking = False
     _is_looking_around = False
     _rests_until = 0.0
 
     @property
     def is_following(self) -> bool:
         """Whether the open document has been looked at since it was opened."""
-        return self._seen is not None and self._seen[0] == self.current
+        return self.pane.seen is not None and self.pane.seen[0] == self.current
 
     def begin(self) -> None:
         """List the documents, and begin to look."""
         super().begin()
-        self.set_interval(LOOK_EVERY, self.look_at_disk)
+        self.set_interval(LOOK_EVERY, self._look_at_all)
         self.set_interval(LOOK_AROUND_EVERY, self.look_around)
+
+    def _look_at_all(self) -> None:
+        for _ in self.each_pane():
+            self.look_at_disk()
 
     @work(group="follow", exit_on_error=False)
     async def look_at_disk(self) -> None:
@@ -47,19 +47,19 @@ class Following(Opening):
 
         To show them may take longer than the time until the next look, which then waits for it.
         """
-        document = self.document
-        if document is None or self._is_looking:
+        pane, document = self.pane, self.document
+        if document is None or pane.is_looked_at:
             return
-        self._is_looking = True
+        pane.is_looked_at = True
         try:
             await self._look(document)
         finally:
-            self._is_looking = False
+            pane.is_looked_at = False
 
     async def _look(self, document: Document) -> None:
         signatures = await self.commonplace.core(self.library.signatures, document.relative)
         now = (document.relative, *signatures)
-        before, self._seen = self._seen, now
+        before, self.pane.seen = self.pane.seen, now
         if before is None or before[0] != now[0]:
             return
         if before[1] != now[1]:
@@ -100,9 +100,10 @@ class Following(Opening):
         noted = await app.core(self.noted, fresh)
         if self.document is not document:
             return  # another one was opened meanwhile
-        reader = self.query_one(Reader)
+        reader = self.reader
         await app.core(reader.prepare, fresh.text)
-        here = Position(offset=self._top, caret=reader.caret, progress=self._read.share)
+        pane = self.pane
+        here = Position(offset=pane.top, caret=reader.caret, progress=pane.read.share)
         self.put_on_screen(fresh, here)
         self.show_noted(noted)
         told = ("The source was changed on disk and is shown anew.", *noted.notices)

@@ -6,6 +6,7 @@ from tui import presenting
 from tui.jumps import JumpList, Place
 from tui.line_text import in_quotes
 from tui.screens.main.opening import Opening
+from tui.screens.main.panes import in_its_pane
 from tui.widgets.reader import Reader
 
 QUOTE = 44  # cells of the words at a bookmark
@@ -31,13 +32,14 @@ class Going(Opening):
             self._jumps.left(here)
 
     @on(Reader.Jumped)
-    def jumped(self) -> None:
+    @in_its_pane
+    def jumped(self, event: Reader.Jumped) -> None:
         """Keep where the jump began."""
         self._place_here()
 
     def _place_here(self) -> Place | None:
         """Where one is now; jumps that nobody has looked at yet are kept first, in their order."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         if self.document is None:
             return None
         name = self.document.relative
@@ -77,7 +79,7 @@ class Going(Opening):
     def _return_to(self, place: Place) -> None:
         """Show the page as it was left: at once in the open document, else once it is opened."""
         if self.document is not None and self.document.relative == place.document:
-            reader = self.query_one(Reader)
+            reader = self.reader
             reader.return_to(place.caret, place.top)
             reader.focus()
         else:
@@ -87,7 +89,7 @@ class Going(Opening):
     async def _reopen_at(self, place: Place) -> None:
         await super().show_document(place.document)
         if self.document is not None and self.document.relative == place.document:
-            self.query_one(Reader).return_to(place.caret, place.top)
+            self.reader.return_to(place.caret, place.top)
 
     # Bookmarks
 
@@ -100,7 +102,7 @@ class Going(Opening):
         if name == "'":
             self.say("'' goes back to before a jump; set the mark with another letter.", "warning")
             return
-        bookmarks, caret = self.library.bookmarks, self.query_one(Reader).caret
+        bookmarks, caret = self.library.bookmarks, self.reader.caret
         core = self.commonplace.core
         if not name:
             taken = {one.name for one in await core(bookmarks.of, document.path, document.text)}
@@ -123,7 +125,7 @@ class Going(Opening):
             if name:
                 self.say(f"There is no mark {name} in this document; m {name} sets it.")
             return
-        reader = self.query_one(Reader)
+        reader = self.reader
         reader.jump_to(mark.offset)
         reader.focus()
         if not mark.certain:
@@ -155,7 +157,7 @@ class Going(Opening):
         if not entries:
             self.say("This document has no headings and no pages; / finds words in it.")
             return
-        reader = self.query_one(Reader)
+        reader = self.reader
         here = outline.current(entries, reader.caret)
         picks = [
             Pick(str(number), one.text, one.remark, one.level, one.start is not None)

@@ -8,7 +8,6 @@ from notes.annotations.model import Placed
 from tui.commands import Command
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.notes_shown import quoted
-from tui.widgets.reader import Reader
 
 CROWDING = ("reader.find", "app.quit")  # not offered where there is a selection
 MARKS_ONLY = ("select.reshape", "select.join")  # of use where the selection touches a highlight
@@ -20,9 +19,9 @@ class Highlighting(Annotating):
     def label_of(self, command: Command) -> str:
         """Say in the footer what Enter will give; offer what needs highlights where there are."""
         if command.id in MARKS_ONLY:
-            span = self.query_one(Reader).selection
+            span = self.reader.selection
             return command.label or "" if span and self.highlights_over(*span) else ""
-        if command.id in CROWDING and self.query_one(Reader).selection:
+        if command.id in CROWDING and self.reader.selection:
             return ""  # there is more to do with a selection than there is room for
         label = super().label_of(command)
         tags = self.library.last_mark.tags if command.id == "select.highlight" else ()
@@ -47,7 +46,7 @@ class Highlighting(Annotating):
         def recolor(placed: Placed) -> None:
             self.recolor(self._source(), placed.annotation.id, color)
 
-        reader = self.query_one(Reader)
+        reader = self.reader
         if not self.with_one(self.notes_here(), "Recolour which?", recolor) and self.document:
             self.highlight(*reader.sentence_at(reader.caret), color)
 
@@ -58,7 +57,7 @@ class Highlighting(Annotating):
         def repeat(placed: Placed) -> None:
             self.mark_again(placed, color, tags)
 
-        reader = self.query_one(Reader)
+        reader = self.reader
         if not self.with_one(self.notes_here(), "Which highlight?", repeat) and self.document:
             self.highlight(*reader.sentence_at(reader.caret), color, tags)
 
@@ -70,7 +69,7 @@ class Highlighting(Annotating):
     @work(group="tag", exclusive=True, exit_on_error=False)
     async def action_tag_selection(self) -> None:
         """Highlight the selection in the last colour and with the tags that are typed."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         span = reader.selection
         asked = await self.ask_tags("Highlight, with these tags") if span else None
         if span is not None and asked is not None:

@@ -1,5 +1,7 @@
 """Links and references in the text: going where they lead; never by ourselves to the web."""
 
+from functools import partial
+
 from textual import on, work
 
 from notes.documents.model import Document, Hyperlink
@@ -8,8 +10,12 @@ from tui.line_text import cut_middle, visible
 from tui.screens.clipping import Clipping
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.going import Going
+from tui.screens.main.panes import in_its_pane
 from tui.widgets.reader import Reader
+from tui.widgets.reading_pane import ReadingPane
 
+LONG = 2_000_000  # code points that take a while to be looked through
+AFTERWARDS = 0.5  # seconds
 SHOWN = 60  # cells of an address in a message
 WHOLE = 400  # and where it is shown before it is opened
 _COPY, _OPEN = "copy", "open"
@@ -18,13 +24,18 @@ _COPY, _OPEN = "copy", "open"
 class Linking(Annotating, Going, Clipping):
     """What leads from one place of the open document to another, or out of it."""
 
-    _links: tuple[Hyperlink, ...] = ()
-    _left: tuple[str, int] | None = None  # the document and the place that a reference was in
-
     def put_on_screen(self, document: Document, position: Position) -> None:
         super().put_on_screen(document, position)
-        self._links = ()
-        self._find_links()
+        self.pane.links = ()
+        find = partial(self._find_links_in, self.pane)
+        if len(document.text) > LONG:  # or the page would be painted in turns with that
+            self.set_timer(AFTERWARDS, find)
+        else:
+            self.call_after_refresh(find)
+
+    def _find_links_in(self, pane: ReadingPane) -> None:
+        with self.meaning(pane):
+            self._find_links()
 
     @work(group="links", exclusive=True, exit_on_error=False)
     async def _find_links(self) -> None:
@@ -36,17 +47,18 @@ class Linking(Annotating, Going, Clipping):
             return
         found = await self.commonplace.core(links_of, document)
         if self.document is document:
-            self._links = found
-            self.query_one(Reader).links = tuple((link.start, link.end) for link in found)
+            self.pane.links = found
+            self.reader.links = tuple((link.start, link.end) for link in found)
 
     @on(Reader.LinkClicked)
+    @in_its_pane
     def link_clicked(self, event: Reader.LinkClicked) -> None:
         """Follow what was clicked."""
         self._follow_link(self._link_at(event.offset))
 
     def action_open_note_here(self) -> None:
         """Go to the note of the highlight here; where there is none, follow the link."""
-        caret = self.query_one(Reader).caret
+        caret = self.reader.caret
         if not self.notes_here() and self._link_at(caret) is not None:
             self._follow_link(self._link_at(caret))
         else:
@@ -54,15 +66,15 @@ class Linking(Annotating, Going, Clipping):
 
     def action_follow_link(self) -> None:
         """Follow the link under the caret, else the next one in the line."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         row = reader.wrapped.row_of(reader.caret)
         end = reader.wrapped.row_span(row)[1]
-        ahead = (link for link in self._links if reader.caret <= link.start < end)
+        ahead = (link for link in self.pane.links if reader.caret <= link.start < end)
         self._follow_link(self._link_at(reader.caret) or next(ahead, None))
 
     def _link_at(self, offset: int) -> Hyperlink | None:
-        span = self.query_one(Reader).link_at(offset)
-        return next((link for link in self._links if (link.start, link.end) == span), None)
+        span = self.reader.link_at(offset)
+        return next((link for link in self.pane.links if (link.start, link.end) == span), None)
 
     @work(group="open", exclusive=True, exit_on_error=False)
     async def _follow_link(self, link: Hyperlink | None) -> None:
@@ -87,7 +99,7 @@ class Linking(Annotating, Going, Clipping):
 
         if self.document is None or self.document.relative != path:
             await self.show_document(path)
-        document, reader = self.document, self.query_one(Reader)
+        document, reader = self.document, self.reader
         if document is None or document.relative != path or not name:
             return
         place = place_of(document, name)
@@ -117,16 +129,16 @@ class Linking(Annotating, Going, Clipping):
 
     def action_follow_reference(self) -> None:
         """Go to what is referred to here; where nothing is, back to where one came from."""
-        document, reader = self.document, self.query_one(Reader)
+        document, reader = self.document, self.reader
         if document is None:
             return
         link = document.link(reader.caret)
         if link is not None:
-            self._left = document.relative, reader.caret
+            self.pane.left = document.relative, reader.caret
             reader.jump_to(link.target)
-        elif self._left is not None and self._left[0] == document.relative:
-            reader.jump_to(self._left[1])
-            self._left = None
+        elif self.pane.left is not None and self.pane.left[0] == document.relative:
+            reader.jump_to(self.pane.left[1])
+            self.pane.left = None
         else:
             self.say("Nothing is referred to in the rest of this paragraph.", "warning")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual import work
-from textual.reactive import var
 
 from notes.annotations.drafts import Draft
 from notes.annotations.model import FOUND, LOST, Placed
@@ -12,11 +11,13 @@ from notes.annotations.standing import SAVED
 from notes.documents.model import Document
 from tui import presenting
 from tui.line_text import flat, in_quotes
+from tui.screens.main.panes import OfPane
 from tui.screens.main.reading import Reading
 from tui.screens.noting import SAVING
 from tui.screens.tagging import Tagging
 from tui.widgets.notes_panel import NoteRow
-from tui.widgets.reader import Mark, Reader
+from tui.widgets.reader import Mark
+from tui.widgets.reading_pane import ReadingPane
 
 QUOTE = 44  # cells of a quote that names a note
 _LOOKED_AT = 10 * QUOTE  # code points
@@ -34,12 +35,20 @@ class Noted(NamedTuple):
 class NotesShown(Reading, Tagging):
     """Reads the notes and shows them; what is not as usual stands over the text, too."""
 
-    placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
-    drafts: var[tuple[Draft, ...]] = var[tuple[Draft, ...]](())
-    marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
-    notes: var[tuple[NoteRow, ...]] = var[tuple[NoteRow, ...]](())
-    doubts: var[str] = var("")
-    standing: var[str] = var("")
+    placed = OfPane[tuple[Placed, ...]]()
+    drafts = OfPane[tuple[Draft, ...]]()
+    marks = OfPane[tuple[Mark, ...]]()
+    notes = OfPane[tuple[NoteRow, ...]]()
+    doubts = OfPane[str]()
+    state_text = OfPane[str]()
+    standing = OfPane[str]()
+
+    def follow(self, pane: ReadingPane) -> None:
+        """Show what is noted whenever it is another."""
+        super().follow(pane)
+        self.when_changed(pane, "placed", self.show_marks)
+        self.when_changed(pane, "drafts", self._show_notes)
+        self.when_changed(pane, "state_text", self.show_doubts)
 
     # Reading them
 
@@ -62,10 +71,14 @@ class NotesShown(Reading, Tagging):
         await self.refresh_notes()
 
     async def refresh_notes(self) -> None:
-        """What `reload_notes` does, for those who go on from there."""
-        if self.document is not None:
-            noted = await self.commonplace.core(self.noted, self.document)
-            self.placed, self.drafts = noted.placed, noted.drafts
+        """What `reload_notes` does, for those who go on from there; in all panes."""
+        for pane in self.each_pane():
+            document = pane.document
+            if document is None:
+                continue
+            noted = await self.commonplace.core(self.noted, document)
+            if pane.document is document:  # and not another one, opened meanwhile
+                self.placed, self.drafts = noted.placed, noted.drafts
 
     async def notes_changed(self) -> None:
         """Read the notes again, show their count in the list, and have them indexed."""
@@ -86,22 +99,15 @@ class NotesShown(Reading, Tagging):
 
     # Showing them
 
-    def watch_placed(self) -> None:
+    def show_marks(self) -> None:
         """Marks in the text and rows in the panel follow the annotations."""
         self.marks = presenting.marks(self.placed, self.commonplace.legend)
         self._show_notes()
 
     def legend_changed(self) -> None:
         """Marks and rows have the new names and marks of the colours."""
-        self.watch_placed()
-
-    def watch_drafts(self) -> None:
-        """What was typed and not saved stands among the notes."""
-        self._show_notes()
-
-    def watch_state_text(self) -> None:
-        """What is not as usual stands over the text, too."""
-        self.show_doubts()
+        for _ in self.each_pane():
+            self.show_marks()
 
     def show_doubts(self) -> None:
         """Say over the text what is not as usual with the notes."""
@@ -125,7 +131,7 @@ class NotesShown(Reading, Tagging):
 
     def notes_here(self) -> list[Placed]:
         """The highlights under the caret, the shortest first."""
-        caret = self.query_one(Reader).caret
+        caret = self.reader.caret
         return self.highlights_over(caret, caret + 1)
 
     def highlights_over(self, start: int, end: int) -> list[Placed]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.message import Message
-from textual.reactive import var
 
 from notes.annotations.model import LOST
 from notes.documents.model import Document
@@ -13,8 +12,8 @@ from notes.session import Position
 from tui import presenting
 from tui.line_text import in_quotes
 from tui.screens.main.notes_shown import NotesShown
+from tui.screens.main.panes import OfPane
 from tui.widgets.document_list import DocumentPane
-from tui.widgets.reader import Reader
 
 OPENING = 60  # cells of a text's first words that stand for its title
 
@@ -29,8 +28,8 @@ class Opening(NotesShown):
         done: int
         total: int
 
-    heading: var[str] = var("")
-    byline: var[str] = var("")
+    heading = OfPane[str]()
+    byline = OfPane[str]()
 
     @property
     def document_here(self) -> str | None:
@@ -57,7 +56,7 @@ class Opening(NotesShown):
         app = self.commonplace
         is_open = self.document is not None and self.document.relative == relative
         if is_open and at is None and annotation is None:
-            self.query_one(Reader).focus()
+            self.focus_text()
             return
         if not is_open:
             try:
@@ -71,8 +70,10 @@ class Opening(NotesShown):
             finally:
                 self.activity = self.progress = None
             noted = await app.core(self.noted, document)
-            await app.core(self.query_one(Reader).prepare, document.text)
+            await app.core(self.reader.prepare, document.text)
             position = await app.core(self.library.session.position, document.path, document.sha256)
+            if self.pane not in self.panes:
+                return  # it was closed meanwhile
             self.put_on_screen(document, position or Position())
             self.show_noted(noted)
             told = tuple(dict.fromkeys((*settled, *noted.notices)))
@@ -99,7 +100,7 @@ class Opening(NotesShown):
     def put_on_screen(self, document: Document, position: Position) -> None:
         self.placed = self.drafts = ()  # or the same notes on the same text would not be marked
         self.begin_reading(document, position.progress)
-        reader = self.query_one(Reader)
+        reader = self.reader
         last = max(0, len(document.text) - 1)
         reader.show(
             document.text,
@@ -116,8 +117,7 @@ class Opening(NotesShown):
         return in_quotes(f"{opening}…", OPENING + 2) if opening else document.path.name
 
     def _go_to(self, at: int | None, annotation: str | None) -> None:
-        reader = self.query_one(Reader)
-        reader.focus()
+        self.focus_text()
         if annotation is not None:
             found = self.note_by_id(annotation)
             if found is not None and found.start is not None:
@@ -125,4 +125,4 @@ class Opening(NotesShown):
             elif found is not None and found.state == LOST:
                 self.say("This note lost its place; L among the notes checks it.", "warning")
         if at is not None:
-            reader.go_to(at)
+            self.reader.go_to(at)

@@ -3,9 +3,8 @@
 from textual.reactive import var
 
 from notes.library import Library
-from tui.screens.base import CommandScreen
-from tui.widgets.document_heading import DocumentHeading
-from tui.widgets.reader import Reader
+from tui.screens.main.panes import Panes
+from tui.widgets.reading_pane import ReadingPane
 
 USUAL_WIDTH = 80  # cells
 NARROWEST, WIDEST, STEP = 30, 200, 5
@@ -13,13 +12,28 @@ SPACINGS = (1, 2)
 CHOICE = "page"
 
 
-class PageLook(CommandScreen):
+class PageLook(Panes):
     """Kept from one start to the next, for all libraries."""
 
     library: Library
     text_width: var[int] = var(USUAL_WIDTH)
     line_spacing: var[int] = var(1)
     zen: var[bool] = var(False)
+
+    def follow(self, pane: ReadingPane) -> None:
+        """Another pane has its page set like all."""
+        super().follow(pane)
+        pane.text_width, pane.line_spacing = self.text_width, self.line_spacing
+
+    def watch_text_width(self) -> None:
+        """Wrap in every pane."""
+        for pane in self.panes:
+            pane.text_width = self.text_width
+
+    def watch_line_spacing(self) -> None:
+        """Space the lines in every pane."""
+        for pane in self.panes:
+            pane.line_spacing = self.line_spacing
 
     def set_page(self) -> None:
         """Set the page as it was left."""
@@ -35,7 +49,7 @@ class PageLook(CommandScreen):
         """Nothing but the text, or all again."""
         self.zen = not self.zen
         if self.zen:
-            self.query_one(Reader).focus()
+            self.reader.focus()
 
     def action_wider_text(self, count: int = 1) -> None:
         """Make the column wider."""
@@ -57,7 +71,7 @@ class PageLook(CommandScreen):
     def _set_width(self, width: int) -> None:
         """Wrap to a width; a column that the page has no room for is as wide as the page."""
         self.text_width = _allowed(width)
-        room = self.query_one(DocumentHeading).size.width
+        room = self.pane.size.width
         shown = min(self.text_width, room)
         more = f"; the page has room for {room:,}" if shown < self.text_width else ""
         self.say(f"Text width {self.text_width}{more}. = sets it to {USUAL_WIDTH} again.")

@@ -4,15 +4,13 @@ import time
 from dataclasses import replace
 
 from textual import on, work
-from textual.reactive import var
 
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.session import Position
 from tui import presenting
 from tui.read_share import ReadShare
-from tui.reading_clock import ReadingClock
-from tui.screens.main.listing import Listing
+from tui.screens.main.panes import OfPane, Panes, in_its_pane
 from tui.widgets.reader import Reader
 
 REMEMBER_AFTER = 2.0  # seconds without a move
@@ -20,23 +18,18 @@ LOOK_EVERY = 1.0  # seconds: what is in sight as long as that was read
 KEEP_EVERY = 30.0  # seconds
 
 
-class Reading(Listing):
+class Reading(Panes):
     """Which document is open, and what one did with it so far."""
 
-    document: var[Document | None] = var[Document | None](None)
-    current: var[str | None] = var[str | None](None)
-    reading_time: var[str] = var("")
-
-    _top = 0
-    _remembered: tuple[str, int, float] | None = None
+    document = OfPane[Document | None]()
+    current = OfPane[str | None]()
+    reading_time = OfPane[str]()
 
     def begin(self) -> None:
         """Nothing was read yet."""
-        self._clock = ReadingClock()
-        self._read = ReadShare(0)
-        self.set_interval(LOOK_EVERY, self._look_at_page)
+        self.set_interval(LOOK_EVERY, self._look_at_pages)
         self.set_interval(REMEMBER_AFTER, self._remember_if_moved)
-        self.set_interval(KEEP_EVERY, self._keep_time_now)
+        self.set_interval(KEEP_EVERY, self._keep_times)
         super().begin()
 
     def begin_reading(self, document: Document, before: float) -> None:
@@ -45,16 +38,16 @@ class Reading(Listing):
         `before` is the share of it that was read in earlier sessions.
         """
         self._keep_time_now()
-        self._clock.stop()
+        self.pane.clock.stop()
         is_new = self.document is None or self.document.sha256 != document.sha256
         if is_new or self.current != document.relative:
-            self._read = ReadShare(len(document.text), before)
+            self.pane.read = ReadShare(len(document.text), before)
         self.document = document
         self.current = document.relative
 
     def take_selection(self) -> tuple[int, int] | None:
         """The words that are selected, for what is done with them; they are so no longer."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         span = reader.selection
         if span is not None:
             reader.action_cancel_selection()
@@ -64,50 +57,56 @@ class Reading(Listing):
 
     @on(Reader.Scrolled)
     @on(Reader.CaretMoved)
-    def place_changed(self) -> None:
+    @in_its_pane
+    def place_changed(self, event: Reader.Scrolled | Reader.CaretMoved) -> None:
         """Show how far the page goes, and which it is: that of the caret, which is in sight."""
-        reader, document = self.query_one(Reader), self.document
-        self._top = reader.top_offset
+        reader, document = self.reader, self.document
+        self.pane.top = reader.top_offset
         if document is not None:
             reached = self._in_sight()[1] / max(1, len(reader.text))
             self.reading_time = presenting.reading_time(document, reached, reader.caret)
 
     def _in_sight(self) -> tuple[int, int]:
         """The code points of the text that are on the screen."""
-        reader = self.query_one(Reader)
-        wrapped, top = reader.wrapped, reader.top_offset
-        below = wrapped.row_of(top) + reader.page_rows
-        return top, wrapped.row_start(below) if below < wrapped.rows else len(reader.text)
+        wrapped, top = self.reader.wrapped, self.reader.top_offset
+        below = wrapped.row_of(top) + self.reader.page_rows
+        return top, wrapped.row_start(below) if below < wrapped.rows else len(wrapped.text)
+
+    def _look_at_pages(self) -> None:
+        for _ in self.each_pane():
+            self._look_at_page()
 
     def _look_at_page(self) -> None:
         """What is still in sight after a moment was read; in passing nothing is."""
-        if self.app.screen is self and self.query_one(Reader).has_focus:
-            self._read.look(*self._in_sight())
+        if self.app.screen is self and self.reader.has_focus:
+            self.pane.read.look(*self._in_sight())
         else:
-            self._read.look_away()
+            self.pane.read.look_away()
 
     def arrived(self, document: Document) -> None:
         """The page that is shown was looked up, and needs not be remembered again."""
-        self._top = self.query_one(Reader).top_offset
-        self._remembered = (document.relative, self._top, self._read.share)
+        self.pane.top = self.reader.top_offset
+        self.pane.remembered = self._where_read(document)
+
+    def _where_read(self, document: Document) -> tuple[str, int, float]:
+        return document.relative, self.pane.top, self.pane.read.share
 
     def _remember_if_moved(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        if self._remembered != (document.relative, self._top, self._read.share):
-            self.run_worker(self.remember_place(), group="place", exit_on_error=False)
+        for pane in self.each_pane():
+            document = pane.document
+            if document is not None and pane.remembered != self._where_read(document):
+                self.run_worker(self.remember_place(), group="place", exit_on_error=False)
 
     async def remember_place(self) -> None:
         """Put on disk where the open document is being read."""
-        document = self.document
+        pane, document = self.pane, self.document
         if document is None:
             return
-        self._remembered = (document.relative, self._top, self._read.share)
+        pane.remembered = self._where_read(document)
         here = Position(
-            offset=self._top,
-            caret=self.query_one(Reader).caret,
-            progress=self._read.share,
+            offset=pane.top,
+            caret=self.reader.caret,
+            progress=pane.read.share,
             opened=time.time(),
         )
         try:
@@ -119,11 +118,17 @@ class Reading(Listing):
                 here.progress,
                 here.caret,
             )
-            await self.commonplace.core(self.library.remember_document, document.relative)
+            await self.commonplace.core(self._remember_what_is_open)
         except UserError as error:  # no reason not to go on, or not to quit
             self.say(str(error), "warning")
             return
         self._update_row(document.relative, here)
+
+    def _remember_what_is_open(self) -> None:
+        """Each document that is open, from left to right, to be there again at the next start."""
+        opened = [pane.current for pane in self.panes if pane.current is not None]
+        if opened:
+            self.library.remember_document(*opened)
 
     def _update_row(self, relative: str, here: Position) -> None:
         self.documents = tuple(
@@ -137,18 +142,24 @@ class Reading(Listing):
 
     @on(Reader.CaretMoved)
     @on(Reader.Scrolled)
-    def moved_in_text(self) -> None:
+    @in_its_pane
+    def moved_in_text(self, event: Reader.CaretMoved | Reader.Scrolled) -> None:
         """A sign of life."""
-        if self.document is not None and self.query_one(Reader).has_focus:
-            self._clock.touch(time.monotonic())
+        if self.document is not None and self.reader.has_focus:
+            self.pane.clock.touch(time.monotonic())
+
+    def _keep_times(self) -> None:
+        for _ in self.each_pane():
+            self._keep_time_now()
 
     def _keep_time_now(self) -> None:
-        counted = self.document, self._clock.take()  # now: the next document may be open by then
+        counted = self.document, self.pane.clock.take()  # now: the next may be open by then
         self.run_worker(self._add_time(*counted), group="time", exit_on_error=False)
 
     async def keep_time(self) -> None:
-        """Put on disk what was counted for the open document since the last time."""
-        await self._add_time(self.document, self._clock.take())
+        """Put on disk what was counted for the open documents since the last time."""
+        for pane in self.each_pane():
+            await self._add_time(pane.document, pane.clock.take())
 
     async def _add_time(self, document: Document | None, seconds: float) -> None:
         if document is None or seconds < 1:

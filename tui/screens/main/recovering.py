@@ -110,9 +110,10 @@ class Recovering(Opening):
     async def _show_settled(self, settled: set[str]) -> None:
         """Show the notes that a document was given, and their count in the list."""
         await self.show_listing()
-        if self.current in settled:
-            current, self.document = self.current, None
-            await self.show_document(current)
+        for pane in self.each_pane():
+            if pane.current in settled:
+                pane.document = None
+                await self.show_document(pane.current)
         self.update_index()
 
 

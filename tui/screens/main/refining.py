@@ -8,7 +8,6 @@ from notes.errors import UserError
 from tui import presenting
 from tui.asked import FACETS, SCOPES, Asked, History, term, toggled
 from tui.screens.main.searching import Searching
-from tui.widgets.reader import Reader
 from tui.widgets.search_pane import SearchPane
 
 RELATED = 12  # passages that are shown
@@ -139,7 +138,7 @@ class Refining(Searching):
     @work(group="search", exclusive=True, exit_on_error=False)
     async def action_related(self) -> None:
         """What else in the library says the like of the selected words, or of this paragraph."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         document = self.document
         if document is None:
             return

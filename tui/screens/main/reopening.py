@@ -11,12 +11,12 @@ from notes.linking import Link
 from tui.screens.main.following import Following
 from tui.screens.main.listing import Listing
 from tui.screens.main.recovering import Recovering
-from tui.widgets.reader import Reader
+from tui.screens.main.side_by_side import SideBySide
 
 NOTHING_OPEN = "Nothing is open yet: ⏎ opens a document."
 
 
-class Reopening(Following, Recovering):
+class Reopening(Following, Recovering, SideBySide):
     """Comes back to where one was, whenever the documents have been listed."""
 
     @on(Listing.Listed)
@@ -30,7 +30,9 @@ class Reopening(Following, Recovering):
         library, app = self.library, self.commonplace
         await self.recover_notes()
         if self.document is not None:
-            await self.reload_if_changed(self.document)
+            for pane in self.each_pane():
+                if pane.document is not None:
+                    await self.reload_if_changed(pane.document)
             return
         drafts = await app.core(library.drafts_here)
         if app.link is not None:
@@ -39,6 +41,7 @@ class Reopening(Following, Recovering):
         last = library.only or await app.core(library.last_document)
         if last is not None and any(row.id == last for row in self.documents):
             await self.show_document(last)
+            await self.reopen_beside()
         elif self.documents:
             self.byline = NOTHING_OPEN
         if drafts:
@@ -65,7 +68,7 @@ class Reopening(Following, Recovering):
             return
         await self.show_document(place.path, at=place.start)
         if place.start is not None and place.end is not None:
-            self.query_one(Reader).select(place.start, place.end)
+            self.reader.select(place.start, place.end)
         if place.state == "lost":
             self.say("The words of the link are not in this text any more.", "warning")
         elif place.state == "found":

@@ -4,7 +4,8 @@ It wires: widgets tell what the user did, the library does it, the screen's vari
 the widgets follow. What belongs together is in a file of its own beside this one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,17 +26,24 @@ from tui.screens.main.page_look import PageLook
 from tui.screens.main.refining import Refining
 from tui.screens.main.reopening import Reopening
 from tui.screens.main.shaping import Shaping
-from tui.widgets.document_heading import DocumentHeading
+from tui.screens.main.side_by_side import BESIDE
 from tui.widgets.document_list import DocumentList, DocumentPane
-from tui.widgets.find_bar import FindBar
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
-from tui.widgets.reader import Reader
+from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
 SIDE_BY_SIDE = 120  # columns from which all panes fit
+AROUND: Mapping[str, tuple[tuple[type[Widget], str], ...]] = {  # where the pane in use is shown
+    "current": ((DocumentPane, "current"),),
+    "notes": ((NotesPanel, "notes"),),
+    "current_note": ((NotesPanel, "current"),),
+    "state_text": ((NotesPanel, "state_text"),),
+    "standing": ((TitleBar, "state_text"),),
+}
+ROOMY = 220  # columns from which the list fits beside two documents
 LOW = 12  # rows: under this the bars over the text make room for it
 
 
@@ -55,6 +63,7 @@ class MainScreen(
     library_name: var[str] = var("")
 
     _was_shown = False
+    _shows_two = False
 
     def __init__(self, library: Library, classes: str | None = None) -> None:
         super().__init__(classes=classes)
@@ -70,25 +79,43 @@ class MainScreen(
             here.activity,
             here.progress,
             here.citation_style,
-            state_text=here.standing,
         )
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield DocumentPane().data_bind(here.documents, here.current, here.loading_text)
+                yield DocumentPane().data_bind(here.documents, here.loading_text)
                 yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
-            with Vertical(id="middle"):
-                yield DocumentHeading().data_bind(
-                    here.heading, here.byline, here.reading_time, here.text_width, here.doubts
-                )
-                yield Reader().data_bind(here.marks, here.text_width, here.line_spacing)
-                yield FindBar().data_bind(found=here.found_text)
-            yield NotesPanel().data_bind(
-                notes=here.notes, state_text=here.state_text, current=here.current_note
-            )
+            yield self.add_pane(ReadingPane())
+            yield NotesPanel()
         yield KeyBar()
+
+    def follow(self, pane: ReadingPane) -> None:
+        """What is around the text is of the pane in use."""
+        super().follow(pane)
+        for name in AROUND:
+            self.when_changed(pane, name, partial(self._show_around, pane, name))
+
+    def watch_pane_in_use(self, pane: ReadingPane | None) -> None:
+        """Show all around the text anew."""
+        if not self.is_mounted:
+            return
+        for name in AROUND if pane is not None else ():
+            self._show_around(pane, name)
+        self._make_room()
+
+    def watch_panes(self) -> None:
+        """Give each of the panes its room."""
+        if self.is_mounted:
+            self._make_room()
+
+    def _show_around(self, pane: ReadingPane | None, name: str) -> None:
+        if pane is self.pane_in_use:
+            for kind, variable in AROUND[name]:
+                for widget in self.query(kind):
+                    setattr(widget, variable, getattr(pane, name))
 
     def on_mount(self) -> None:
         """Show the library; a document that was named is opened at once."""
+        self.watch(self, "focused", self._focus_moved, init=False)
         self.set_page()
         self.begin()
         self.query_one(DocumentList).focus()
@@ -123,9 +150,16 @@ class MainScreen(
         if isinstance(event.widget, QueryInput):
             self.warm_search()
 
+    def _focus_moved(self, widget: Widget | None) -> None:
+        """The pane in use is the one that had the focus last."""
+        for node in widget.ancestors_with_self if widget is not None else ():
+            if isinstance(node, ReadingPane) and node in self.panes:
+                self.pane_in_use = node
+
     def on_resize(self, event: events.Resize) -> None:
         """Give the text what room there is."""
         self.set_class(event.size.height < LOW, "-low")
+        self._make_room()
         if self.focused is not None:
             self._show_place(self.focused)
 
@@ -135,10 +169,27 @@ class MainScreen(
         Where they do, no class is changed: it would have every widget styled anew at the start.
         """
         is_tight = self.size.width < SIDE_BY_SIDE
-        in_list = is_tight and self._is_in(widget, "#left")
+        is_aside = self._shows_two and self.size.width < ROOMY
+        in_list = (is_tight or is_aside) and self._is_in(widget, "#left")
         self.query_one("#body").set_class(in_list, "-listing")
         in_notes = is_tight and self._is_in(widget, "NotesPanel")
         self.query_one(NotesPanel).set_class(in_notes, "-open")
+
+    def _make_room(self) -> None:
+        """Where there is no room for two documents any more, show the one in use."""
+        was_two, is_two = self._shows_two, len(self.panes) > 1
+        if not was_two and not is_two:  # as nearly always: nothing is to be styled anew
+            return
+        self._shows_two = is_two
+        is_tight = self.size.width < BESIDE
+        for pane in self.panes:
+            pane.set_class(is_two and pane is self.pane_in_use, "-in-use")
+            pane.set_class(is_tight and pane is not self.pane_in_use, "-away")
+        body = self.query_one("#body")
+        body.set_class(is_two, "-two")
+        body.set_class(is_two and self.size.width < ROOMY, "-aside")
+        if self.focused is not None:
+            self._show_place(self.focused)
 
     def _is_in(self, widget: Widget, selector: str) -> bool:
         place = self.query_one(selector)
@@ -183,7 +234,7 @@ class MainScreen(
         if self.zen:
             self.zen = False
         elif isinstance(self.focused, NoteList):
-            self.set_focus(self.query_one(Reader))
+            self.set_focus(self.reader)
         else:
             self.set_focus(self.query_one(DocumentList))
 
@@ -197,7 +248,8 @@ class MainScreen(
 
     async def before_leaving(self) -> tuple[str, ...]:
         """Put on disk what is not there yet; gives what could not be, and why, in lines."""
-        await self.remember_place()
+        for _ in self.each_pane():
+            await self.remember_place()
         await self.keep_time()
         unsaved = await self.commonplace.saved(self.library.unsaved)
         if not unsaved:
@@ -205,17 +257,21 @@ class MainScreen(
         return unsaved
 
     def _go_round(self, step: int) -> None:
-        panes = list(self._panes())
+        panes = list(self._stops())
         current = next(
             (i for i, pane in enumerate(panes) if pane is self.focused), -1 if step > 0 else 0
         )
-        self.set_focus(panes[(current + step) % len(panes)])
+        following = panes[(current + step) % len(panes)]
+        pane = next((one for one in self.panes if one.reader is following), self.pane)
+        self.pane_in_use = pane  # before it gets the focus: it may have to be shown first
+        self.set_focus(following)
 
-    def _panes(self) -> Iterable[Widget]:
+    def _stops(self) -> Iterable[Widget]:
         """Where one can be, in the order of the Tab key."""
         yield self.query_one(DocumentList)
         yield self.query_one(QueryInput)
         if self.answer is not None and self.answer.groups:
             yield self.query_one(SearchPane).results
-        yield self.query_one(Reader)
+        for pane in self.panes:
+            yield pane.reader
         yield self.query_one(NoteList)

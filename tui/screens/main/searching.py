@@ -10,7 +10,6 @@ from tui import presenting
 from tui.asked import Asked, Scope
 from tui.screens.main.opening import Opening
 from tui.search_rows import SearchView
-from tui.widgets.reader import Reader
 from tui.widgets.search_pane import QueryInput, SearchPane
 
 DEBOUNCE = 0.06  # seconds after the last key
@@ -113,7 +112,8 @@ class Searching(Opening):
             return
         app = self.commonplace
         matches = await app.core(self.library.all_matches, query, document.text, typed=True)
-        self.query_one(Reader).matches = tuple(matches)
+        if self.document is document:  # and not another one, opened meanwhile
+            self.reader.matches = tuple(matches)
 
     def action_search_selection(self) -> None:
         """Search the library for the selected words."""

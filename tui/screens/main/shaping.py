@@ -8,7 +8,6 @@ from textual import work
 from notes.annotations.model import FOUND, Annotation, Placed
 from tui import text_units
 from tui.screens.main.highlighting import Highlighting
-from tui.widgets.reader import Reader
 
 NONE_HERE = "There is no highlight here; ]a goes to the next."
 
@@ -40,7 +39,7 @@ class Shaping(Highlighting):
 
     def action_select_highlight(self) -> None:
         """Select the words of the highlight here."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         over = self.notes_here()
 
         def select(placed: Placed) -> None:
@@ -52,7 +51,7 @@ class Shaping(Highlighting):
 
     def action_reshape_to_selection(self) -> None:
         """Let the highlight that the selection touches be just the selection."""
-        span = self.query_one(Reader).selection
+        span = self.reader.selection
         if span is None:
             return
         over = self.highlights_over(*span)
@@ -76,7 +75,7 @@ class Shaping(Highlighting):
 
     def action_split_here(self) -> None:
         """Split the highlight here in two; the second begins at the caret."""
-        caret = self.query_one(Reader).caret
+        caret = self.reader.caret
         over = self.notes_here()
         if not self.with_one(over, "Split which?", lambda one: self.split(one, caret)):
             self.say(NONE_HERE)
@@ -135,12 +134,12 @@ class Shaping(Highlighting):
         return True
 
     def _give_span(self, placed: Placed, span: Span) -> None:
-        self.query_one(Reader).action_cancel_selection()
+        self.reader.action_cancel_selection()
         self.reshape(placed.annotation, span)
 
     def _reshape_here(self, change: Callable[[str, Span], Span]) -> None:
         """Move an end of the highlight under the caret, and the caret with that end."""
-        reader = self.query_one(Reader)
+        reader = self.reader
         over = self.notes_here()
 
         def move(placed: Placed) -> None:
