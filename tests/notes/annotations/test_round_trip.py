@@ -17,7 +17,17 @@ offsets = st.integers(0, 10**7) | st.sampled_from([-5, 2**70])
 times = st.datetimes(datetime(1970, 1, 1), datetime(9998, 12, 31), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0)
 )
-selectors = st.none() | st.builds(Selector, texts, texts, texts, offsets, offsets)
+fragments = st.just(("", "")) | st.tuples(names, names)
+selectors = st.none() | st.builds(
+    lambda fragment, *said: Selector(*said, *fragment),
+    fragments,
+    texts,
+    texts,
+    texts,
+    offsets,
+    offsets,
+)
+digests = st.text("0123456789abcdef", min_size=12, max_size=12)
 annotations = st.builds(
     Annotation,
     id=ids,
@@ -30,6 +40,7 @@ annotations = st.builds(
     rev=st.integers(1, 2**53 - 1),
     anchored_to=texts,
     creator=texts,
+    lineage=st.lists(digests, max_size=4, unique=True).map(tuple),
     raw=st.just({}),
 )
 tombstones = st.builds(
