@@ -25,6 +25,8 @@ from .query import (
 _SHORTEST_PREFIX = 2
 _SHORTEST_FUZZY = 3
 
+# A tag as it is shown: with a letter in it, so that `#1` is what it says.
+_TAG = re.compile(r"(#(?=[\w/.-]*[^\W\d_])[\w/-]+(?:[.][\w/-]+)*\*?)[.,;:!?]*")
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
 _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
 _WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
@@ -55,6 +57,8 @@ class LeafReader:
         `is_last` where it is still being typed.
         """
         leaf: Leaf | None
+        if field is None and lexeme.kind is Kind.WORD and (tag := _TAG.fullmatch(lexeme.text)):
+            lexeme, field = Lexeme(Kind.WORD, tag[1]), "tag"
         if field is not None and field in (*PERIOD_FIELDS, "is"):
             leaf = self._fact(lexeme, field)
         elif field in LABEL_FIELDS:

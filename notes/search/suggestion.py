@@ -6,6 +6,7 @@ from .clock import Clock
 from .expansion import Expander, Vocabulary, places
 from .query import Leaf, Near, Phrase, Typed, Word
 
+_EVERYWHERE = ("body", "title", "note", "quote")
 _SHORTEST = 3
 _RARE = 2  # index documents; a word in more of them is not questioned
 _COMMONER = 5  # times as common a word must be to be put in place of one that exists
@@ -19,6 +20,9 @@ def suggest(
     for leaf in leaves:
         if isinstance(leaf, Typed) and not expand.is_missing(leaf):
             continue
+        if _is_written_out(leaf, vocabulary):
+            better = better.replace(leaf.raw, f'"{leaf.raw}"')
+            continue
         for word in _questioned(leaf):
             forms = {word, *expand(leaf).words}
             own = max(_frequency(form, places(leaf), vocabulary) for form in forms)
@@ -28,6 +32,14 @@ def suggest(
             if found is not None:
                 better = _replaced(better, word, found)
     return better if better != text else None
+
+
+def _is_written_out(leaf: Leaf, vocabulary: Vocabulary) -> bool:
+    """Whether `#trade` is no tag, but stands so in a text."""
+    if not (isinstance(leaf, Word) and leaf.field == "tag" and leaf.raw.startswith("#")):
+        return False
+    tag = leaf.forms[0][0]
+    return not vocabulary.has(tag, places(leaf)) and vocabulary.has(f"#{tag}", _EVERYWHERE)
 
 
 def _questioned(leaf: Leaf) -> Sequence[str]:

@@ -18,7 +18,7 @@ from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 
-HOW_TO = 'words  "a phrase"  -not\ntag:  title:  date:2024'
+HOW_TO = 'words  "a phrase"  -not\n#tag  title:  date:2024'
 
 
 class QueryInput(Input):

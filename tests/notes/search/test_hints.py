@@ -8,7 +8,7 @@ from notes.search.model import Reading, SourceNote, SourceText
 from notes.search.parsing import parse
 
 COLORS = {"yellow": "yellow", "green": "green", "grey": "grey", "Key Claim": "green"}
-BODY = "The enclosed quote was a tariff on steel."
+BODY = "The enclosed quote was a tariff on steel. #Tariff"
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
         ("note:steel", "“steel” is not in any note."),
         ("quote:tariff", "“tariff” is not in any quote of a note."),
         ("tag:war", "“war” is not the tag of any note."),
+        ("#war", "“#war” is not the tag of any note."),
         ("format:pdf", "“pdf” is not the format of any document."),
         ("date:2015", "“date:2015” is not the time of any document."),
         ("is:lost", "No note has lost its place."),
@@ -98,6 +99,8 @@ def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str)
         ("quote enclo", "quote enclo*"),
         ("tag:tra", "tag:tra*"),
         ("tag:trad", "tag:trade"),
+        ("#trad", "#trade"),
+        ("steel #tariff", 'steel "#tariff"'),
         ("en", None),
         ("http://enclo.org", None),
     ],

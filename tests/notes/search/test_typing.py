@@ -138,6 +138,8 @@ def test_one_letter_lights_nothing_up_by_itself(type_: Type) -> None:
 def test_tags_are_found_by_their_beginning(type_: Type) -> None:
     assert set(paths(type_("tag:tra"))) == {"china.txt", "name.txt"}
     assert paths(type_("tag:trade ")) == ["china.txt"]
+    assert set(paths(type_("#tra"))) == {"china.txt", "name.txt"}
+    assert paths(type_("#trade ")) == ["china.txt"]
 
 
 def test_nothing_is_put_right_that_may_still_become_right(type_: Type) -> None:
