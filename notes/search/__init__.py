@@ -19,7 +19,8 @@ commits and the table of contents.
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored
-documents within a deadline (`clock`), with `found` and `rows` for sets, phrases and nearness;
+documents within a deadline (`clock`), with `scoring` of what stands in one segment, and `found`
+and `rows` for sets, phrases and nearness;
 `gathering` joins texts and notes, orders them and counts facets; `results` makes hits of them;
 `suggestion` is did you mean; `relating` finds passages that say the same.
 

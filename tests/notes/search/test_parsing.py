@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
+from notes.search.model import Reading
 from notes.search.parsing import MOST_TERMS, parse
 from notes.search.query import (
     And,
@@ -142,6 +143,11 @@ def test_the_number_of_terms_is_capped_over_the_whole_query() -> None:
             for leaf in leaves(read(text).root)
         )
         assert found <= MOST_TERMS
+
+
+def test_what_is_left_of_a_phrase_still_typed_is_no_beginning() -> None:
+    root = parse("ab " * 62 + '"cd ef gh', ANALYZER, Reading(typed=True)).root
+    assert list(leaves(root))[-1] == Phrase("cd ef gh", ("cd", "ef"), None, False)
 
 
 PIECES = st.sampled_from(
