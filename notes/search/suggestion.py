@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from .clock import Clock
 from .expansion import Expander, Vocabulary, places
+from .periods import PERIOD_FIELDS
 from .query import Leaf, Near, Phrase, Typed, Word
 
 _EVERYWHERE = ("body", "title", "note", "quote")
+# Their values are of a kind, not spelt nearly so; what is none of it was read as words.
+_CLOSED_FIELDS = frozenset({*PERIOD_FIELDS, "is", "format", "color"})
 _SHORTEST = 3
 _RARE = 2  # index documents; a word in more of them is not questioned
 _COMMONER = 5  # times as common a word must be to be put in place of one that exists
@@ -43,6 +46,8 @@ def _is_written_out(leaf: Leaf, vocabulary: Vocabulary) -> bool:
 
 
 def _questioned(leaf: Leaf) -> Sequence[str]:
+    if leaf.field in _CLOSED_FIELDS or leaf.raw.partition(":")[0] in _CLOSED_FIELDS:
+        return ()
     if isinstance(leaf, Phrase) and not leaf.is_closed:
         return ()  # it goes on, or nobody knows where it ends
     if isinstance(leaf, Phrase | Near):

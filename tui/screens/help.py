@@ -20,7 +20,7 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 
 SEARCH_SYNTAX = (
     ("two words", "both must be there; the last may go on until a space"),
-    ('"a phrase"', "these words in this order; the last may go on until the quotes close"),
+    ('"a phrase"', "these words in order; the last may go on till it closes"),
     ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
     ("pre*  wom?n", "words that begin so, words with gaps"),

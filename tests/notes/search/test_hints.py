@@ -102,6 +102,12 @@ def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str)
         ("#trad", "#trade"),
         ("steel #tariff", 'steel "#tariff"'),
         ("en", None),
+        ("date:tarif", None),
+        ("before:tarif", None),
+        ("is:tarif", None),
+        ("color:gren", None),
+        ("format:tzt", None),
+        ("date:tarif stel", "date:tarif steel"),
         ("http://enclo.org", None),
     ],
 )
