@@ -161,6 +161,9 @@ async def test_a_running_search_says_so_and_finding_nothing_has_a_reason() -> No
         pane.running = False
         assert app.heading() == "SEARCH  0 in 0 · 1.2 s"
         assert app.lines()[0] == "Nothing found in any document or note."
+        pane.answer = SearchView("xyzzy", 0, 0, 1.0, hints=("“xyzzy” is not in any text.",))
+        await pilot.pause()
+        assert not "".join(app.lines()).strip()
         pane.action_into_results()
         pane.action_submit_query()
         await pilot.pause()

@@ -286,6 +286,8 @@ class SearchPane(Vertical):
             return "Nothing found in the time there is. A more definite word finds faster."
         if self.asked_text:
             return f"Nothing found: {self.asked_text}.\nAn empty query looks everywhere again."
+        if answer.hints:  # they say why
+            return ""
         return "Nothing found in any document or note."
 
 
