@@ -9,7 +9,7 @@ from .evaluation import Evaluator
 from .expansion import Expander, Meaning, Vocabulary
 from .found import NOTHING
 from .gathering import Candidate, United, choose, facets, unite
-from .matching import Pattern
+from .heads import Pattern
 from .model import Order, Scope
 from .patterns import patterns
 from .query import Leaf, Query, leaves

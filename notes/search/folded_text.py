@@ -41,6 +41,11 @@ class FoldedText:
         self._lags = list(accumulate(step for _, step in steps))
         self._places = [end + lag for (end, _), lag in zip(steps, self._lags, strict=True)]
 
+    @property
+    def is_even(self) -> bool:
+        """Whether each character is one of the original."""
+        return not self._places
+
     def original(self, place: int) -> int:
         """The code point of the original that stands at `place` of the folded text."""
         if not self._places:

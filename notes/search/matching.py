@@ -7,38 +7,19 @@ the wanted terms are looked for in that, and only the surroundings of what is fo
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
 from .analysis import Analyzer, Chunk, Token, is_unspaced
-from .folding import LONGEST_TERM
+from .folded_text import FoldedText
+from .folding import fold_term
+from .heads import Pattern, Row, head_pattern, heads, place_alone, words_alone
 from .model import Range
 
-Row = tuple[str, ...]
 # Text never runs on as one chunk over these: white space, and the punctuation of CJK.
 _BREAK = re.compile(r"[\s\u3000-\u3004\u3007-\u3020\u3030\uff01\uff08-\uff0f\uff1a-\uff1f]+")
 _LAST_BREAK = 32  # how far back a chunk is followed at first
-_HYPHEN = "[-\u2010\u2011]?"
-_PLAIN = "[A-Za-z0-9]"
-_HEAD = 3
 _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all is quicker
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """What one leaf of a query looks for in a text: any of the words, prefixes or rows.
-
-    The last term of a row in `begun`, which has two at least, may be the beginning of a word.
-    The words of each set in `near` count only within `distance` positions of all the others.
-    """
-
-    words: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    begun: tuple[Row, ...] = ()
-    near: tuple[frozenset[str], ...] = ()
-    distance: int = 0
 
 
 class Match(NamedTuple):
@@ -60,14 +41,35 @@ def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[M
             words.setdefault(word, []).append(number)
         if pattern.prefixes or pattern.rows or pattern.begun or pattern.near:
             others.append((number, pattern))
-    for start, end in _regions(patterns, text, analyzer):
+    alone: list[Range] = []
+    for start, end in _regions(patterns, text, analyzer, alone):
         tokens = list(analyzer.tokens(text, start, end, sieve))
         for token in tokens:
             for number in words.get(token.term, ()):
                 found.add(Match(token.start, token.end, number))
         for number, pattern in others:
             found.update(Match(*where, number) for where in _within(pattern, tokens))
+    found.update(_of_words(alone, text, patterns, words))
     return sorted(found)
+
+
+def _of_words(
+    alone: Iterable[Range],
+    text: str,
+    patterns: Sequence[Pattern],
+    words: Mapping[str, Sequence[int]],
+) -> Iterator[Match]:
+    """The matches of words that stand alone; few different words stand in many places."""
+    known: dict[str, tuple[int, ...]] = {}
+    for start, end in alone:
+        raw = text[start:end]
+        numbers = known.get(raw)
+        if numbers is None:
+            term = fold_term(raw)
+            begun = (n for n, one in enumerate(patterns) if term.startswith(one.prefixes))
+            numbers = known[raw] = tuple({*words.get(term, ()), *begun})
+        for number in numbers:
+            yield Match(start, end, number)
 
 
 class _Sieve(dict[str, Chunk]):
@@ -167,17 +169,22 @@ def _begun(
                 yield found[0].start, max(token.end for token in (*found, last))
 
 
-def _regions(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> Iterator[Range]:
-    """Ranges that hold all matches and begin and end between chunks; they do not overlap."""
-    heads, reach = _heads(patterns)
-    if not heads:
+def _regions(
+    patterns: Sequence[Pattern], text: str, analyzer: Analyzer, alone: list[Range]
+) -> Iterator[Range]:
+    """Ranges that hold all matches and begin and end between chunks; they do not overlap.
+
+    Words for which nothing needs to be cut are added to `alone` instead.
+    """
+    beginnings, reach = heads(patterns)
+    if not beginnings:
         return
     folded = analyzer.folded(text)
     if folded is None:
         yield 0, len(text)
         return
-    wanted, breaks = _head_pattern(heads), _Breaks(text)
-    finds = wanted.finditer(folded.text)
+    wanted, breaks = head_pattern(beginnings, words_alone(patterns)), _Breaks(text)
+    finds = _but_alone(wanted.finditer(folded.text), folded, text, alone)
     sample = list(islice(finds, _SAMPLE // _DENSE))
     if len(sample) == _SAMPLE // _DENSE and sample[-1].start() < _SAMPLE:
         yield 0, len(text)
@@ -200,6 +207,18 @@ def _regions(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> Iter
         yield start, end
 
 
+def _but_alone(
+    finds: Iterable[re.Match[str]], folded: FoldedText, text: str, alone: list[Range]
+) -> Iterator[re.Match[str]]:
+    """The finds but for words that stand alone, which are added to `alone`."""
+    for found in finds:
+        place = place_alone(found, folded, text) if found.lastindex else None
+        if place is None:
+            yield found
+        else:
+            alone.append(place)
+
+
 def _inside_word(text: str, place: int) -> bool:
     """Whether `place` is in the middle of a word, where no term of a spaced script begins."""
     return (
@@ -209,59 +228,6 @@ def _inside_word(text: str, place: int) -> bool:
         and not is_unspaced(text[place])
         and not is_unspaced(text[place - 1])
     )
-
-
-def _heads(patterns: Sequence[Pattern]) -> tuple[dict[str, bool], int]:
-    """The beginnings to look for, each with whether it is all of a word; and how many chunks
-    around one belong to a match.
-    """
-    singles: dict[str, list[str]] = {}
-    begun = {prefix for pattern in patterns for prefix in pattern.prefixes}
-    reach = 0
-    for pattern in patterns:
-        wanted = [*pattern.words, *pattern.prefixes]
-        for row in pattern.rows:
-            wanted.append(max(row, key=len))
-            reach = max(reach, 2 * len(row))
-        for row in pattern.begun:
-            begun.add(row[-1])
-            wanted.append(max(row, key=len))
-            reach = max(reach, 2 * len(row))
-        for together in pattern.near:
-            wanted.append(max(together, key=lambda term: (len(term), term)))
-            reach = max(reach, 2 * pattern.distance + 2)
-        for term in wanted:
-            singles.setdefault(term[:_HEAD], []).append(term)
-    heads = {_common(terms): set(terms) for terms in singles.values()}
-    return {
-        head: terms == {head} and head not in begun and len(head) < LONGEST_TERM
-        for head, terms in heads.items()
-    }, reach
-
-
-def _common(terms: Sequence[str]) -> str:
-    """The longest beginning that all the terms share."""
-    low, high = min(terms), max(terms)
-    return next((low[:n] for n, char in enumerate(low) if char != high[n]), low)
-
-
-def _head_pattern(heads: Mapping[str, bool]) -> re.Pattern[str]:
-    """The beginnings, with the hyphens that folding a compound takes out.
-
-    Most of what stands in the middle of a word is left out here: in Python it takes longer.
-    """
-    return re.compile(
-        "|".join(_one_head(head, heads[head]) for head in sorted(heads, key=len, reverse=True))
-    )
-
-
-def _one_head(head: str, is_whole: bool) -> str:
-    first, *others = map(re.escape, head)
-    if head[0].isascii() and head[0].isalnum():
-        # Behind the letter: an expression that begins with letters is searched for faster.
-        first += f"(?<!{_PLAIN}{first})"
-    ending = f"(?!{_PLAIN})" if is_whole and head[-1].isascii() and head[-1].isalnum() else ""
-    return _HYPHEN.join([first, *others]) + ending
 
 
 def _back(text: str, place: int, limit: int, chunks: int) -> int:

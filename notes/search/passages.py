@@ -19,7 +19,7 @@ _UNSEEN = re.compile(f"[{_FORMATTING}]")
 _CONTROLS = "\x00-\x1f\x7f-\x9f\ud800-\udfff"
 _STRANGE = f"[^\\S ]|[{_CONTROLS}{_FORMATTING}]"  # all that becomes a space, or nothing
 _ODD = re.compile(f"(?: |{_STRANGE})*(?:{_STRANGE})(?: |{_STRANGE})*| {{2,}}|\\A +")
-_CHOSEN_FROM = 5_000  # windows weighed; the rest of a long document is only counted
+_CHOSEN_FROM = 2_000  # windows weighed; the rest of a long document is only counted
 
 
 def body_passages(text: str, matches: Sequence[Match], most: int) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from .expansion import Meaning
-from .matching import Pattern
+from .heads import Pattern
 from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, TypedPhrase, Word
 
 

@@ -16,7 +16,8 @@ from .evaluation import Evaluator
 from .expansion import Expander, Vocabulary
 from .found import NOTHING, Found, only
 from .gathering import Candidate, United, choose
-from .matching import Match, Pattern, locate
+from .heads import Pattern
+from .matching import Match, locate
 from .model import Hit
 from .passages import body_passages
 from .query import Or, Word

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from .analysis import Analyzer
 from .clock import Clock
 from .gathering import Candidate
-from .matching import Pattern, locate, united
+from .heads import Pattern
+from .matching import locate, united
 from .model import Hit, Passage, PassageKind, Range, SourceNote
 from .passages import body_passages, note_passage, title_passage
 from .schema import note_facts, text_facts

@@ -62,6 +62,27 @@ def test_prefixes_light_whole_words() -> None:
     ]
 
 
+def test_plain_words_are_found_alike_wherever_they_stand() -> None:
+    pieces = ("as", "As", "is", "isle", "as-is", "is.", "is.x", "(as)", '"is"', "as,", "½as", "⑴is")
+    pieces += (
+        "as\u00ad",
+        "a\u00ads",
+        "e\u0301as",
+        "as's",
+        "@as",
+        "as+",
+        "is#",
+        "is …",
+        "ﬁs",
+        "x_as",
+    )
+    text = "\n".join(" ".join((one, other)) for one in pieces for other in pieces)
+    for body in (text, "".join(char for char in text if char.isascii())):
+        for pattern in (words("as", "is"), Pattern(frozenset({"as"}), ("is",)), words("a", "s")):
+            found = {match[:2] for match in locate([pattern], body, ANALYZER)}
+            assert found == naive(pattern, body)
+
+
 ALPHABET = "aAbc áß-'.\n中国İ\u0301\u00ad,語_c+"
 
 
