@@ -8,15 +8,16 @@ from .clock import Clock
 from .evaluation import Evaluator
 from .expansion import Expander, Meaning, Vocabulary
 from .found import NOTHING
-from .gathering import Candidate, United, choose, facets, unite
+from .gathering import Candidate, United, choose, facets, foremost, unite
 from .heads import Pattern
 from .model import Order, Scope
 from .patterns import patterns
-from .query import Leaf, Query, leaves
+from .query import And, Leaf, Phrase, Query, Word, leaves
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
+_COMMON = 0.5  # of all texts and notes: a word in more is everywhere
 _SUGGESTING = 0.05  # seconds
 
 
@@ -56,6 +57,10 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
     expand = Expander(vocabulary, clock)
     wanted = list(leaves(asked.read.root))
     united = _united(snapshot, asked, expand, clock)
+    row = _row_of_common_words(asked, snapshot, vocabulary)
+    if row is not None and not clock.expired():
+        together = Evaluator(snapshot, expand, clock).evaluate(row, "texts")
+        united = foremost(united, together)
     total = len(united.documents.ids) + len(united.orphans)
     candidates = choose(snapshot, united, max(asked.limit, 0), asked.order)
     hints = [*asked.read.hints, *_cut(wanted, expand)]
@@ -69,6 +74,23 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
             hints += _reasons(snapshot, vocabulary, asked, expand)
     lights = _lights(wanted, expand, asked.scope) if asked.lit else DARK
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
+
+
+def _row_of_common_words(
+    asked: Question, snapshot: Snapshot, vocabulary: Vocabulary
+) -> Phrase | None:
+    """The phrase that a query of nothing but common words may be: their scores tell little."""
+    root = asked.read.root
+    if not isinstance(root, And) or asked.order != "relevance" or asked.scope == "notes":
+        return None
+    row: list[str] = []
+    for leaf in root.children:
+        if not isinstance(leaf, Word) or leaf.field is not None or len(leaf.forms[0]) > 1:
+            return None
+        row += leaf.forms[0]
+    most = snapshot.count * _COMMON
+    is_common = all(vocabulary.frequency("body", term) > most for term in row)
+    return Phrase(asked.read.text.strip(), tuple(row)) if is_common else None
 
 
 def _better(

@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 
 _MOST_NOTES = 64  # annotations of one document that are read to be shown; all are counted
 _YEAR = 4
+_FOREMOST = 10_000.0  # above what a document scores otherwise
 
 
 @dataclass(slots=True)
@@ -55,6 +56,13 @@ def unite(snapshot: Snapshot, texts: Found, notes: Found, within: str | None) ->
         orphans = {path: found for path, found in orphans.items() if path == within}
     best = _best_of_each(snapshot.owners[known.ids], known.scores)
     return United(any_of([texts, best], snapshot.count), known, orphans)
+
+
+def foremost(united: United, texts: Found) -> United:
+    """The same, those of the `texts` before all others."""
+    documents = united.documents
+    scores = documents.scores + _FOREMOST * np.isin(documents.ids, texts.ids)
+    return united._replace(documents=Found(documents.ids, scores))
 
 
 def _orphans(snapshot: Snapshot, notes: Found) -> dict[str, Found]:

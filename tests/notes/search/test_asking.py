@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notes.search.index import SearchIndex
-from notes.search.model import Answer, SourceNote, SourceText
+from notes.search.model import Answer, Reading, SourceNote, SourceText
 
 BODIES = {
     "a/steel.txt": "The tariff on steel rose again in spring, said the ministry of trade.",
@@ -108,6 +108,19 @@ def test_near_words_are_lit_up_only_where_they_are_near(filled: SearchIndex) -> 
     text = "steel here. " + "and " * 30 + "the tariff on steel " + "and " * 30 + "a tariff."
     lit = [text[low:high] for low, high in filled.all_matches('"steel tariff"~4', text)]
     assert lit == ["tariff", "steel"]
+
+
+def test_words_that_are_everywhere_rank_by_standing_together(index: SearchIndex) -> None:
+    bodies = {f"{n}.txt": "it is what it is, as far as it is known " * 9 for n in range(6)}
+    bodies["sold.txt"] = "It was known that it is sold as is. " + "Nobody knows. " * 60
+    bodies["other.txt"] = "Nothing of the kind: steel rose, and as " * 9
+    index.update([source(path, body) for path, body in bodies.items()])
+    for typed in (False, True):
+        found = index.search("as is", load_text=bodies.get, deadline=30, reading=Reading(typed))
+        assert paths(found)[0] == "sold.txt"
+        assert found.total == 7
+    narrowed = index.search("as is", load_text=bodies.get, deadline=30, within="0.txt")
+    assert paths(narrowed) == ["0.txt"]
 
 
 def test_orders_by_date_and_by_place(ask: Ask) -> None:
