@@ -49,7 +49,9 @@ class Standing(NamedTuple):
         if self.replayed:
             found.append(f"{_count(self.replayed, 'change')} brought back that was not saved")
         if self.united:
-            found.append(f"{_count(self.united, 'note')} changed elsewhere meanwhile: both are kept")
+            found.append(
+                f"{_count(self.united, 'note')} changed elsewhere meanwhile: both are kept"
+            )
         if self.warning:
             found.append(self.warning)
         return tuple(found)
