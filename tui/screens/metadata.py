@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from notes.csl_types import CSL_TYPES
 from notes.documents.identifiers import Candidate, identifiers
 from notes.documents.model import FIELDS, NAME_FIELDS, Document
 from notes.documents.settings import check_value
@@ -119,7 +120,26 @@ class MetadataScreen(Dialog[bool]):
             candidate = self._offered[event.option_index - len(FIELDS)]
             self.set_field(candidate.field, candidate.value)
             return
-        self._editing = FIELDS[event.option_index]
+        name = FIELDS[event.option_index]
+        if name == "type":
+            self.choose_type()
+        else:
+            self._begin_editing(name)
+
+    @work(group="type", exclusive=True, exit_on_error=False)
+    async def choose_type(self) -> None:
+        """Let one of the types be chosen, and keep it."""
+        from tui.screens.picking import Pick, PickScreen
+
+        picks = [Pick(kind, kind, meaning) for kind, meaning in CSL_TYPES.items()]
+        current = self._written("type")
+        screen = PickScreen("What kind of source it is", picks, current=current or None)
+        chosen = await self.app.push_screen_wait(screen)
+        if chosen is not None:
+            self.set_field("type", chosen)
+
+    def _begin_editing(self, name: str) -> None:
+        self._editing = name
         field = self.query_one(Input)
         field.disabled = False
         many = ", names separated by ;" if self._editing in NAME_FIELDS else ""

@@ -111,6 +111,11 @@ def _terminal() -> Iterator[Callable[[str], None] | None]:
 
 def meta_arguments(parser: ArgumentParser) -> None:
     """The document, and what the user knows better."""
+    from notes.csl_types import CSL_TYPES
+
+    types = [*CSL_TYPES]
+    rows = (", ".join(types[start : start + 4]) for start in range(0, len(types), 4))
+    parser.epilog = "types, for --set type=...:\n  " + "\n  ".join(rows)
     file_argument(parser)
     parser.add_argument(
         "--set",

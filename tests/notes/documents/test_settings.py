@@ -2,6 +2,7 @@
 
 import pytest
 
+from notes.csl_types import CSL_TYPES
 from notes.documents.settings import check_field, parse_setting
 from notes.errors import UserError
 
@@ -16,6 +17,7 @@ from notes.errors import UserError
         ("url=https://example.org/a?b=c", ("url", "https://example.org/a?b=c")),
         ("language=pt-BR", ("language", "pt-BR")),
         ("key=kaspruk2025china", ("key", "kaspruk2025china")),
+        ("type=Article-Journal", ("type", "article-journal")),
         ("publisher=a\x1b[31mb", ("publisher", "a[31mb")),
     ],
 )
@@ -36,6 +38,7 @@ def test_a_setting(setting: str, kept: tuple[str, object]) -> None:
         ("doi=182", "begins with 10."),
         ("language=English please", "a code like en"),
         ("key=two words", "letters and digits"),
+        ("type=nonsense", "like book, chapter, report, article-journal or webpage; `meta --help`"),
         ("\x1b[2Jx=1", "there is no field"),
     ],
 )
@@ -49,3 +52,18 @@ def test_what_makes_no_sense_is_said_clearly(setting: str, complaint: str) -> No
 
 def test_the_name_of_a_field_alone() -> None:
     assert check_field(" Title ") == "title"
+
+
+def test_every_type_that_is_read_or_cited_can_be_set() -> None:
+    from notes.bibliographies import bib_entries
+    from notes.citations import csl_item, reference
+    from notes.documents import html_metadata
+
+    known = (
+        *reference._KINDS,
+        *csl_item._TYPES.values(),
+        *bib_entries._TYPES.values(),
+        *bib_entries._SUBTYPES.values(),
+        *html_metadata._TYPES.values(),
+    )
+    assert set(known) | {"document", "webpage", "post"} == set(CSL_TYPES)
