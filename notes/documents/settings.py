@@ -5,6 +5,7 @@ import re
 from notes.csl_types import CSL_TYPES
 from notes.documents.dates import is_iso_date
 from notes.documents.model import FIELDS, NAME_FIELDS
+from notes.documents.typed_names import names_typed
 from notes.documents.visible import tidy, visible
 from notes.errors import UserError
 
@@ -15,7 +16,7 @@ _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECA
 
 
 def parse_setting(setting: str) -> tuple[str, str | tuple[str, ...]]:
-    """Read `field=value`; authors are separated by `;`. Raises UserError for what makes no sense.
+    """Read `field=value`; authors by `;` or `and`. Raises UserError for what makes no sense.
 
     >>> parse_setting("authors=Viktor Kaspruk; Jane Doe")
     ('authors', ('Viktor Kaspruk', 'Jane Doe'))
@@ -38,7 +39,7 @@ def check_field(name: str) -> str:
 def check_value(name: str, value: str) -> str | tuple[str, ...]:
     """Return the value of a field as it is kept; raises UserError with what is expected."""
     if name in NAME_FIELDS:
-        people = tuple(filter(None, map(tidy, value.split(";"))))
+        people = names_typed(value)
         if not people:
             raise UserError(f"{name} needs a name; take the field away with --unset {name}")
         return people

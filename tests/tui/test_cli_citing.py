@@ -102,3 +102,11 @@ def test_the_help_of_meta_names_every_type(run: Run) -> None:
     code, out, _ = run("meta", "--help")
     assert code == 0
     assert all(kind in out.replace("\n", " ") for kind in CSL_TYPES)
+
+
+def test_authors_are_typed_as_in_bibtex(ask: Ask) -> None:
+    ask("meta", NAMELESS, "--set", "title=Tools", "--set", "authors=Fox, Brian and Chet Ramey")
+    entry = ask("cite", NAMELESS, "--style", "bibtex")["text"]
+    assert "author = {Fox, Brian and Ramey, Chet}" in " ".join(entry.split())
+    ask("meta", NAMELESS, "--set", "authors={Smith and Sons}")
+    assert "author = {{Smith and Sons}}" in ask("cite", NAMELESS, "--style", "bibtex")["text"]

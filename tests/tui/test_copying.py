@@ -110,6 +110,26 @@ async def test_metadata_is_put_right_by_hand_and_from_a_candidate(
         )
 
 
+async def test_an_organisation_called_this_and_that_is_offered_as_it_has_to_be_typed(
+    start: Any, sample_library: Path
+) -> None:
+    with Library(sample_library) as library:
+        library.set_metadata(COLUMN, {"authors": ("Smith and Sons",)})
+    async with start(sample_library) as one:
+        await one.open(COLUMN)
+        await one.keys("M")
+        await one.until(lambda: isinstance(one.app.screen, MetadataScreen), "the fields")
+        await one.keys("j", "enter")
+        field = one.app.screen.query_one(Input)
+        await one.until(lambda: field.has_focus, "the field")
+        assert field.value == "Smith and Sons;"
+        field.value = "Smith and Sons; John Doe"
+        await one.keys("enter")
+        await one.until(
+            lambda: one.main.library.open(COLUMN).metadata.authors == ("Smith and Sons", "John Doe")
+        )
+
+
 async def test_the_type_is_chosen_out_of_those_there_are(
     start: Any, sample_library: Path, on_disk: Any
 ) -> None:

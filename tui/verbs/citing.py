@@ -123,7 +123,7 @@ def meta_arguments(parser: ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         action="append",
         default=[],
-        help="set a field; authors are separated by `;`; encoding=NAME reads the file in another",
+        help="set a field; authors are parted by `and` or `;`; encoding=NAME reads the file in it",
     )
     parser.add_argument(
         "--unset", metavar="FIELD", action="append", default=[], help="forget what was set"

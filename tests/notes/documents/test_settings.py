@@ -12,6 +12,8 @@ from notes.errors import UserError
     [
         ("title= The  title = so far ", ("title", "The title = so far")),
         ("authors=Jane Doe; The Institute;", ("authors", ("Jane Doe", "The Institute"))),
+        ("authors=Fox, Brian and Chet Ramey", ("authors", ("Fox, Brian", "Chet Ramey"))),
+        ("editors=Smith and Sons;", ("editors", ("Smith and Sons",))),
         ("Date=2025-02", ("date", "2025-02")),
         ("doi=https://doi.org/10.1000/182", ("doi", "10.1000/182")),
         ("url=https://example.org/a?b=c", ("url", "https://example.org/a?b=c")),
