@@ -139,6 +139,8 @@ def test_the_matrix_has_one_column_for_a_tag_whatever_its_case(tmp_path: Path) -
         for start, tag in ((0, "Trade"), (4, "trade"), (8, "trade")):
             library.annotate(document, start, start + 3, tags=(tag,))
         text = export(library, "matrix").text
+        ris = export(library, "ris").text
+    assert [line for line in ris.splitlines() if line.startswith("KW")] == ["KW  - trade"]
     assert text.splitlines()[0] == "| Document | #trade |"
     assert all(word in text for word in ("“one”", "“two”", "“thr”"))
 
