@@ -8,6 +8,7 @@ from notes.citations.names import Name
 from notes.citations.pandoc import in_text
 from notes.citations.parts import opening_words
 from notes.citations.reference import DATES, NAMES, TEXTS, Reference
+from notes.csl_types import CSL_TYPES
 
 __all__ = ["bibliography", "in_text", "item"]
 
@@ -24,7 +25,7 @@ def item(reference: Reference) -> dict[str, Any]:
     key = citation_key(reference)
     values: dict[str, Any] = {
         "id": key,
-        "type": reference.type,
+        "type": reference.type if reference.type in CSL_TYPES else "document",
         "citation-key": key,
         "title": reference.title or f"[{opening_words(reference) or 'Untitled'}]",
         **{theirs: list(map(_name, getattr(reference, ours))) for ours, theirs in NAMES.items()},

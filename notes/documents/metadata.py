@@ -1,7 +1,7 @@
 """Guessing title, authors, date and publisher from bare text; in doubt there is no value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from notes.documents.dates import date_line
 from notes.documents.fielded import fields_of, is_label, is_unfinished
@@ -14,8 +14,7 @@ _PARAGRAPH = 200  # code points; the head of a document ends where the first suc
 _WRAPPED = 45  # a line of a hard-wrapped paragraph is at least this long, but for the last one
 _HEAD_LINES = 40
 _HEAD_SIZE = 20_000
-_TAIL_SIZE = 400_000
-_PIECE = 1 << 16  # code points looked through at a time: other threads get their turn
+_SHORT = 30_000  # code points of a long article: above that, the end is no place for a byline
 _CREDIT = re.compile(
     r"(?:photo|image|picture|source|credit|published|posted|updated|date|authors?|editor|from|to|"
     r"subject|re|cc|chapter|part|page|figure|table|note|url|tel|phone|e-?mail|fax)\b[^:]{0,20}:.*",
@@ -168,33 +167,17 @@ def _authors(text: str, head: Sequence[str]) -> tuple[tuple[str, ...], int] | No
 
 
 def _authors_in_tail(text: str) -> tuple[tuple[str, ...], int] | None:
-    half = max(len(text) // 2, len(text) - _TAIL_SIZE)
-    start = text.find("\n", half) + 1
-    if not start:
+    """Who a short text says at its end that it is by; in a long one such lines name others."""
+    start = text.find("\n", len(text) // 2) + 1
+    if not start or len(text) > _SHORT:
         return None
     found: dict[tuple[str, ...], int] = {}
-    for match in _bylines(text, start):
+    for match in BYLINE.finditer(text, start):
         names = byline_authors(match["rest"])
+        line = text.count("\n", 0, match.start())
         if names and match["label"].lower().startswith(("author", "about")):
-            return names, _line_of(text, match.start())
+            return names, line
         if names:
-            found.setdefault(names, match.start())
-    if len(found) != 1:  # several bylines down there belong to other pages
-        return None
-    ((names, place),) = found.items()
-    return names, _line_of(text, place)
-
-
-def _bylines(text: str, start: int) -> Iterator[re.Match[str]]:
-    """The bylines from a line's `start` on, looked for in pieces of whole lines."""
-    while start < len(text):
-        end = text.find("\n", start + _PIECE)
-        end = end if end >= 0 else len(text)
-        yield from BYLINE.finditer(text, start, end)
-        start = end + 1
-
-
-def _line_of(text: str, place: int) -> int:
-    """How many lines are before the one with `place`."""
-    lows = range(0, place, _PIECE)
-    return sum(text.count("\n", low, min(low + _PIECE, place)) for low in lows)
+            found.setdefault(names, line)
+    # several bylines down there belong to other pages
+    return next(iter(found.items())) if len(found) == 1 else None

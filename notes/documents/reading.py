@@ -157,7 +157,7 @@ def _read_here(
 
 def _unreadable(error: OSError | ValueError) -> DocumentError:
     if isinstance(error, FileNotFoundError):
-        return DocumentError("it is not there any more; look for it, or scan again")
+        return DocumentError("it is not there any more; F5 scans again")
     if isinstance(error, PermissionError):
         return DocumentError("you may not read it; change its permissions")
     if isinstance(error, IsADirectoryError):

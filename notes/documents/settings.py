@@ -2,8 +2,10 @@
 
 import re
 
+from notes.csl_types import CSL_TYPES
 from notes.documents.dates import is_iso_date
 from notes.documents.model import FIELDS, NAME_FIELDS
+from notes.documents.typed_names import names_typed
 from notes.documents.visible import tidy, visible
 from notes.errors import UserError
 
@@ -14,7 +16,7 @@ _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECA
 
 
 def parse_setting(setting: str) -> tuple[str, str | tuple[str, ...]]:
-    """Read `field=value`; authors are separated by `;`. Raises UserError for what makes no sense.
+    """Read `field=value`; authors by `;` or `and`. Raises UserError for what makes no sense.
 
     >>> parse_setting("authors=Viktor Kaspruk; Jane Doe")
     ('authors', ('Viktor Kaspruk', 'Jane Doe'))
@@ -37,7 +39,7 @@ def check_field(name: str) -> str:
 def check_value(name: str, value: str) -> str | tuple[str, ...]:
     """Return the value of a field as it is kept; raises UserError with what is expected."""
     if name in NAME_FIELDS:
-        people = tuple(filter(None, map(tidy, value.split(";"))))
+        people = names_typed(value)
         if not people:
             raise UserError(f"{name} needs a name; take the field away with --unset {name}")
         return people
@@ -46,6 +48,8 @@ def check_value(name: str, value: str) -> str | tuple[str, ...]:
         raise UserError(f"{name} needs a value; take the field away with --unset {name}")
     if name in ("date", "accessed", "original-date") and not is_iso_date(value):
         raise UserError(f"{name}: {value!r} is no date; write 2025, 2025-02 or 2025-02-22")
+    if name == "type":
+        return _checked_type(value)
     if name == "doi":
         value = _DOI_PREFIX.sub("", value, count=1)
         _require(_DOI.fullmatch(value), name, value, "it begins with 10., like 10.1000/182")
@@ -56,6 +60,15 @@ def check_value(name: str, value: str) -> str | tuple[str, ...]:
     elif name == "key":
         _require(_KEY.fullmatch(value), name, value, "write letters and digits like kaspruk2025")
     return value
+
+
+def _checked_type(value: str) -> str:
+    if value.lower() not in CSL_TYPES:
+        some = "book, chapter, report, article-journal or webpage"
+        raise UserError(
+            f"type: {value!r} is none of CSL's types, like {some}; `meta --help` names them all"
+        )
+    return value.lower()
 
 
 def _require(match: object, name: str, value: str, expected: str) -> None:

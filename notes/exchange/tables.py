@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from notes.exchange.work import Noted, Work
+from notes.tag_counts import tag_counts
 
 READWISE = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date", "Tags", "Color")
 _COLUMNS = (*READWISE, "Page", "Heading")
@@ -88,11 +89,7 @@ def matrix_csv(works: Sequence[Work]) -> str:
 
 def _matrix(works: Sequence[Work]) -> tuple[list[str], list[list[str]]]:
     """The tags, the most used first, and a row for each document that has one of them."""
-    counts: dict[str, int] = {}
-    for work in works:
-        for note in work.notes:
-            for tag in note.tags:
-                counts[tag] = counts.get(tag, 0) + 1
+    counts = tag_counts(note.tags for work in works for note in work.notes)
     tags = sorted(counts, key=lambda tag: (-counts[tag], tag.casefold()))
     rows = [
         [work.title, *("; ".join(_evidence(work.notes, tag)) for tag in tags)]
@@ -104,7 +101,7 @@ def _matrix(works: Sequence[Work]) -> tuple[list[str], list[list[str]]]:
 
 def _evidence(notes: Iterable[Noted], tag: str) -> Iterable[str]:
     for note in notes:
-        if tag in note.tags:
+        if any(own.casefold() == tag.casefold() for own in note.tags):
             text = " ".join((note.quote or note.note).split())
             text = text if len(text) <= _CELL else text[: _CELL - 1].rstrip() + "…"
             shown = f"“{text}”" if note.quote else text

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from notes.tag_counts import tag_counts
+
 
 class Noted(NamedTuple):
     """One note; `locator` is the page it is on (`p. 3`), `heading` the one above; `link` opens it.
@@ -51,5 +53,5 @@ class Work(NamedTuple):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Every tag of its notes, once, in order of appearance."""
-        return tuple(dict.fromkeys(tag for note in self.notes for tag in note.tags))
+        """Every tag of its notes, once whatever its case, in order of appearance."""
+        return tuple(tag_counts(note.tags for note in self.notes))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from notes.annotations.model import FOUND, LOST
+from notes.tag_counts import tag_counts
 
 
 class NoteRecord(NamedTuple):
@@ -81,11 +82,8 @@ class NoteList(tuple[NoteRecord, ...]):
         return NoteList(sorted(self.by_place(), key=lambda r: r.color))
 
     def tag_counts(self) -> list[tuple[str, int]]:
-        """Every tag with the number of notes that carry it, the most used first."""
-        counts: dict[str, int] = {}
-        for record in self:
-            for tag in record.tags:
-                counts[tag] = counts.get(tag, 0) + 1
+        """Every tag, whatever its case, with the number of its notes, the most used first."""
+        counts = tag_counts(record.tags for record in self)
         return sorted(counts.items(), key=lambda item: (-item[1], _folded(item[0])))
 
     def _where(self, keeps: Callable[[NoteRecord], bool]) -> "NoteList":

@@ -25,9 +25,8 @@ counts facets; `results` makes hits of them; `suggestion` is did you mean, `reas
 was found; `relating` finds passages that say the same.
 
 Showing: `matching` finds where the terms stand in one text, with the help of `heads` and
-`folded_text`;
-`patterns` says what to light up, `passages` makes the snippets. `rooms` is all that stands on
-Whoosh, for `index` to load late.
+`folded_text`; `patterns` says what to light up, `passages` makes the snippets. `rooms` is all that
+stands on Whoosh, for `index` to load late.
 
 Only `index` and `model` may be imported from outside. Whoosh and numpy are loaded at the first use
 of an index, never at import. The index is a cache: whatever is wrong with it, it is built again.

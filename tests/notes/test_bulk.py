@@ -94,6 +94,13 @@ def test_a_tag_is_renamed_everywhere_in_one_step(library: Library) -> None:
     assert records(library)[0].note == "see #Trade in a.txt"
 
 
+def test_every_spelling_of_a_tag_is_renamed(library: Library) -> None:
+    library.annotate(library.open("a.txt"), 2, 6, note="and #trade", tags=("trade",))
+    assert tags(library) == {"Trade": 4, "x": 3, "other": 3}
+    assert bulk.rename_tag(library, "Trade", "commerce").changed == 4
+    assert tags(library) == {"commerce": 4, "x": 3, "other": 3}
+
+
 def test_two_tags_become_one(library: Library) -> None:
     bulk.rename_tag(library, "Trade", "x")
     assert tags(library) == {"x": 3, "other": 3}

@@ -100,4 +100,4 @@ async def test_a_document_that_vanishes_is_one_line(start: Any, sample_library: 
         (sample_library / SCRAPE).unlink()
         one.main.open_document(SCRAPE)
         await one.until(lambda: one.said, "a message")
-        assert "not there any more" in one.said
+        assert "not there any more; F5 scans again" in one.said

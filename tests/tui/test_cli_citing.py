@@ -62,7 +62,7 @@ def test_meta_sets_and_forgets_fields_in_the_note_file(
     assert sidecar["cp:document"]["cp:metadata"]["authors"] == ["Ann Bo", "Cy Do"]
     assert next(d for d in ask("list")["documents"] if d["path"] == NAMELESS)["title"] == "A Title"
     assert ask("meta", NAMELESS, "--unset", "title")["title"]["value"] is None
-    for wrong in ("colour=red", "date=soon", "title"):
+    for wrong in ("colour=red", "date=soon", "title", "type=nonsense"):
         code, out, err = run("meta", NAMELESS, "--set", wrong)
         assert (code, out) == (2, "")
         assert is_one_line(err)
@@ -94,3 +94,19 @@ def test_an_encoding_that_no_longer_fits_can_be_unset(ask: Ask, sample_library: 
     old.write_bytes("now with é".encode())
     assert ask("meta", "old.txt", "--unset", "encoding")["encoding"]["value"] == "utf-8"
     assert ask("text", "old.txt")["text"] == "now with é"
+
+
+def test_the_help_of_meta_names_every_type(run: Run) -> None:
+    from notes.csl_types import CSL_TYPES
+
+    code, out, _ = run("meta", "--help")
+    assert code == 0
+    assert all(kind in out.replace("\n", " ") for kind in CSL_TYPES)
+
+
+def test_authors_are_typed_as_in_bibtex(ask: Ask) -> None:
+    ask("meta", NAMELESS, "--set", "title=Tools", "--set", "authors=Fox, Brian and Chet Ramey")
+    entry = ask("cite", NAMELESS, "--style", "bibtex")["text"]
+    assert "author = {Fox, Brian and Ramey, Chet}" in " ".join(entry.split())
+    ask("meta", NAMELESS, "--set", "authors={Smith and Sons}")
+    assert "author = {{Smith and Sons}}" in ask("cite", NAMELESS, "--style", "bibtex")["text"]

@@ -6,10 +6,12 @@ from typing import Any
 
 from textual.widgets import Input, OptionList, TextArea
 
+from notes.documents.model import FIELDS
 from notes.library import Library
 from notes.linking import link_to, read_link
 from tui.screens.copy_choice import CopyChoiceScreen
 from tui.screens.metadata import MetadataScreen
+from tui.screens.picking import PickScreen
 
 COLUMN = "reading-the-axis-column.txt"
 VISIT = "united-against-unilateralism.md"
@@ -106,6 +108,45 @@ async def test_metadata_is_put_right_by_hand_and_from_a_candidate(
             lambda: one.main.library.open(COLUMN).metadata.fields["title"].source == "guessed",
             "the title as it was",
         )
+
+
+async def test_an_organisation_called_this_and_that_is_offered_as_it_has_to_be_typed(
+    start: Any, sample_library: Path
+) -> None:
+    with Library(sample_library) as library:
+        library.set_metadata(COLUMN, {"authors": ("Smith and Sons",)})
+    async with start(sample_library) as one:
+        await one.open(COLUMN)
+        await one.keys("M")
+        await one.until(lambda: isinstance(one.app.screen, MetadataScreen), "the fields")
+        await one.keys("j", "enter")
+        field = one.app.screen.query_one(Input)
+        await one.until(lambda: field.has_focus, "the field")
+        assert field.value == "Smith and Sons;"
+        field.value = "Smith and Sons; John Doe"
+        await one.keys("enter")
+        await one.until(
+            lambda: one.main.library.open(COLUMN).metadata.authors == ("Smith and Sons", "John Doe")
+        )
+
+
+async def test_the_type_is_chosen_out_of_those_there_are(
+    start: Any, sample_library: Path, on_disk: Any
+) -> None:
+    async with start(sample_library) as one:
+        await one.open(COLUMN)
+        await one.keys("M")
+        await one.until(lambda: isinstance(one.app.screen, MetadataScreen), "the fields")
+        await one.keys(*["j"] * FIELDS.index("type"), "enter")
+        await one.until(lambda: isinstance(one.app.screen, PickScreen), "the types")
+        await one.type("newspaper")
+        await one.keys("enter")
+        await one.until(
+            lambda: one.main.library.open(COLUMN).metadata.text("type") == "article-newspaper",
+            "the type",
+        )
+        found = on_disk(sample_library, COLUMN)["cp:document"]["cp:metadata"]
+        assert found["type"] == "article-newspaper"
 
 
 async def test_a_value_that_is_none_is_refused_and_stays_to_be_put_right(

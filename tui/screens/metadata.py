@@ -7,9 +7,11 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from notes.csl_types import CSL_TYPES
 from notes.documents.identifiers import Candidate, identifiers
 from notes.documents.model import FIELDS, NAME_FIELDS, Document
 from notes.documents.settings import check_value
+from notes.documents.typed_names import names_to_type
 from notes.errors import NotesError
 from notes.library import Library
 from tui.line_text import cut, visible
@@ -94,7 +96,7 @@ class MetadataScreen(Dialog[bool]):
         field = self._document.metadata.fields.get(name)
         if field is None:
             return Content(f"{name:<{_NAME_WIDTH}} –").stylize("dim")
-        value = cut(visible(self._written(name)), _VALUE_WIDTH)
+        value = cut(visible(self._written(name).rstrip(";")), _VALUE_WIDTH)
         line = f", line {field.line}" if field.line else ""
         source = visible(f"{'set by hand' if field.source == 'user' else field.source}{line}")
         shown = Content(f"{name:<{_NAME_WIDTH}} {value}  ")
@@ -106,11 +108,11 @@ class MetadataScreen(Dialog[bool]):
         return Content(f"{one.field + '?':<{_NAME_WIDTH}} {value}  ") + offer
 
     def _written(self, name: str) -> str:
-        """A value as it is typed: names are separated by semicolons."""
+        """A value as it is typed."""
         field = self._document.metadata.fields.get(name)
         if field is None:
             return ""
-        return field.value if isinstance(field.value, str) else "; ".join(field.value)
+        return field.value if isinstance(field.value, str) else names_to_type(field.value)
 
     @on(OptionList.OptionSelected)
     def row_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -119,11 +121,30 @@ class MetadataScreen(Dialog[bool]):
             candidate = self._offered[event.option_index - len(FIELDS)]
             self.set_field(candidate.field, candidate.value)
             return
-        self._editing = FIELDS[event.option_index]
+        name = FIELDS[event.option_index]
+        if name == "type":
+            self.choose_type()
+        else:
+            self._begin_editing(name)
+
+    @work(group="type", exclusive=True, exit_on_error=False)
+    async def choose_type(self) -> None:
+        """Let one of the types be chosen, and keep it."""
+        from tui.screens.picking import Pick, PickScreen
+
+        picks = [Pick(kind, kind, meaning) for kind, meaning in CSL_TYPES.items()]
+        current = self._written("type")
+        screen = PickScreen("What kind of source it is", picks, current=current or None)
+        chosen = await self.app.push_screen_wait(screen)
+        if chosen is not None:
+            self.set_field("type", chosen)
+
+    def _begin_editing(self, name: str) -> None:
+        self._editing = name
         field = self.query_one(Input)
         field.disabled = False
-        many = ", names separated by ;" if self._editing in NAME_FIELDS else ""
-        field.placeholder = f"{self._editing}{many}; empty: nothing set by hand"
+        like = " like Jane Doe; John Roe" if name in NAME_FIELDS else ""
+        field.placeholder = f"{name}{like}; left empty, what was set by hand is forgotten"
         field.value = self._written(self._editing)
         self.set_focus(field)
         self.refresh_hints()

@@ -103,8 +103,10 @@ class TagsScreen(FilteredScreen[TagCounts]):
         if not typed or typed[0] == old:
             return
         new = typed[0]
-        same = new.casefold() == old.casefold()
-        if not same and any(tag.casefold() == new.casefold() for tag, _ in self.content or ()):
+        is_other = new.casefold() != old.casefold()
+        used = [tag for tag, _ in self.content or () if tag.casefold() == new.casefold()]
+        if is_other and used:
+            new = used[0]
             choices = [Choice("join", f"Join them: every #{old} becomes #{new}")]
             asked = ChoiceScreen(f"There are notes tagged #{new} already.", choices)
             if await self.app.push_screen_wait(asked) is None:

@@ -111,6 +111,11 @@ def _terminal() -> Iterator[Callable[[str], None] | None]:
 
 def meta_arguments(parser: ArgumentParser) -> None:
     """The document, and what the user knows better."""
+    from notes.csl_types import CSL_TYPES
+
+    types = [*CSL_TYPES]
+    rows = (", ".join(types[start : start + 4]) for start in range(0, len(types), 4))
+    parser.epilog = "types, for --set type=...:\n  " + "\n  ".join(rows)
     file_argument(parser)
     parser.add_argument(
         "--set",
@@ -118,7 +123,7 @@ def meta_arguments(parser: ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         action="append",
         default=[],
-        help="set a field; authors are separated by `;`; encoding=NAME reads the file in another",
+        help="set a field; authors are parted by `and` or `;`; encoding=NAME reads the file in it",
     )
     parser.add_argument(
         "--unset", metavar="FIELD", action="append", default=[], help="forget what was set"

@@ -198,3 +198,8 @@ def test_a_place_of_another_kind_has_the_styles_own_word(
     locator: str, style: str, expected: str
 ) -> None:
     assert labelled(locator, style) == expected
+
+
+def test_a_type_that_is_none_is_not_handed_on_to_other_programs() -> None:
+    reference = Reference.from_csl_json({"title": "A Title", "type": "nonsense"})
+    assert json.loads(format_citation(reference, "csl-json"))[0]["type"] == "document"

@@ -77,7 +77,7 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     assert "a pipe" in complaint(tmp_path / "pipe.txt", tmp_path)
     assert "a folder" in complaint(tmp_path / "folder.txt", tmp_path)
-    assert "not there any more" in complaint(tmp_path / "gone.txt", tmp_path)
+    assert "not there any more; F5 scans again" in complaint(tmp_path / "gone.txt", tmp_path)
     (tmp_path / "gone.txt").symlink_to("gone.txt")
     assert "could not be read" in complaint(tmp_path / "gone.txt", tmp_path)
 

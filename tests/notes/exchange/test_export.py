@@ -132,6 +132,19 @@ def test_several_documents_are_not_written_over_one_file(library: Library, tmp_p
         export(library, "markdown", to=path)
 
 
+def test_the_matrix_has_one_column_for_a_tag_whatever_its_case(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one two three four\n", "utf-8")
+    with Library(tmp_path) as library:
+        document = library.open("a.txt")
+        for start, tag in ((0, "Trade"), (4, "trade"), (8, "trade")):
+            library.annotate(document, start, start + 3, tags=(tag,))
+        text = export(library, "matrix").text
+        ris = export(library, "ris").text
+    assert [line for line in ris.splitlines() if line.startswith("KW")] == ["KW  - trade"]
+    assert text.splitlines()[0] == "| Document | #trade |"
+    assert all(word in text for word in ("“one”", "“two”", "“thr”"))
+
+
 def test_tables_are_read_as_tables(library: Library, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(export(library, "csv").text)))
     assert [row["Note"] for row in rows if row["Note"]] == [

@@ -135,3 +135,10 @@ def test_tags_are_counted_the_most_used_first() -> None:
     )
     assert notes.tag_counts() == [("a", 2), ("b", 2), ("Ç", 1)]
     assert NoteList().tag_counts() == []
+
+
+def test_a_tag_is_counted_once_whatever_its_case_as_it_is_mostly_spelt() -> None:
+    each = [("trade",), ("Trade", "x"), ("trade", "TRADE"), ("Steel",), ("steel",)]
+    notes = NoteList(tuple(record(str(n), tags=tags) for n, tags in enumerate(each)))
+    assert notes.tag_counts() == [("trade", 3), ("Steel", 2), ("x", 1)]
+    assert [len(notes.tagged(tag)) for tag, _ in notes.tag_counts()] == [3, 2, 1]
