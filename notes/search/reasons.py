@@ -33,8 +33,12 @@ def missing_leaves(wanted: Sequence[Leaf], expand: Expander) -> list[Leaf]:
 
 def missing(leaves: Sequence[Leaf], told: Sequence[str]) -> list[str]:
     """Which words are nowhere, but for those of which a hint was `told`."""
-    untold = [leaf for leaf in leaves if not any(hint.startswith(leaf.raw) for hint in told)]
+    untold = [leaf for leaf in leaves if not any(_tells_of(hint, leaf) for hint in told)]
     return list(_named(untold[:_MOST_NAMED]))
+
+
+def _tells_of(hint: str, leaf: Leaf) -> bool:
+    return hint.startswith(leaf.raw) or f" {leaf.raw} was read as words" in hint
 
 
 def _named(leaves: Sequence[Leaf]) -> Iterator[str]:

@@ -82,6 +82,10 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
         ("tag:war", "“war” is not the tag of any note."),
         ("#war", "“#war” is not the tag of any note."),
         ("format:pdf", "“pdf” is not the format of any document."),
+        (
+            "date:abc",
+            "date: needs a date, like 2024 or 2023..2025; date:abc was read as words.",
+        ),
         ("date:2015", "“date:2015” is not the time of any document."),
         ("is:lost", "No note has lost its place."),
         ("cheese", "“cheese” is not in any text or note."),
