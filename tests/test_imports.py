@@ -129,13 +129,14 @@ def test_reading_a_text_loads_no_other_format(sample_library: Path) -> None:
 
 
 def test_a_start_imports_no_screen_that_is_not_shown() -> None:
-    code = "import sys, tui.opening, tui.app; print('\\n'.join(sys.modules))"
+    code = "import sys, tui.cli, tui.opening, tui.app; print('\\n'.join(sys.modules))"
     shown = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     later = {"all_notes", "note_editor", "choice", "copies", "help"}
     assert not later & {name.removeprefix("tui.screens.") for name in shown}
     assert not {
+        "argparse",
         "textual.widgets._text_area",
         "tomllib",
         "notes.citations.styles",

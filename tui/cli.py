@@ -1,74 +1,16 @@
 """The command line: which subcommand is meant, what it is given, and how it ends."""
 
 import gc
-import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import NoReturn
 
-from notes import __version__
-from notes.errors import NotesError, UserError
+from notes.errors import NotesError
+from tui.verbs import VERBS
 from tui.verbs.outcome import BAD, DONE, INTERRUPTED, NOTHING, NothingFoundError
 from tui.verbs.output import Output, abandon, complain, finish
 
-PROGRAM = "commonplace"
-
-# Each subcommand, the module in `tui.verbs` that has it, and what it does. The modules are
-# imported when they are wanted: a start must not wait for what it does not use.
-VERBS = {
-    "list": ("reading", "list the documents"),
-    "search": ("reading", "search the documents and the notes"),
-    "text": ("reading", "print the text of a document"),
-    "add": ("noting", "highlight a passage, with a note and tags"),
-    "notes": ("noting", "list the notes, all or some"),
-    "edit": ("noting", "change a note, its tags or its colour"),
-    "remove": ("noting", "delete a note"),
-    "restore": ("noting", "bring a deleted note back"),
-    "trash": ("trash", "list the deleted notes, or let go of them"),
-    "cite": ("citing", "cite a document or a passage"),
-    "meta": ("citing", "show or set what is known about a document"),
-    "export": ("exchanging", "write the notes for other programs"),
-    "import": ("exchanging", "take in notes that other programs wrote"),
-    "index": ("keeping", "bring the search index up to date"),
-    "tags": ("tagging", "list the tags, rename or merge them"),
-    "doctor": ("keeping", "look over a library, and mend it"),
-    "merge-driver": ("merging", "join two versions of a note file, for git"),
-}
-
 # Objects made until Python looks for garbage: most subcommands have ended before there is any.
 _COLLECT_AFTER = 50_000
-
-
-class Formatter(RawDescriptionHelpFormatter):
-    """Help as wide as the terminal, found out without the modules that argparse needs for it."""
-
-    def __init__(self, prog: str) -> None:
-        try:
-            columns = os.get_terminal_size().columns
-        except (OSError, ValueError):
-            columns = 80
-        super().__init__(prog, width=max(columns - 2, 40))
-
-
-class Parser(ArgumentParser):
-    """A parser whose complaints are one line like all others."""
-
-    def __init__(
-        self, prog: str, *, description: str, usage: str | None = None, epilog: str | None = None
-    ) -> None:
-        super().__init__(
-            prog,
-            usage,
-            description,
-            epilog,
-            formatter_class=Formatter,
-            allow_abbrev=False,
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and where to read what is right."""
-        raise UserError(f"{message}; see: {self.prog} --help")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -121,7 +63,7 @@ def _run(argv: Sequence[str]) -> int:
     try:
         if at is not None:
             return _run_verb(argv[at], [*argv[:at], *argv[at + 1 :]])
-        return _open(_app_parser().parse_args(argv))
+        return _open(_path_in(argv))
     except SystemExit as ending:  # argparse, when it has shown its help
         return ending.code if isinstance(ending.code, int) else DONE
 
@@ -142,13 +84,12 @@ def _verb_at(argv: Sequence[str]) -> int | None:
 def _run_verb(verb: str, argv: list[str]) -> int:
     from importlib import import_module
 
-    name, summary = VERBS[verb]
-    module = import_module(f"tui.verbs.{name}")
+    from tui.arguments import verb_parser, with_values_joined
+
+    module = import_module(f"tui.verbs.{VERBS[verb][0]}")
     add_arguments, run = module.VERBS[verb]
-    parser = Parser(f"{PROGRAM} {verb}", description=f"{summary.capitalize()}.")
-    add_arguments(parser)
-    _add_common(parser)
-    arguments = parser.parse_args(_with_values_joined(argv, parser))
+    parser = verb_parser(verb, add_arguments)
+    arguments = parser.parse_args(with_values_joined(argv, parser))
     out = Output(as_json=arguments.json, quiet=arguments.quiet)
     if getattr(module, "WITHOUT_LIBRARY", False):
         return int(run(None, arguments, out))
@@ -159,51 +100,19 @@ def _run_verb(verb: str, argv: list[str]) -> int:
     return code
 
 
-def _add_common(parser: ArgumentParser) -> None:
-    common = parser.add_argument_group("for every command")
-    common.add_argument("--library", metavar="DIR", help="the library (the one open last)")
-    common.add_argument("--json", action="store_true", help="print one JSON document")
-    common.add_argument("-q", "--quiet", action="store_true", help="print no remarks")
+def _path_in(argv: Sequence[str]) -> str | None:
+    """What is to be opened. None or one plain path is the usual call, and needs no parser."""
+    if len(argv) <= 1 and not any(argument.startswith("-") for argument in argv):
+        return argv[0] if argv else None
+    from tui.arguments import app_parser
+
+    arguments = app_parser().parse_args(argv)
+    path: str | None = arguments.library if arguments.path is None else arguments.path
+    return path
 
 
-def _with_values_joined(argv: Sequence[str], parser: ArgumentParser) -> list[str]:
-    """`--note -x` as `--note=-x`: a text may begin with a dash, if it is no option of ours."""
-    options = {o: action for action in parser._actions for o in action.option_strings}
-    joined: list[str] = []
-    rest = iter(enumerate(argv, 1))
-    for after, argument in rest:
-        if argument == "--":
-            return [*joined, *argv[after - 1 :]]
-        following = argv[after] if after < len(argv) else ""
-        action = options.get(argument)
-        takes_it = action is not None and action.nargs is None and following not in options
-        if takes_it and argument.startswith("--") and following.startswith("-"):
-            joined.append(f"{argument}={following}")
-            next(rest)
-        else:
-            joined.append(argument)
-    return joined
-
-
-def _app_parser() -> Parser:
-    commands = "\n".join(f"  {verb:<14}{summary}" for verb, (_, summary) in VERBS.items())
-    parser = Parser(
-        PROGRAM,
-        usage=f"{PROGRAM} [PATH]\n       {PROGRAM} COMMAND [--library DIR] [--json] [-q] ...",
-        description="Read, search, highlight, note and cite a folder of documents.",
-        epilog=f"commands:\n{commands}\n\n{PROGRAM} COMMAND --help says more. A folder that is "
-        "called like a command is opened as ./NAME.",
-    )
-    parser.add_argument(
-        "path", metavar="PATH", nargs="?", help="open this folder or document (the last one)"
-    )
-    parser.add_argument("--library", metavar="DIR", help=SUPPRESS)
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    return parser
-
-
-def _open(arguments: Namespace) -> int:
+def _open(path: str | None) -> int:
     """Open the library in the terminal."""
     from tui.opening import open_app
 
-    return open_app(arguments.library if arguments.path is None else arguments.path)
+    return open_app(path)

@@ -12,7 +12,8 @@ class Standing(NamedTuple):
     this machine; the next write or start tries again) or `overlay` (in the data folder of this
     machine: not beside the file); `reason` says why they are not beside it. `damage` says what is
     wrong with the note file, of which `salvaged` notes could be read; `set_aside` names the copy
-    of its bytes. `merged` conflict copies were taken in and `replayed` changes brought back.
+    of its bytes. `merged` conflict copies were taken in and `replayed` changes brought back;
+    `united` changes met those of another program to the same note.
     """
 
     where: str = SAVED
@@ -22,6 +23,7 @@ class Standing(NamedTuple):
     set_aside: str = ""
     merged: int = 0
     replayed: int = 0
+    united: int = 0
     warning: str = ""
 
     @property
@@ -46,6 +48,10 @@ class Standing(NamedTuple):
             found.append(f"{_count(self.merged, 'conflict copy', 'conflict copies')} taken in")
         if self.replayed:
             found.append(f"{_count(self.replayed, 'change')} brought back that was not saved")
+        if self.united:
+            found.append(
+                f"{_count(self.united, 'note')} changed elsewhere meanwhile: both are kept"
+            )
         if self.warning:
             found.append(self.warning)
         return tuple(found)

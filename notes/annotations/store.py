@@ -134,7 +134,8 @@ class SidecarStore:
         away what another program wrote. Raises `SidecarError` where they could not be kept at all.
         """
         old, new, standing = self._write(Pending(owner, tuple(edits)))
-        return Written(tuple(_as_made(edit, old, new) for edit in edits), standing)
+        made = tuple(_as_made(edit, old, new) for edit in edits)
+        return Written(made, standing._replace(united=_united(edits, made)))
 
     def set_metadata(self, owner: Owner, changes: Mapping[str, object]) -> Sidecar:
         """Remember facts that the user set about the document; None takes one away again."""
@@ -291,6 +292,14 @@ def _as_made(edit: "Edit", old: Sidecar, new: Sidecar) -> "Edit":
     before, after = old.annotations.get(edit.id), new.annotations.get(edit.id)
     was_gone_already = before is None and after is None
     return Edit(edit.before if was_gone_already else before, after)
+
+
+def _united(asked: "Sequence[Edit]", made: "Sequence[Edit]") -> int:
+    """How many changes became something else than was asked for: others had changed the same."""
+    from notes.annotations.merge import content
+
+    pairs = [(one.after, other.after) for one, other in zip(asked, made, strict=True)]
+    return sum(1 for ours, now in pairs if ours and now and content(ours) != content(now))
 
 
 def _reason(error: Exception) -> str:

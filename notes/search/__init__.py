@@ -19,9 +19,11 @@ commits and the table of contents.
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored
-documents within a deadline (`clock`), with `found` and `rows` for sets, phrases and nearness;
+documents within a deadline (`clock`), with `scoring` of what stands in one segment, and `found`
+and `rows` for sets, phrases and nearness;
 `gathering` joins texts and notes, orders them and counts facets; `results` makes hits of them;
-`suggestion` is did you mean; `relating` finds passages that say the same.
+`suggestion` is did you mean, `reasons` why nothing was found; `relating` finds passages that say
+the same.
 
 Showing: `matching` finds where the terms stand in one text, with the help of `folded_text`;
 `patterns` says what to light up, `passages` makes the snippets. `rooms` is all that stands on

@@ -1,9 +1,9 @@
 """Put one query to one state of the index: what matches, what to light up, what to say about it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import suggestion
+from . import reasons, suggestion
 from .clock import Clock
 from .evaluation import Evaluator
 from .expansion import Expander, Meaning, Vocabulary
@@ -12,26 +12,10 @@ from .gathering import Candidate, United, choose, facets, unite
 from .matching import Pattern
 from .model import Order, Scope
 from .patterns import patterns
-from .query import Leaf, Query, State, leaves
+from .query import Leaf, Query, leaves
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
-_NOWHERE: dict[str | None, str] = {
-    "title": "is not in any title",
-    "author": "is not in any author's name",
-    "source": "is not in any file's name or publisher",
-    "note": "is not in any note",
-    "quote": "is not in any quote of a note",
-    "tag": "is not the tag of any note",
-    "color": "is not the colour of any note",
-    "format": "is not the format of any document",
-    "date": "is not the time of any document",
-}
-_NONE_IS = {
-    "annotated": "No document has notes.",
-    "unread": "Every document was opened before.",
-    "lost": "No note has lost its place.",
-}
 _PATIENCE = 0.5  # seconds for the near words of a query that is only to be lit up
 _SUGGESTING = 0.05  # seconds
 
@@ -40,11 +24,13 @@ _SUGGESTING = 0.05  # seconds
 class Question:
     """What is asked: a query that has a root, where to look, and how much is wanted.
 
+    `parse` reads another query in the same way.
     `within` is the path of the one document to look in; `opened` gives the paths of those that
     were read before; `lit` asks also for what to light up.
     """
 
     read: Query
+    parse: Callable[[str], Query]
     scope: Scope = "all"
     limit: int = 20
     order: Order = "relevance"
@@ -76,13 +62,49 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
     partial = clock.expired()
     better = None
     if total == 0:
-        if not partial:
-            better = suggestion.suggest(
-                asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
-            )
-        hints += _reasons(wanted, expand, asked, partial)
+        if partial:
+            hints.append("The search was stopped before anything was found.")
+        else:
+            better = _better(snapshot, vocabulary, asked, expand)
+            hints += _reasons(snapshot, vocabulary, asked, expand)
     lights = _lights(wanted, expand, asked.scope) if asked.lit else DARK
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
+
+
+def _better(
+    snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, expand: Expander
+) -> str | None:
+    """The first suggestion that finds something, else the query with its words put right."""
+    wanted = list(leaves(asked.read.root))
+    offered = suggestion.suggestions(
+        asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
+    )
+    for better in (*offered.words, *offered.others):
+        if _finds(snapshot, vocabulary, replace(asked, read=asked.parse(better))):
+            return better
+    return next(iter(offered.words), None)
+
+
+def _reasons(
+    snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, expand: Expander
+) -> list[str]:
+    """Why nothing is found: at least one reason, unless the query has a hint that says so."""
+    wanted = list(leaves(asked.read.root))
+    if missing := reasons.missing_leaves(wanted, expand):
+        return reasons.missing(missing, asked.read.hints)
+    everywhere = replace(asked, scope="all", within=None)
+    if everywhere != asked and _finds(snapshot, vocabulary, everywhere):
+        return [reasons.elsewhere(asked.scope, asked.within is not None)]
+    return [reasons.apart(wanted, asked.scope)]
+
+
+def _finds(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question) -> bool:
+    """Whether anything is found, as far as there is time to look."""
+    if asked.read.root is None:
+        return False
+    clock = Clock(_SUGGESTING)
+    united = _united(snapshot, asked, Expander(vocabulary, clock), clock)
+    return bool(len(united.documents.ids) or united.orphans)
 
 
 def count_facets(
@@ -122,30 +144,6 @@ def _cut(wanted: list[Leaf], expand: Expander) -> list[str]:
         for leaf in wanted
         if not expand(leaf).complete
     ]
-
-
-def _reasons(wanted: list[Leaf], expand: Expander, asked: Question, partial: bool) -> list[str]:
-    """Why there are no results: at least one reason, unless the query has a hint that says so."""
-    if partial:
-        return ["The search was stopped before anything was found."]
-    where = {"all": "text or note", "body": "text", "notes": "note"}[asked.scope]
-    missing = [leaf for leaf in wanted if expand.is_missing(leaf)]
-    if missing:
-        told = asked.read.hints
-        untold = (leaf for leaf in missing[:3] if not any(h.startswith(leaf.raw) for h in told))
-        return list(dict.fromkeys(map(_missing, untold)))
-    if asked.within is not None:
-        return ["It is in the library, but not in this document."]
-    if len(wanted) == 1 and isinstance(wanted[0], State):
-        return [_NONE_IS[wanted[0].field]]
-    if len(wanted) > 1:
-        return [f"Each of the words is somewhere, but no single {where} matches the whole query."]
-    asks = " as the query asks for it" if asked.scope == "all" else ""
-    return [f"It is in the library, but in no {where}{asks}."]
-
-
-def _missing(leaf: Leaf) -> str:
-    return f"“{leaf.raw}” {_NOWHERE.get(leaf.field, 'is not in any text or note')}."
 
 
 def body_patterns(read: Query, vocabulary: Vocabulary | None) -> list[Pattern]:

@@ -8,8 +8,7 @@ Whoosh takes one posting at a time through several calls; here each step takes w
 scores are those of Whoosh's BM25F with its own statistics: the tests compare both.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from math import log
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import numpy as np
@@ -17,21 +16,30 @@ import numpy as np
 from .arrays import Array
 from .clock import Clock
 from .expansion import NOTE_PLACES, TEXT_PLACES, Expander, about_documents
-from .found import NOTHING, Found, all_of, any_of, only, summed, without
+from .found import NOTHING, Found, all_of, any_of, only, without
 from .postings import FieldPostings
-from .query import And, Dates, Leaf, Near, Node, Not, Or, Prefix, State, Typed, leaves
-from .rows import documents_with_near, documents_with_row
+from .query import (
+    And,
+    Dates,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    State,
+    Typed,
+    TypedPhrase,
+    leaves,
+)
 from .schema import PATH, key
-from .snapshot import K1, Segment, Snapshot
+from .scoring import OutOfTimeError, Scorer
+from .snapshot import Segment, Snapshot
 
 Universe = Literal["texts", "notes"]
 _WHOLE = 1000.0  # above what all the words of a query together score
 _MOST_BEGUN = 10.0  # about what one rare word scores: a beginning stands for any number of words
 _GRACE = 0.1  # seconds that the first segment may take even when the time is over
-
-
-class OutOfTimeError(Exception):
-    """The time is over in the middle of a segment."""
 
 
 class Evaluator:
@@ -113,6 +121,7 @@ class _InSegment:
         self._universe = universe
         self._places = TEXT_PLACES if universe == "texts" else NOTE_PLACES
         self._clock = clock
+        self._scorer = Scorer(evaluator.snapshot, segment, clock)
         self._is_whole = False
 
     def node(self, node: Node) -> Found:
@@ -159,18 +168,25 @@ class _InSegment:
         assert not isinstance(leaf, And | Or | Not)  # the parser leaves Not in And only
         if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
             return [self._of_documents(leaf)]
-        if isinstance(leaf, Typed):
+        if isinstance(leaf, Typed | TypedPhrase):
             return [self._typed(leaf)]
         return self._in_places(leaf)
 
-    def _typed(self, leaf: Typed) -> Found:
-        """The documents of the word as it is, before those of the words that it may become."""
+    def _typed(self, leaf: Typed | TypedPhrase) -> Found:
+        """The documents of what is typed as it is, before those of what it may become."""
         count = self._segment.count
+        if isinstance(leaf, TypedPhrase):
+            whole = any_of(self._in_places(Phrase(leaf.raw, leaf.row, leaf.field)), count)
+            return self._whole_first(whole, any_of(self._in_places(leaf), count))
         whole = any_of(self._in_places(leaf), count)
         if leaf.is_open:
             longer = Found(np.arange(count), np.zeros(count))
         else:
             longer = any_of(self._in_places(Prefix(leaf.raw, leaf.start, leaf.field)), count)
+        return self._whole_first(whole, longer)
+
+    def _whole_first(self, whole: Found, longer: Found) -> Found:
+        count = self._segment.count
         begun = without(longer, whole, count)
         scores: Array = begun.scores * _MOST_BEGUN / (begun.scores + _MOST_BEGUN)
         return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
@@ -188,102 +204,25 @@ class _InSegment:
     ) -> list[Found]:
         if isinstance(leaf, Prefix):
             low, high = postings.starting(leaf.start.encode())
-            return [self._of_terms(place, postings, low, high, weight)] if low < high else []
+            return [self._scorer.of_terms(place, postings, low, high, weight)] if low < high else []
         if isinstance(leaf, Dates):
             low, high = map(postings.first_from, (leaf.low.encode(), leaf.high.encode()))
-            return [self._of_terms(place, postings, low, high, 0.0)] if low < high else []
+            return [self._scorer.of_terms(place, postings, low, high, 0.0)] if low < high else []
         if isinstance(leaf, State):
             number = postings.find(leaf.field.encode())
-            return [self._of_term(place, postings, number, 0.0, b"")] if number >= 0 else []
+            return [self._scorer.of_term(place, postings, number, 0.0, b"")] if number >= 0 else []
+        if isinstance(leaf, TypedPhrase):
+            return [self._scorer.of_begun_row(leaf, place, postings, weight)]
         meaning = self._evaluator.expand(leaf)
         found = []
         for term, own in meaning.words.items():
             wanted = term.encode()
             number = postings.find(wanted)
             if number >= 0:
-                found.append(self._of_term(place, postings, number, weight * own, wanted))
+                found.append(self._scorer.of_term(place, postings, number, weight * own, wanted))
         for row in meaning.rows:
-            found.append(self._of_row(leaf, place, postings, row, weight))
+            found.append(self._scorer.of_row(leaf, place, postings, row, weight))
         return found
-
-    def _of_term(
-        self, place: str, postings: FieldPostings, number: int, weight: float, term: bytes
-    ) -> Found:
-        """The documents of a term, all of them, scored."""
-        ids = postings.documents(number).astype(np.int64)
-        if not postings.has_positions:
-            return Found(ids, np.full(len(ids), weight))
-        idf = self._idf(self._snapshot.frequency(place, term))
-        scores = self._scored(place, ids, postings.frequencies(number))
-        scores *= idf * weight
-        return Found(ids, scores)
-
-    def _idf(self, frequency: int) -> float:
-        return log(self._snapshot.count / (frequency + 1)) + 1
-
-    def _scored(self, place: str, ids: Array, often: Array) -> Array:
-        """BM25F of one field without the rarity of the term."""
-        scored: Array = often * (K1 + 1)
-        scored /= often + self._snapshot.norms(self._segment, place)[ids]
-        return scored
-
-    def _of_terms(
-        self, place: str, postings: FieldPostings, low: int, high: int, weight: float
-    ) -> Found:
-        """The documents of all terms with numbers from `low` up to `high`, the scores added up."""
-        ids = postings.documents(low, high)
-        count = self._segment.count
-        if not postings.has_positions:
-            there = np.zeros(count, bool)
-            there[ids] = True
-            kept = np.flatnonzero(there)
-            return Found(kept, np.full(len(kept), weight))
-        spread = self._snapshot.frequencies(self._segment, place, low, high)
-        if self._clock.expired():
-            raise OutOfTimeError
-        rarity = (np.log(self._snapshot.count / (spread + 1)) + 1) * weight
-        scores = self._scored(place, ids, postings.frequencies(low, high))
-        scores *= np.repeat(rarity, postings.counts[low:high])
-        return summed(ids, scores, count)
-
-    def _of_row(
-        self, leaf: Leaf, place: str, postings: FieldPostings, row: Sequence[str], weight: float
-    ) -> Found:
-        """Where the terms follow one another or stand near each other, scored as all of them."""
-        numbers = [postings.find(term.encode()) for term in row]
-        if min(numbers) < 0:
-            return NOTHING
-        if isinstance(leaf, Near):
-            numbers = list(dict.fromkeys(numbers))
-        wanted = self._with_all(postings, numbers)
-        if not wanted.any():
-            return NOTHING
-        if self._clock.expired():
-            raise OutOfTimeError
-        if isinstance(leaf, Near):
-            ids = documents_with_near(postings, numbers, leaf.distance, wanted)
-        else:
-            ids = documents_with_row(postings, numbers, wanted)
-        if not len(ids):
-            return NOTHING
-        scores = np.zeros(len(ids))
-        for number in numbers:
-            theirs = postings.documents(number).searchsorted(ids)
-            often = postings.frequencies(number)[theirs]
-            idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
-            scores += self._scored(place, ids, often) * (idf * weight)
-        return Found(ids, scores)
-
-    def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:
-        """For each document whether it has all the terms, in whatever order."""
-        wanted = np.zeros(self._segment.count, bool)
-        first, *others = sorted(set(numbers), key=postings.counts.__getitem__)
-        wanted[postings.documents(first)] = True
-        for number in others:
-            has = np.zeros(self._segment.count, bool)
-            has[postings.documents(number)] = True
-            wanted &= has
-        return wanted
 
     def _of_documents(self, leaf: Leaf) -> Found:
         """The texts that a leaf holds for, or the annotations in those."""

@@ -19,6 +19,7 @@ from .query import (
     Prefix,
     State,
     Typed,
+    TypedPhrase,
     Wildcard,
     Word,
 )
@@ -195,6 +196,10 @@ class Expander:
         if isinstance(leaf, Typed) and leaf.is_open:
             return False
         has = self._vocabulary.has
+        if isinstance(leaf, TypedPhrase):
+            *row, start = leaf.row
+            begins = self._vocabulary.begins(start, where)
+            return not (begins and all(has(term, where) for term in row))
         found = any(has(word, where) for word in meaning.words)
         found = found or any(all(has(term, where) for term in row) for row in meaning.rows)
         return meaning.complete and not found

@@ -135,8 +135,9 @@ class SearchIndex:
         is by then and is marked partial. No query raises; one without results has a hint why.
         """
         started = time.perf_counter()
-        read = self._read(query, reading)
-        asked = self._question(read, scope, within, opened, limit, order, passages_per_document)
+        asked = self._question(
+            query, reading, scope, within, opened, limit, order, passages_per_document
+        )
         answered = self._outcome(asked, deadline, cancelled)
         if answered is None:
             hints = asked.read.hints
@@ -171,7 +172,8 @@ class SearchIndex:
 
     def _question(
         self,
-        read: "Query",
+        query: str,
+        reading: Reading,
         scope: Scope,
         within: str | None,
         opened: Callable[[], Iterable[str]],
@@ -182,7 +184,14 @@ class SearchIndex:
         rooms = self._current.rooms
         place = rooms.schema.key(within) if within is not None else None
         asked: Question = rooms.asking.Question(
-            read, scope, limit, order, place, opened, passages > 0
+            self._read(query, reading),
+            lambda text: self._read(text, reading),
+            scope,
+            limit,
+            order,
+            place,
+            opened,
+            passages > 0,
         )
         return asked
 
@@ -218,7 +227,7 @@ class SearchIndex:
 
         Tags and colours are those of annotations that match themselves. Empty without an answer.
         """
-        asked = self._question(self._read(query, reading), scope, within, opened)
+        asked = self._question(query, reading, scope, within, opened)
         if asked.read.root is None:
             return {}
         count = self._current.rooms.asking.count_facets

@@ -18,6 +18,7 @@ from .query import (
     Prefix,
     State,
     Typed,
+    TypedPhrase,
     Wildcard,
     Word,
 )
@@ -25,6 +26,8 @@ from .query import (
 _SHORTEST_PREFIX = 2
 _SHORTEST_FUZZY = 3
 
+# A tag as it is shown: with a letter in it, so that `#1` is what it says.
+_TAG = re.compile(r"(#(?=[\w/.-]*[^\W\d_])[\w/-]+(?:[.][\w/-]+)*\*?)[.,;:!?]*")
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
 _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
 _WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
@@ -55,19 +58,20 @@ class LeafReader:
         `is_last` where it is still being typed.
         """
         leaf: Leaf | None
+        if field is None and lexeme.kind is Kind.WORD and (tag := _TAG.fullmatch(lexeme.text)):
+            lexeme, field = Lexeme(Kind.WORD, tag[1]), "tag"
         if field is not None and field in (*PERIOD_FIELDS, "is"):
             leaf = self._fact(lexeme, field)
         elif field in LABEL_FIELDS:
             leaf = self._label(lexeme, field, is_last)
         elif lexeme.kind in (Kind.PHRASE, Kind.UNCLOSED):
-            row = self._analyzer.row(lexeme.text)
-            is_closed = lexeme.kind is Kind.PHRASE
-            leaf = Phrase(lexeme.text.strip(), row, field, is_closed) if row else None
+            leaf = self._phrase(lexeme, field, is_last)
         elif lexeme.kind is Kind.NEAR:
             leaf = self._near(lexeme.text, field)
         else:
             leaf = self._word(lexeme.text, field)
-        return self._unfinished(leaf) if is_last and lexeme.kind is Kind.WORD else leaf
+        is_open = lexeme.kind in (Kind.WORD, Kind.UNCLOSED)
+        return self._unfinished(leaf) if is_last and is_open else leaf
 
     def _unfinished(self, leaf: Leaf | None) -> Leaf | None:
         """The same, but a plain word may go on."""
@@ -79,6 +83,24 @@ class LeafReader:
         if is_unspaced(start):
             return leaf
         return Typed(leaf.raw, leaf.forms, leaf.field, start)
+
+    def _phrase(self, lexeme: Lexeme, field: str | None, is_last: bool) -> Leaf | None:
+        """What stands in quotes; while they are open, its last word may go on.
+
+        One letter may become nearly any word: it leaves nothing out yet.
+        """
+        raw, row = lexeme.text.strip(), self._analyzer.row(lexeme.text)
+        if not row:
+            return None
+        if lexeme.kind is Kind.PHRASE:
+            return Phrase(raw, row, field)
+        if not is_last or is_unspaced(row[-1]):
+            return Phrase(raw, row, field, is_closed=False)
+        if len(row[-1]) < _SHORTEST_PREFIX:
+            return Phrase(raw, row[:-1] or row, field, is_closed=False)
+        if len(row) == 1:
+            return Prefix(raw, row[0], field)
+        return TypedPhrase(raw, row, field, is_closed=False)
 
     def _fact(self, lexeme: Lexeme, field: str) -> Leaf | None:
         """A date or a state of documents; what is neither is looked for as text."""

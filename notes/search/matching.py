@@ -29,12 +29,14 @@ _SAMPLE, _DENSE = 200_000, 400  # one find in so many characters: cutting it all
 class Pattern:
     """What one leaf of a query looks for in a text: any of the words, prefixes or rows.
 
+    The last term of a row in `begun`, which has two at least, may be the beginning of a word.
     The words of each set in `near` count only within `distance` positions of all the others.
     """
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    begun: tuple[Row, ...] = ()
     near: tuple[frozenset[str], ...] = ()
     distance: int = 0
 
@@ -56,7 +58,7 @@ def locate(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> list[M
     for number, pattern in enumerate(patterns):
         for word in pattern.words:
             words.setdefault(word, []).append(number)
-        if pattern.prefixes or pattern.rows or pattern.near:
+        if pattern.prefixes or pattern.rows or pattern.begun or pattern.near:
             others.append((number, pattern))
     for start, end in _regions(patterns, text, analyzer):
         tokens = list(analyzer.tokens(text, start, end, sieve))
@@ -74,11 +76,15 @@ class _Sieve(dict[str, Chunk]):
     def __init__(self, patterns: Sequence[Pattern], analyzer: Analyzer) -> None:
         super().__init__()
         self._analyzer = analyzer
-        self._prefixes = tuple(prefix for pattern in patterns for prefix in pattern.prefixes)
+        self._prefixes = tuple(
+            prefix
+            for pattern in patterns
+            for prefix in (*pattern.prefixes, *(row[-1] for row in pattern.begun))
+        )
         self._words = {
             term
             for pattern in patterns
-            for row in (pattern.words, *pattern.rows, *pattern.near)
+            for row in (pattern.words, *pattern.rows, *pattern.begun, *pattern.near)
             for term in row
         }
 
@@ -111,12 +117,14 @@ def _within(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Range]:
         for term, _, start, end in tokens:
             if term.startswith(prefixes):
                 yield start, end
-    if pattern.rows:
+    if pattern.rows or pattern.begun:
         places: dict[tuple[str, int], Token] = {}
         for token in tokens:
             places.setdefault((token.term, token.position), token)
         for row in pattern.rows:
             yield from _rows(row, places)
+        for row in pattern.begun:
+            yield from _begun(row, tokens, places)
     for together in pattern.near:
         yield from _near(together, pattern.distance, tokens)
 
@@ -143,6 +151,20 @@ def _rows(row: Row, places: dict[tuple[str, int], Token]) -> Iterator[Range]:
         if None not in last:
             tokens = [token for token in last if token is not None]
             yield first.start, max(token.end for token in tokens)
+
+
+def _begun(
+    row: Row, tokens: Sequence[Token], places: Mapping[tuple[str, int], Token]
+) -> Iterator[Range]:
+    """Where a row stands whose last term is only the beginning of a word."""
+    *whole, start = row
+    for last in tokens:
+        if last.term.startswith(start):
+            first = last.position - len(whole)
+            before = [places.get((term, first + step)) for step, term in enumerate(whole)]
+            if None not in before:
+                found = [token for token in before if token is not None]
+                yield found[0].start, max(token.end for token in (*found, last))
 
 
 def _regions(patterns: Sequence[Pattern], text: str, analyzer: Analyzer) -> Iterator[Range]:
@@ -199,6 +221,10 @@ def _heads(patterns: Sequence[Pattern]) -> tuple[dict[str, bool], int]:
     for pattern in patterns:
         wanted = [*pattern.words, *pattern.prefixes]
         for row in pattern.rows:
+            wanted.append(max(row, key=len))
+            reach = max(reach, 2 * len(row))
+        for row in pattern.begun:
+            begun.add(row[-1])
             wanted.append(max(row, key=len))
             reach = max(reach, 2 * len(row))
         for together in pattern.near:

@@ -134,7 +134,9 @@ class _Parser:
         self._hint(f"Only the first {MOST_TERMS} words of the query were looked for.")
         if room == 0:
             return None
-        if isinstance(leaf, Phrase | Near):
+        if isinstance(leaf, Phrase):
+            return Phrase(leaf.raw, leaf.row[:room], leaf.field, leaf.is_closed)
+        if isinstance(leaf, Near):
             return replace(leaf, row=leaf.row[:room])
         if isinstance(leaf, Word):
             return replace(leaf, forms=(leaf.forms[-1][:room],))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from .expansion import Meaning
 from .matching import Pattern
-from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, Word
+from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, TypedPhrase, Word
 
 
 def patterns(
@@ -23,6 +23,8 @@ def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:
     words = set(expand(leaf).words)
     if isinstance(leaf, Prefix):
         return Pattern(prefixes=(leaf.start,))
+    if isinstance(leaf, TypedPhrase):
+        return Pattern(begun=(leaf.row,))
     if isinstance(leaf, Phrase):
         if len(leaf.row) > 1:
             return Pattern(rows=(leaf.row,))

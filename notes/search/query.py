@@ -45,6 +45,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedPhrase(Phrase):
+    """A phrase that is still being typed: the last term of its `row` may be a beginning.
+
+    It has two terms at least.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """All terms that begin with `start`."""
 

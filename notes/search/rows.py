@@ -19,6 +19,27 @@ def documents_with_row(postings: FieldPostings, numbers: Sequence[int], wanted: 
 
     `wanted` says for each document whether it has all the terms at all.
     """
+    return _documents(_row_places(postings, numbers, wanted))
+
+
+def documents_with_begun_row(
+    postings: FieldPostings, numbers: Sequence[int], low: int, high: int, wanted: Array
+) -> Array:
+    """The documents where the terms with these numbers follow one another, and then any of those
+    with numbers from `low` up to `high`; each once, in order.
+    """
+    starts = _row_places(postings, numbers, wanted)
+    if not len(starts):
+        return starts
+    having = np.zeros(len(wanted), bool)
+    having[_documents(starts)] = True
+    own = _places(postings, low, having, high) - len(numbers)
+    found = own[starts.take(starts.searchsorted(own), mode="clip") == own]
+    return _documents(np.sort(found))
+
+
+def _row_places(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
+    """Where the rows of these terms begin, in order."""
     steps = sorted(range(len(numbers)), key=lambda step: postings.counts[numbers[step]])
     places: dict[int, Array] = {}
     found: Array | None = None
@@ -30,7 +51,7 @@ def documents_with_row(postings: FieldPostings, numbers: Sequence[int], wanted: 
         found = own if found is None else _in_both(found, own)
         if not len(found):
             break
-    return _documents(found) if found is not None else np.zeros(0, np.int64)
+    return found if found is not None else np.zeros(0, np.int64)
 
 
 def documents_with_near(
@@ -51,10 +72,10 @@ def documents_with_near(
     return _documents(np.sort(np.concatenate(found)))
 
 
-def _places(postings: FieldPostings, number: int, wanted: Array) -> Array:
-    """The places of a term in the wanted documents."""
-    ids, often = postings.documents(number), postings.frequencies(number)
-    positions = postings.positions(number)
+def _places(postings: FieldPostings, low: int, wanted: Array, high: int | None = None) -> Array:
+    """The places in the wanted documents of a term, or of all from `low` up to `high`."""
+    ids, often = postings.documents(low, high), postings.frequencies(low, high)
+    positions = postings.positions(low, high)
     kept = wanted[ids].nonzero()[0]
     if len(kept) < len(ids):
         ends = often.cumsum(dtype=np.int64)[kept]

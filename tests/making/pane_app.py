@@ -12,6 +12,8 @@ from tui.widgets.row_list import RowList
 
 
 class PaneApp(App[None]):
+    AUTO_FOCUS = ""  # nothing: a list with the focus looks otherwise
+
     def __init__(self, pane: Widget) -> None:
         super().__init__()
         self.pane = pane

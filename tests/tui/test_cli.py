@@ -9,7 +9,8 @@ from command_line import COLUMN, NAMELESS, Ask, Run, is_one_line
 from notes.config import Folders
 from notes.library import Library
 from notes.session import Session
-from tui.cli import VERBS, main
+from tui.cli import main
+from tui.verbs import VERBS
 
 # Keeping
 

@@ -56,6 +56,17 @@ async def test_filter_and_sort_the_documents(start: Any, sample_library: Path) -
         await one.until(lambda: [row.id for row in documents.rows] != by_title, "another order")
 
 
+async def test_the_first_key_does_what_the_first_hint_says(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library, first_run=True) as one:
+        await one.until(lambda: one.main.documents, "the documents")
+        assert one.main.query(FirstHint)
+        await one.keys("enter")
+        await one.until(lambda: one.main.document is not None, "an open document")
+        await one.until(lambda: not one.main.query(FirstHint), "no hint")
+
+
 async def test_help_palette_and_the_first_hint(start: Any, sample_library: Path) -> None:
     async with start(sample_library, first_run=True) as one:
         assert one.main.query(FirstHint)

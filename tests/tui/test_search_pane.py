@@ -125,6 +125,15 @@ async def test_submitting_waits_for_the_answer_to_what_is_typed() -> None:
         assert app.seen == [SearchPane.PassageOpened("steel.txt", 111, 124, None)]
 
 
+async def test_what_is_found_by_facts_alone_is_counted_in_documents() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(60, 20)) as pilot:
+        for documents, said in ((1, "1 document"), (1200, "1,200 documents")):
+            answered(app, ANSWER._replace(matches=0, documents=documents))
+            await pilot.pause()
+            assert app.heading() == f"SEARCH  {said} · 9 ms"
+
+
 async def test_a_suggestion_can_be_taken_and_hints_are_shown_as_text() -> None:
     app = PaneApp(SearchPane())
     async with app.run_test(size=(60, 24)) as pilot:
@@ -152,6 +161,9 @@ async def test_a_running_search_says_so_and_finding_nothing_has_a_reason() -> No
         pane.running = False
         assert app.heading() == "SEARCH  0 in 0 · 1.2 s"
         assert app.lines()[0] == "Nothing found in any document or note."
+        pane.answer = SearchView("xyzzy", 0, 0, 1.0, hints=("“xyzzy” is not in any text.",))
+        await pilot.pause()
+        assert not "".join(app.lines()).strip()
         pane.action_into_results()
         pane.action_submit_query()
         await pilot.pause()

@@ -20,7 +20,7 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 
 SEARCH_SYNTAX = (
     ("two words", "both must be there; the last may go on until a space"),
-    ('"a phrase"', "these words in this order"),
+    ('"a phrase"', "these words in order; the last may go on till it closes"),
     ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
     ("pre*  wom?n", "words that begin so, words with gaps"),
@@ -28,7 +28,7 @@ SEARCH_SYNTAX = (
     ('"two words"~5', "near each other, in any order"),
     ("title: author:", "only in titles, or authors"),
     ("source: format:", "only in file names and publishers; a format"),
-    ("tag: note: color:", "only notes with the tag, text, colour or category"),
+    ("#tag note: color:", "only notes with the tag, text, colour or category"),
     ("date:2023..2025", "of these years; before:2024-06  after:2023"),
     ("is:annotated", "with notes; is:unread  is:lost"),
 )

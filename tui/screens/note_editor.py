@@ -173,7 +173,11 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         """Complete the tag that is being typed; where none is, go to the next field."""
         found = self._completion()
         if found is None:
-            self.focus_next("#text, #tags")
+            typed = self._typed_tag()
+            if typed and typed.casefold() not in map(str.casefold, self._known_tags):
+                self.say(f"No tag begins with #{visible(typed)} yet.")
+            else:
+                self.focus_next("#text, #tags")
             return
         typed, tag = found
         field = self.query_one("#tags", Input)
@@ -195,18 +199,20 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
     def _completion(self) -> tuple[str, str] | None:
         """What was typed of a tag, and the known tag that it could become."""
         field = self.query_one("#tags", Input)
-        if field.has_focus:
-            typed: str | None = field.value.rpartition(" ")[2].lstrip("#") or None
-        else:
-            text = self.query_one(TextArea)
-            row, column = text.cursor_location
-            typed = tag_being_typed(text.document.get_line(row)[:column])
-        if typed is None:
+        typed = field.value.rpartition(" ")[2].lstrip("#") if field.has_focus else self._typed_tag()
+        if not typed:
             return None
         for tag in self._known_tags:
             if tag.casefold().startswith(typed.casefold()) and tag.casefold() != typed.casefold():
                 return typed, tag
         return None
+
+    def _typed_tag(self) -> str:
+        """What was typed of a tag in the text, where the cursor is in one."""
+        text = self.query_one(TextArea)
+        row, column = text.cursor_location
+        typed = tag_being_typed(text.document.get_line(row)[:column]) if text.has_focus else None
+        return typed or ""
 
     def _written(self) -> WrittenNote:
         text = self.query_one(TextArea).text

@@ -1,12 +1,15 @@
 """Which library and which document a subcommand is about."""
 
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notes.config import Folders
 from notes.errors import UserError
 from notes.library import Library
 from tui.verbs.output import Output
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 REMEMBERED = "library"  # the choice in the session that holds the last library's path
 
@@ -26,7 +29,7 @@ def current_path(folders: Folders) -> tuple[Path, bool]:
     return sample_library(folders), True
 
 
-def library_for(arguments: Namespace, out: Output) -> Library:
+def library_for(arguments: "Namespace", out: Output) -> Library:
     """The library that `--library` names, else the one that was open last, else the samples.
 
     Where the subcommand is about a document that lies elsewhere, it is the folder of that, if no
@@ -46,7 +49,7 @@ def library_for(arguments: Namespace, out: Output) -> Library:
     return library
 
 
-def _named_library(arguments: Namespace) -> Library:
+def _named_library(arguments: "Namespace") -> Library:
     folders = Folders.from_environment()
     if arguments.library is not None:
         return Library(arguments.library, folders=folders)

@@ -101,11 +101,9 @@ class DocumentPane(Vertical):
         self._said = Content()
 
     def compose(self) -> ComposeResult:
-        """Heading, filter, list."""
+        """Heading, filter (empty until it is asked for), list."""
         yield Static(classes="heading")
-        with Horizontal(classes="filter"):
-            yield Static("/", classes="prompt", markup=False)
-            yield FilterInput(placeholder="title, author, year, name", compact=True, max_length=256)
+        yield Horizontal(classes="filter")
         yield DocumentList(row_height=2)
 
     def arrange_by(self, view: object) -> None:
@@ -162,7 +160,12 @@ class DocumentPane(Vertical):
 
     def action_filter_documents(self) -> None:
         """Open the filter."""
-        self.query_one(".filter").add_class("-open")
+        line = self.query_one(".filter")
+        if not line.children:
+            asked = "title, author, year, name"
+            field = FilterInput(placeholder=asked, compact=True, max_length=256)
+            line.mount(Static("/", classes="prompt", markup=False), field)
+        line.add_class("-open")
         self.query_one(FilterInput).focus()
 
     def action_sort_documents(self) -> None:

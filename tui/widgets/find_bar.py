@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,7 +15,7 @@ class FindInput(Input):
 
 
 class FindBar(Horizontal):
-    """Hidden until asked for; what is typed is looked for at once."""
+    """Hidden, and empty, until asked for; what is typed is looked for at once."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; dock: bottom; display: none; background: $panel; }
@@ -40,20 +39,18 @@ class FindBar(Horizontal):
     class Closed(Message):
         """The user gave up."""
 
-    def compose(self) -> ComposeResult:
-        """A prompt, the words, and how many matches there are."""
-        yield Static("find", markup=False)
-        yield FindInput(id="find-words", compact=True)
-        yield Static("", id="find-count", markup=False)
-
     def watch_found(self) -> None:
         """Show how many matches there are."""
         for label in self.query("#find-count").results(Static):
             label.update(self.found)
 
     def open(self) -> None:
-        """Ask for words."""
+        """Ask for words: a prompt, a field for them, and how many matches there are."""
         self.add_class("-open")
+        if not self.children:
+            count = Static(self.found, id="find-count", markup=False)
+            field = FindInput(id="find-words", compact=True)
+            self.mount(Static("find", markup=False), field, count)
         field = self.query_one(FindInput)
         field.value = ""
         field.focus()

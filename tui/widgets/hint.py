@@ -20,10 +20,12 @@ LINES: tuple[tuple[str, str], ...] = (
 )
 
 
-class FirstHint(Inked, can_focus=True):
-    """Five lines on a quiet panel; any key or click closes them. Shown with the focus."""
+class FirstHint(Inked):
+    """Five lines on a quiet panel; a click closes them.
 
-    KEY_CONTEXT = "hint"
+    It never has the focus, so that the first key already does what the panel says.
+    """
+
     DEFAULT_CSS = """
     FirstHint {
         width: 52;
@@ -39,23 +41,10 @@ class FirstHint(Inked, can_focus=True):
     class Dismissed(Message):
         """The user has seen it."""
 
-    def dismiss_hint(self) -> None:
-        """Say that it has been seen; the screen takes it away."""
-        self.post_message(self.Dismissed())
-
-    def on_key(self, event: events.Key) -> None:
-        """Close at any key; the key does what it always does."""
-        self.dismiss_hint()
-
     def on_click(self, event: events.Click) -> None:
-        """Close at a click."""
+        """Say that it has been seen; the screen takes it away."""
         event.stop()
-        self.dismiss_hint()
-
-    def on_blur(self) -> None:
-        """Close when the user goes elsewhere; to another program's window does not count."""
-        if self.app.app_focus:
-            self.dismiss_hint()
+        self.post_message(self.Dismissed())
 
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""

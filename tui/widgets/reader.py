@@ -115,7 +115,7 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, half-open; whole characters as seen, no newline at its end."""
+        """What is selected, half-open; whole characters as seen, no line end at either side."""
         if self._pivot is None or not self.text:
             return None
         low, high = sorted((self._pivot, self.caret))
@@ -125,8 +125,10 @@ class Reader(ReaderMotions, can_focus=True, inherit_bindings=False):
         else:
             start = self.wrapped.cluster_of(low)[0]
             end = self.wrapped.cluster_of(high)[1]
-            if end - start > 1 and self.text[end - 1] == "\n":
+            while end - start > 1 and self.text[end - 1] == "\n":
                 end -= 1
+            while end - start > 1 and self.text[start] == "\n":
+                start += 1
         return start, max(start + 1, end)
 
     def select(self, start: int, end: int) -> None:

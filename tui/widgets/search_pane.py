@@ -18,7 +18,7 @@ from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 
-HOW_TO = 'words  "a phrase"  -not\ntag:  title:  date:2024'
+HOW_TO = 'words  "a phrase"  -not\n#tag  title:  date:2024'
 
 
 class QueryInput(Input):
@@ -266,7 +266,7 @@ class SearchPane(Vertical):
             return Content.assemble(("RELATED", "bold $text-primary"), (about, "$faint"))
         figures = ""
         if answer is not None:
-            figures = f"  {answer.matches:,} in {answer.documents:,} · {_duration(answer.took_ms)}"
+            figures = f"  {_amount(answer)} · {_duration(answer.took_ms)}"
         return Content.assemble(
             ("SEARCH", "bold $text-primary"),
             (figures, "$faint"),
@@ -286,7 +286,16 @@ class SearchPane(Vertical):
             return "Nothing found in the time there is. A more definite word finds faster."
         if self.asked_text:
             return f"Nothing found: {self.asked_text}.\nAn empty query looks everywhere again."
+        if answer.hints:  # they say why
+            return ""
         return "Nothing found in any document or note."
+
+
+def _amount(answer: SearchView) -> str:
+    """How many passages in how many documents; what only facts were asked of has no passages."""
+    if answer.documents and not answer.matches:
+        return f"{answer.documents:,} document{'s' if answer.documents > 1 else ''}"
+    return f"{answer.matches:,} in {answer.documents:,}"
 
 
 def _duration(milliseconds: float) -> str:

@@ -15,6 +15,7 @@ MOST = 6
 _LEAST_WORDS = 0.4  # a likeness under which nobody would take the words for the same
 _LEAST_SIDES = 0.6  # of the context: then the words between may be quite different ones
 _LEAST_SHARED = 0.5  # of the weight of the words
+_FEWEST_SHARED = 3  # words; one or two stand together in any text
 _SIDES = 0.45  # what the context counts beside the words
 _MOST_WORDS = 64  # of a quote that are looked for: the rarest
 _WIDER = 40  # code points by which a rewritten passage may be longer, besides twice its length
@@ -69,6 +70,8 @@ def sharing(text: str, quote: str, most: int) -> list[Span]:
             places[word].append((start, end))
     known = sorted((word for word in places if places[word]), key=lambda word: len(places[word]))
     weights = {word: 1 / (1 + log2(len(places[word]))) for word in known[:_MOST_WORDS]}
+    if len(known) < _FEWEST_SHARED:
+        return []
     missing = len(places) - len(known)
     stands = sorted((*span, word) for word in weights for span in places[word])
     least = _LEAST_SHARED * (sum(weights.values()) + missing)

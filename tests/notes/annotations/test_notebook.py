@@ -11,7 +11,7 @@ from notes.annotations.model import EXACT, FOUND, LOST
 from notes.annotations.store import Owner, SidecarStore
 from notes.documents.model import Document
 from notes.errors import NotesError, UserError
-from notes.notebook import Notebook
+from notes.notebook import Notebook, owner_of
 
 
 def test_a_document_without_notes_has_no_note_file(document: Document, notebook: Notebook) -> None:
@@ -191,3 +191,20 @@ def test_every_error_is_one_line_for_the_user(document: Document, notebook: Note
         notebook.annotate(document, 0, 8)
     assert str(caught.value).count("\n") == 0
     assert "File too large" in str(caught.value)
+
+
+def test_who_meets_the_change_of_another_program_is_told(
+    document: Document, notebook: Notebook, store: SidecarStore
+) -> None:
+    made = notebook.annotate(document, 9, 18, note="first")
+    owner = owner_of(document)
+    other = Notebook(store)
+    other.edit(owner, made.id, note="theirs", seen=made)
+    assert other.standing.lines == ()
+    notebook.edit(owner, made.id, note="mine", seen=made)
+    assert notebook.standing.united == 1
+    assert notebook.standing.lines == ("1 note changed elsewhere meanwhile: both are kept",)
+    now = on_disk(store, document).annotations[made.id]
+    assert "mine" in now.note and "theirs" in now.note
+    notebook.edit(owner, made.id, note="again", seen=now)
+    assert notebook.standing.united == 0

@@ -4,11 +4,11 @@ import pytest
 
 from notes.search.analysis import Analyzer
 from notes.search.index import SearchIndex
-from notes.search.model import Reading, SourceNote, SourceText
+from notes.search.model import Reading, Scope, SourceNote, SourceText
 from notes.search.parsing import parse
 
 COLORS = {"yellow": "yellow", "green": "green", "grey": "grey", "Key Claim": "green"}
-BODY = "The enclosed quote was a tariff on steel."
+BODY = "The enclosed quote was a tariff on steel. #Tariff"
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
         ("note:steel", "“steel” is not in any note."),
         ("quote:tariff", "“tariff” is not in any quote of a note."),
         ("tag:war", "“war” is not the tag of any note."),
+        ("#war", "“#war” is not the tag of any note."),
         ("format:pdf", "“pdf” is not the format of any document."),
         ("date:2015", "“date:2015” is not the time of any document."),
         ("is:lost", "No note has lost its place."),
@@ -91,6 +92,43 @@ def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str)
 
 
 @pytest.mark.parametrize(
+    ("query", "typed", "said", "better"),
+    [
+        ("stee tarif", False, "“stee” and “tarif” are not in any text or note.", "steel tariff"),
+        ("encl tarif", True, "“encl” is not in any text or note.", "encl* tarif"),
+        ("enclosed stele", False, "“stele” is not in any text or note.", "enclosed steel"),
+        (
+            '"tariff enclosed"',
+            False,
+            "No text or note has these words in this order.",
+            "tariff enclosed",
+        ),
+        ('"enclosed tariff"~2', False, "No text or note has these words so near each other.", None),
+        ("why who", False, "No single text or note has all of this", "why OR who"),
+    ],
+)
+def test_what_is_offered_in_place_of_nothing_finds_something(
+    small: SearchIndex, query: str, typed: bool, said: str, better: str | None
+) -> None:
+    answer = small.search(query, load_text=lambda path: BODY, reading=Reading(typed), deadline=30)
+    assert answer.total == 0
+    (hint,) = answer.hints
+    assert hint.startswith(said)
+    assert answer.suggestion is not None
+    assert answer.suggestion == better or better is None
+    found = small.search(answer.suggestion, load_text=lambda path: BODY, reading=Reading(typed))
+    assert found.total
+
+
+def test_says_where_else_it_is_when_looked_for_too_narrowly(small: SearchIndex) -> None:
+    def hints_in(query: str, scope: Scope) -> tuple[str, ...]:
+        return small.search(query, load_text=lambda path: BODY, deadline=30, scope=scope).hints
+
+    assert hints_in("why", "body") == ("It is in the library's notes only.",)
+    assert hints_in("enclosed", "notes") == ("It is in the library's texts only.",)
+
+
+@pytest.mark.parametrize(
     ("query", "better"),
     [
         ("tarif", "tariff"),
@@ -98,7 +136,15 @@ def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str)
         ("quote enclo", "quote enclo*"),
         ("tag:tra", "tag:tra*"),
         ("tag:trad", "tag:trade"),
+        ("#trad", "#trade"),
+        ("steel #tariff", 'steel "#tariff"'),
         ("en", None),
+        ("date:tarif", None),
+        ("before:tarif", None),
+        ("is:tarif", None),
+        ("color:gren", None),
+        ("format:tzt", None),
+        ("date:tarif stel", "date:tarif steel"),
         ("http://enclo.org", None),
     ],
 )

@@ -42,6 +42,12 @@ def test_finds_phrases_over_lines_and_punctuation() -> None:
     assert lit(text, row) == ["axis, of\nadversaries", "axis of (adversaries"]
 
 
+def test_finds_phrases_whose_last_word_is_a_beginning() -> None:
+    text = "Limited\nwarranty; a limited, (war) and a limited e-warrant. Limiting warranty."
+    row = Pattern(begun=(("limited", "war"),))
+    assert lit(text, row) == ["Limited\nwarranty", "limited, (war"]
+
+
 def test_finds_a_run_inside_text_without_spaces() -> None:
     text = "他说中国人民，中国人"
     assert lit(text, Pattern(rows=(("中国", "国人"),))) == ["中国人", "中国人"]
@@ -60,12 +66,17 @@ ALPHABET = "aAbc áß-'.\n中国İ\u0301\u00ad,語_c+"
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, min_size=1, max_size=8), st.integers(0, 2))
+@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, min_size=1, max_size=8), st.integers(0, 3))
 def test_agrees_with_cutting_the_whole_text(text: str, typed: str, kind: int) -> None:
     row = ANALYZER.row(typed)
     if not row:
         return
-    pattern = [words(row[0]), Pattern(prefixes=(row[0],)), Pattern(rows=(row,))][kind]
+    pattern = [
+        words(row[0]),
+        Pattern(prefixes=(row[0],)),
+        Pattern(rows=(row,)),
+        Pattern(begun=(row,) if len(row) > 1 else ()),
+    ][kind]
     assert {match[:2] for match in locate([pattern], text, ANALYZER)} == naive(pattern, text)
 
 
@@ -85,6 +96,13 @@ def naive(pattern: Pattern, text: str) -> set[tuple[int, int]]:
             steps = [at.get((other, position + n)) for n, other in enumerate(row)]
             if term == row[0] and None not in steps:
                 found.add((at[term, position][0], max(step[1] for step in steps if step)))
+    for *row, start in pattern.begun:
+        for token in tokens:
+            first = token.position - len(row)
+            steps = [at.get((other, first + n)) for n, other in enumerate(row)]
+            if token.term.startswith(start) and None not in steps:
+                ends = [step[1] for step in steps if step]
+                found.add((at[row[0], first][0], max(*ends, token.end)))
     return found
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
+from notes.search.model import Reading
 from notes.search.parsing import MOST_TERMS, parse
 from notes.search.query import (
     And,
@@ -58,6 +59,14 @@ def word(raw: str, field: str | None = None) -> Word:
         ("Tags:trade", word("trade", "tag")),
         ('tag:"Axis  of"', Word("Axis  of", (("axis of",),), "tag")),
         ("e-mail", Word("e-mail", (("email",), ("e", "mail")))),
+        ("#Trade", Word("#Trade", (("trade",),), "tag")),
+        ("#trade/steel,", Word("#trade/steel", (("trade/steel",),), "tag")),
+        ("#tra*", Prefix("#tra*", "tra", "tag")),
+        ("axis -#trade", And((word("axis"), Not(Word("#trade", (("trade",),), "tag"))))),
+        ('"#trade"', Phrase("#trade", ("#trade",))),
+        ("note:#trade", Word("#trade", (("#trade",),), "note")),
+        ("#1", word("#1")),
+        ("C#", Word("C#", (("c#",),))),
         ("中国人", Word("中国人", (("中国", "国人"),))),
         ("why?", Word("why?", (("why",),))),
         ("ta?iff", Wildcard("ta?iff", "ta?iff")),
@@ -134,6 +143,11 @@ def test_the_number_of_terms_is_capped_over_the_whole_query() -> None:
             for leaf in leaves(read(text).root)
         )
         assert found <= MOST_TERMS
+
+
+def test_what_is_left_of_a_phrase_still_typed_is_no_beginning() -> None:
+    root = parse("ab " * 62 + '"cd ef gh', ANALYZER, Reading(typed=True)).root
+    assert list(leaves(root))[-1] == Phrase("cd ef gh", ("cd", "ef"), None, False)
 
 
 PIECES = st.sampled_from(

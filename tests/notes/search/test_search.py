@@ -149,7 +149,7 @@ def test_says_which_word_is_nowhere_and_what_may_be_meant(ask: Ask) -> None:
 
 def test_says_when_the_words_are_never_together(ask: Ask) -> None:
     (hint,) = ask("steel snake").hints
-    assert "no single" in hint
+    assert "No single" in hint
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

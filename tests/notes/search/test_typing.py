@@ -8,7 +8,7 @@ from notes.search.analysis import Analyzer
 from notes.search.index import SearchIndex
 from notes.search.model import Answer, Reading, SourceNote, SourceText
 from notes.search.parsing import parse
-from notes.search.query import Not, Typed, Word, leaves
+from notes.search.query import Not, Phrase, Prefix, Typed, TypedPhrase, Word, leaves
 
 ANALYZER = Analyzer()
 TYPED = Reading(typed=True)
@@ -62,8 +62,10 @@ def test_the_word_at_the_end_may_go_on(text: str) -> None:
     [
         "russ ",
         "russ)",
-        '"russ',
         '"russ"',
+        '"china russ ',
+        '"china 中国',
+        '-"china russ',
         "russ*",
         "russ~",
         "ru?s",
@@ -76,6 +78,44 @@ def test_the_word_at_the_end_may_go_on(text: str) -> None:
 def test_what_is_finished_or_marked_otherwise_is_read_as_it_stands(text: str) -> None:
     assert not isinstance(last(text), Typed)
     assert parse(text, ANALYZER, TYPED) == parse(text, ANALYZER)
+
+
+def test_the_last_word_in_open_quotes_may_go_on() -> None:
+    assert last('tea "china and Russ') == TypedPhrase(
+        "china and Russ", ("china", "and", "russ"), None, False
+    )
+    assert last('title:"china russ') == TypedPhrase("china russ", ("china", "russ"), "title", False)
+    assert last('"china r') == Phrase("china r", ("china",), None, False)
+    assert last('"russ') == Prefix("russ", "russ")
+    assert last('"r') == Phrase("r", ("r",), None, False)
+    assert last('tag:"trade w') == Typed("trade w", (("trade w",),), "tag", "trade w")
+
+
+def test_open_quotes_find_and_light_what_the_phrase_may_become(type_: Type) -> None:
+    assert set(paths(type_('"and russ', scope="body"))) == {"partners.txt", "rust.txt"}
+    (passage,) = type_('"and russi').hits[0].passages
+    lit = [BODIES["partners.txt"][start:end] for start, end in passage.matches]
+    assert lit == ["and Russia"]
+    assert type_('"and russi', reading=Reading()).total == 0
+    assert type_('"and russi"').total == 0
+    assert paths(type_('"tea ru', scope="body")) == []
+    assert type_('"tea ru', scope="body").suggestion == "tea ru"
+
+
+def test_the_number_found_only_falls_while_a_phrase_is_typed(type_: Type) -> None:
+    typed = '"china and russia signed"'
+    totals = [type_(typed[:end]).total for end in range(len('"ch'), len(typed) + 1)]
+    assert totals == sorted(totals, reverse=True)
+    assert (totals[0], totals[-1]) == (3, 1)
+
+
+def test_the_phrase_as_it_is_comes_before_those_it_begins(index: SearchIndex) -> None:
+    bodies = {"longer.txt": "the limited warranty, a limited warranty", "own.txt": "limited war"}
+    index.update(
+        [SourceText(path, path, "1", "", (), "", "txt", "en", b) for path, b in bodies.items()]
+    )
+    found = index.search('"limited war', load_text=bodies.get, deadline=30, reading=TYPED)
+    assert paths(found) == ["own.txt", "longer.txt"]
 
 
 def test_one_letter_is_a_beginning_only_beside_other_words() -> None:
@@ -138,12 +178,14 @@ def test_one_letter_lights_nothing_up_by_itself(type_: Type) -> None:
 def test_tags_are_found_by_their_beginning(type_: Type) -> None:
     assert set(paths(type_("tag:tra"))) == {"china.txt", "name.txt"}
     assert paths(type_("tag:trade ")) == ["china.txt"]
+    assert set(paths(type_("#tra"))) == {"china.txt", "name.txt"}
+    assert paths(type_("#trade ")) == ["china.txt"]
 
 
 def test_nothing_is_put_right_that_may_still_become_right(type_: Type) -> None:
     answer = type_("leaves russi")
-    assert (answer.total, answer.suggestion) == (0, None)
-    assert type_("leaves chnia").suggestion == "leaves china"
+    assert (answer.total, answer.suggestion) == (0, "leaves OR russi")
+    assert type_("named chnia").suggestion == "named china"
 
 
 def test_facets_and_matches_are_those_of_the_answer(index: SearchIndex, type_: Type) -> None:

@@ -63,6 +63,7 @@ class MainScreen(
     library_name: var[str] = var("")
 
     _was_shown = False
+    _hint: FirstHint | None = None
     _shows_two = False
 
     def __init__(self, library: Library, classes: str | None = None) -> None:
@@ -123,8 +124,8 @@ class MainScreen(
             # Not in the key bar: there may be several, and each has to be read to its end.
             self.notify(visible(problem), severity="warning", timeout=15, markup=False)
         if self.commonplace.first_run:
-            self.mount(FirstHint())
-            self.query_one(FirstHint).focus()
+            self._hint = FirstHint()
+            self.mount(self._hint)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """The first time everything has just been styled, and need not be again."""
@@ -136,12 +137,13 @@ class MainScreen(
         """Learn the tags only now: all note files are read for them, and nobody waits."""
         self.load_tags()
 
-    def on_first_hint_dismissed(self) -> None:
-        """The newcomer has seen it."""
-        if isinstance(self.focused, FirstHint):
-            self.query_one(DocumentList).focus()
-        for hint in self.query(FirstHint):
-            hint.remove()
+    @on(events.Key)
+    @on(FirstHint.Dismissed)
+    def drop_hint(self) -> None:
+        """The newcomer has seen it; a key does what it always does as well."""
+        if self._hint is not None:
+            self._hint.remove()
+            self._hint = None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the place; in a narrow terminal, show the place itself."""
@@ -152,6 +154,8 @@ class MainScreen(
 
     def _focus_moved(self, widget: Widget | None) -> None:
         """The pane in use is the one that had the focus last."""
+        if not isinstance(widget, DocumentList):
+            self.drop_hint()
         for node in widget.ancestors_with_self if widget is not None else ():
             if isinstance(node, ReadingPane) and node in self.panes:
                 self.pane_in_use = node

@@ -1,0 +1,72 @@
+"""Why a query found nothing, in as few lines as there are reasons."""
+
+from collections.abc import Iterator, Sequence
+
+from .expansion import Expander
+from .model import Scope
+from .query import Leaf, Near, Phrase, State
+
+_WHERE: dict[Scope, str] = {"all": "text or note", "body": "text", "notes": "note"}
+_NOWHERE: dict[str | None, str] = {
+    "title": "in any title",
+    "author": "in any author's name",
+    "source": "in any file's name or publisher",
+    "note": "in any note",
+    "quote": "in any quote of a note",
+    "tag": "the tag of any note",
+    "color": "the colour of any note",
+    "format": "the format of any document",
+    "date": "the time of any document",
+}
+_NONE_IS = {
+    "annotated": "No document has notes.",
+    "unread": "Every document was opened before.",
+    "lost": "No note has lost its place.",
+}
+_MOST_NAMED = 3
+
+
+def missing_leaves(wanted: Sequence[Leaf], expand: Expander) -> list[Leaf]:
+    """The words and patterns that stand nowhere at all."""
+    return [leaf for leaf in wanted if expand.is_missing(leaf)]
+
+
+def missing(leaves: Sequence[Leaf], told: Sequence[str]) -> list[str]:
+    """Which words are nowhere, but for those of which a hint was `told`."""
+    untold = [leaf for leaf in leaves if not any(hint.startswith(leaf.raw) for hint in told)]
+    return list(_named(untold[:_MOST_NAMED]))
+
+
+def _named(leaves: Sequence[Leaf]) -> Iterator[str]:
+    """One line for all words that are missing in the same places."""
+    together: dict[str, list[str]] = {}
+    for leaf in leaves:
+        where = _NOWHERE.get(leaf.field, "in any text or note")
+        together.setdefault(where, []).append(f"“{leaf.raw}”")
+    for where, names in together.items():
+        *others, last = dict.fromkeys(names)
+        verb = "are" if others else "is"
+        listed = f"{', '.join(others)} and {last}" if others else last
+        yield f"{listed} {verb} not {where}."
+
+
+def apart(wanted: Sequence[Leaf], scope: Scope) -> str:
+    """Why nothing has all of the words, although each is somewhere."""
+    where = _WHERE[scope]
+    if len(wanted) > 1:
+        return f"No single {where} has all of this; each part is in the library."
+    (leaf,) = wanted
+    if isinstance(leaf, State):
+        return _NONE_IS[leaf.field]
+    if isinstance(leaf, Near):
+        return f"No {where} has these words so near each other."
+    if isinstance(leaf, Phrase) and len(leaf.row) > 1:
+        return f"No {where} has these words in this order."
+    return f"No {where} has “{leaf.raw}” as it is typed."
+
+
+def elsewhere(scope: Scope, is_one_document: bool) -> str:
+    """Where the query was asked too narrowly."""
+    if is_one_document:
+        return "It is in the library, but not in this document."
+    return f"It is in the library's {'texts' if scope == 'notes' else 'notes'} only."
