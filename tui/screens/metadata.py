@@ -144,7 +144,7 @@ class MetadataScreen(Dialog[bool]):
         field = self.query_one(Input)
         field.disabled = False
         like = " like Jane Doe; John Roe" if name in NAME_FIELDS else ""
-        field.placeholder = f"{name}{like}; left empty, what was set by hand is forgotten"
+        field.placeholder = f"{name}{like}; empty forgets what was set"
         field.value = self._written(self._editing)
         self.set_focus(field)
         self.refresh_hints()
