@@ -6,6 +6,7 @@ It can always be built again: a file that is damaged or of another version is em
 import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -46,7 +47,7 @@ class Catalogue:
         self.notice = ""
         self.mirror = Mirror()
         self._lock = threading.Lock()
-        self._connection = self._opened()
+        self._hold(self._opened())
 
     def load(self) -> dict[str, DocumentRecord]:
         """All records by relative path; what was read before and is as it was is not read again."""
@@ -73,7 +74,13 @@ class Catalogue:
     def close(self) -> None:
         """Let go of the file; the catalogue is of no use afterwards."""
         with self._lock:
-            self._connection.close()
+            self._let_go()
+
+    def _hold(self, connection: "sqlite3.Connection") -> None:
+        self._connection = connection
+        # A library that nobody closed lets go of its file all the same, in silence.
+        self._let_go = weakref.finalize(self, connection.close)
+        self._let_go.atexit = False  # a thread may still be reading while the process ends
 
     def _run(self, work: "Callable[[sqlite3.Connection], Result]", read: bool = False) -> Result:
         """Do `work` in one transaction; a damaged file is emptied first, and work done again."""
@@ -89,8 +96,8 @@ class Catalogue:
             except sqlite3.DatabaseError as error:
                 if not _is_damage(error):
                     raise _complaint(self.path, error) from None
-            self._connection.close()
-            self._connection = self._renewed()
+            self._let_go()
+            self._hold(self._renewed())
             try:
                 return done()
             except sqlite3.DatabaseError as error:

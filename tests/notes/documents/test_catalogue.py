@@ -1,10 +1,12 @@
 """The catalogue gives back what was put in, to threads and processes, or starts afresh."""
 
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -306,3 +308,14 @@ def test_opening_a_catalogue_that_is_in_order_writes_nothing(path: Path) -> None
     assert reader.execute("PRAGMA data_version").fetchone() == (untouched,)
     reader.close()
     assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())) == before
+
+
+def test_a_catalogue_that_is_dropped_lets_go_of_its_file(path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        opened = Catalogue(path)
+        connection = opened._connection
+        del opened
+        gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
