@@ -7,78 +7,16 @@ the focused widget's context first, then its ancestors', then `app` (unless a qu
 text is typed), then `always`.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from notes.annotations.model import COLORS
+from tui.command import Command, colors, section
 
 LISTS = ("documents", "results", "panel", "all-notes", "trash", "tag-list", "category-list")
 MOVING = ("reader", "select", *LISTS, "help")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
 
-# id, keys, action, description, label in the footer ("" for none)
-Entry = tuple[str, str, str, str, str]
-
-
-class Command(NamedTuple):
-    """One thing the user can do.
-
-    `action` is called as `action_<action>` on the nearest widget, from the focused one up to the
-    application, that has it; a `counted` one gets the typed count (1 when none was typed), and one
-    with an `argument` gets that. `label` is the word in the footer; without one it is not shown
-    there. `verb` is what the description says before the argument.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    action: str
-    description: str
-    group: str
-    contexts: tuple[str, ...]
-    counted: bool = False
-    argument: str | None = None
-    label: str | None = None
-    verb: str = ""
-
-
-def _section(
-    group: str, contexts: str | tuple[str, ...], *entries: Entry, counted: bool = False
-) -> Iterator[Command]:
-    """The commands of one group that work in the same contexts."""
-    for id, keys, action, description, label in entries:
-        yield Command(
-            id=id,
-            keys=tuple(key.strip() for key in keys.split(" | ")),
-            action=action,
-            description=description,
-            group=group,
-            contexts=(contexts,) if isinstance(contexts, str) else contexts,
-            counted=counted,
-            label=label or None,
-        )
-
-
-def _colors(
-    prefix: str, contexts: str | tuple[str, ...], group: str, key: str, verb: str, action: str
-) -> Iterator[Command]:
-    """One command a colour, on the digits 1 to 8 after `key`."""
-    for digit, color in enumerate(COLORS, 1):
-        yield Command(
-            id=f"{prefix}.{color}",
-            keys=(f"{key} {digit}".strip(),),
-            action=action,
-            description=verb + color,
-            group=group,
-            contexts=(contexts,) if isinstance(contexts, str) else contexts,
-            argument=color,
-            verb=verb,
-        )
-
-
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    *_section(
+    *section(
         "Everywhere",
         "always",
         ("app.help", "?", "help", "Show the keys of this place", "help"),
@@ -90,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.rescan", "f5", "rescan", "Scan again for new, changed and moved documents", ""),
         ("app.stop-reading", "f6", "stop_reading", "Stop reading and indexing; F5 goes on", ""),
     ),
-    *_section(
+    *section(
         "Everywhere",
         "app",
         ("app.undo", "u", "undo", "Undo the last change to the notes", ""),
@@ -111,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.suspend", "ctrl+z", "suspend_process", "Stop here and go back to the shell; fg goes on", ""),
         ("page.spacing", "g s", "change_line_spacing", "Leave a blank line after each row, or none", ""),
     ),
-    *_section(
+    *section(
         "Moving",
         MOVING,
         ("move.down", "j | down", "move_down", "Down a line", ""),
@@ -122,25 +60,25 @@ COMMANDS: tuple[Command, ...] = (
         ("move.page-up", "ctrl+b | pageup", "move_page_up", "Up a page", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving",
         MOVING,
         ("move.top", "g g | ctrl+home", "move_top", "To the top", ""),
         ("move.bottom", "G | ctrl+end", "move_bottom", "To the end", ""),
     ),
-    *_section(
+    *section(
         "Moving",
         tuple(place for place in MOVING if place not in ("all-notes", "results")),
         ("move.page-on", "space", "move_page_down", "Down a page", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving",
         ("reader", *LISTS, "help"),
         ("move.page-back", "b", "move_page_up", "Up a page", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving in the text",
         READING,
         ("reader.left", "h | left", "caret_left", "Left", ""),
@@ -149,14 +87,14 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.word-before", "B | ctrl+left", "previous_word", "Back a word (b alone: while selecting)", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving in the text",
         "select",
         ("reader.word-back", "b", "previous_word", "Back a word", ""),
         ("reader.word-end", "e", "word_end", "To the end of the word", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving in the text",
         READING,
         ("reader.sentence", ")", "next_sentence", "To the next sentence", ""),
@@ -167,26 +105,26 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.section-back", "[ [", "previous_section", "Back a section", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving in the text",
         READING,
         ("reader.line-start", "0 | home", "line_start", "To the start of the line", ""),
         ("reader.line-end", "$ | end", "line_end", "To the end of the line", ""),
     ),
-    *_section(
+    *section(
         "Moving in the text",
         READING,
         ("reader.next-match", "n", "next_match", "To the next match", ""),
         ("reader.previous-match", "N", "previous_match", "To the previous match", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Moving in the text",
         READING,
         ("reader.find", "/", "find", "Find in this document", "find"),
         ("reader.find-word", "*", "find_word", "Find the word here again", ""),
     ),
-    *_section(
+    *section(
         "Reading",
         "reader",
         ("reader.select", "v", "select_characters", "Select, character by character", "select"),
@@ -201,8 +139,8 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.open-outside", "o", "open_outside", "Open the document in the system's program", ""),
         ("reader.follow", "g f", "follow_reference", "Go to the footnote or place referred to here, or back", ""),
     ),
-    *_colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
-    *_section(
+    *colors("reader", "reader", "Reading", "H", "Highlight here, or recolour, in ", "color_here"),
+    *section(
         "Reshaping highlights",
         "reader",
         ("reader.longer", ">", "end_later", "The highlight here ends a word later", ""),
@@ -211,13 +149,13 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.from-later", "g >", "start_later", "It begins a word later", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Reshaping highlights",
         "reader",
         ("reader.join", "J", "join_here", "Join it with those that overlap or touch it", ""),
         ("reader.split", "|", "split_here", "Split it where the caret is", ""),
     ),
-    *_section(
+    *section(
         "Reading",
         "reader",
         ("reader.next-annotation", "] a", "next_annotation", "To the next highlight", ""),
@@ -226,13 +164,13 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.previous-link", "[ l", "previous_link", "To the link before", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "Reading",
         ("reader", "panel", "documents"),
         ("reader.next-to-check", "] o", "next_to_check", "To the next note that needs checking", ""),
         ("reader.previous-to-check", "[ o", "previous_to_check", "To the previous note that needs checking", ""),
     ),
-    *_section(
+    *section(
         "Reading",
         "reader",
         ("reader.check", "L", "check_here", "Check the note here: old words beside new", ""),
@@ -243,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.notes", "i", "notes_panel", "Go to the notes of this document", "notes"),
         ("reader.rename", "f2", "rename_document", "Rename the document; its notes go with it", ""),
     ),
-    *_section(
+    *section(
         "Going to places",
         "reader",
         ("reader.contents", "t", "contents", "Contents: headings and pages", ""),
@@ -254,19 +192,19 @@ COMMANDS: tuple[Command, ...] = (
         ("reader.back", "ctrl+o | backspace", "jump_back", "Back to where the last jump began", ""),
         ("reader.forward", "g i", "jump_forward", "Forward again", ""),
     ),
-    *_section(
+    *section(
         "The page",
         "reader",
         ("page.wider", "+", "wider_text", "Make the text wider", ""),
         ("page.narrower", "-", "narrower_text", "Make the text narrower", ""),
         counted=True,
     ),
-    *_section(
+    *section(
         "The page",
         "reader",
         ("page.usual", "=", "usual_text_width", "Make the text as wide as usual", ""),
     ),
-    *_section(
+    *section(
         "Selecting",
         "select",
         ("select.highlight-here", "i h", "select_highlight", "Select the highlight here", ""),
@@ -275,8 +213,8 @@ COMMANDS: tuple[Command, ...] = (
         ("select.reshape", "=", "reshape_to_selection", "Let the highlight here be just the selection", "reshape"),
         ("select.join", "J", "join_selection", "Join the highlights that the selection touches", "join"),
     ),
-    *_colors("select", "select", "Selecting", "", "Highlight in ", "highlight_in"),
-    *_section(
+    *colors("select", "select", "Selecting", "", "Highlight in ", "highlight_in"),
+    *section(
         "Selecting",
         "select",
         ("select.note", "a", "note_selection", "Highlight and write a note", "note"),
@@ -291,7 +229,7 @@ COMMANDS: tuple[Command, ...] = (
         ("select.sentence", "i s", "select_sentence", "Select the sentence", "sentence"),
         ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", "paragraph"),
     ),
-    *_section(
+    *section(
         "Documents",
         "documents",
         ("documents.open", "enter", "open_row", "Open the document", "open"),
@@ -301,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.show", "f", "cycle_filter", "Show the unread only, then those in reading, done, annotated, all", "show"),
         ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
     ),
-    *_section(
+    *section(
         "Search",
         "query",
         ("search.into-results", "down", "later_query", "Go to the results", "results"),
@@ -309,7 +247,7 @@ COMMANDS: tuple[Command, ...] = (
         ("search.submit", "enter", "submit_query", "Go to the first result", "open"),
         ("search.suggestion", "ctrl+g", "take_suggestion", "Take the suggested spelling", ""),
     ),
-    *_section(
+    *section(
         "Search",
         "results",
         ("results.open", "enter", "open_row", "Open at the passage", "open"),
@@ -322,34 +260,34 @@ COMMANDS: tuple[Command, ...] = (
         ("results.save", "*", "save_search", "Save this search, or forget it", ""),
         ("results.saved", "p", "saved_searches", "Ask a saved search again", ""),
     ),
-    *_section(
+    *section(
         "Find in the document",
         "find",
         ("find.accept", "enter | down", "accept_find", "Go to the matches", "matches"),
         ("find.close", "escape", "close_find", "Give up", "close"),
     ),
-    *_section(
+    *section(
         "Choosing",
         "pick",
         ("pick.take", "enter", "take_pick", "Take this one", "take"),
         ("pick.page-down", "pagedown", "pick_page_down", "Down a page", ""),
         ("pick.page-up", "pageup", "pick_page_up", "Up a page", ""),
     ),
-    *_section(
+    *section(
         "Choosing",
         "pick",
         ("pick.down", "down | ctrl+n", "pick_down", "Down a line", "down"),
         ("pick.up", "up", "pick_up", "Up a line", "up"),
         counted=True,
     ),
-    *_section(
+    *section(
         "Choosing",
         ("choice", "metadata"),
         ("choice.take", "enter", "select", "Take this one", "take"),
         ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
         ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
     ),
-    *_section(
+    *section(
         "Check me",
         "check",
         ("check.accept", "enter", "accept_place", "This is the place", "this is it"),
@@ -360,24 +298,24 @@ COMMANDS: tuple[Command, ...] = (
         ("check.less", "b | pageup", "scroll_sides_up", "Back in long passages", ""),
         ("check.leave", "escape", "back", "Leave the note as it is", "leave"),
     ),
-    *_section(
+    *section(
         "Check me",
         "placing",
         ("placing.here", "enter | L", "attach_selection", "Put the note on the selected words", "put it here"),
         ("placing.leave", "escape", "leave_placing", "Leave the note as it is", "leave it"),
     ),
-    *_section(
+    *section(
         "A line of text",
         "line",
         ("line.take", "enter", "take_line", "Take what was typed", "take"),
         ("line.close", "escape", "back", "Give up", "give up"),
     ),
-    *_section(
+    *section(
         "Leaving",
         "leaving",
         ("leaving.stay", "escape", "back", "Stay, and mend it", "stay"),
     ),
-    *_section(
+    *section(
         "Deleted notes",
         "trash",
         ("trash.restore", "enter | r", "restore_note", "Restore the note to its document", "restore"),
@@ -385,31 +323,31 @@ COMMANDS: tuple[Command, ...] = (
         ("trash.purge-all", "d a", "purge_all", "Let go of all deleted notes for good", ""),
         ("trash.filter", "/", "filter_words", "Filter by words", "words"),
     ),
-    *_section(
+    *section(
         "Last copies",
         "copies",
         ("copies.older", "j | down", "older_copy", "The copy before this one", "older"),
         ("copies.newer", "k | up", "newer_copy", "The copy after this one", "newer"),
         ("copies.write", "w", "write_copy", "Write this copy to a file", "write to a file"),
     ),
-    *_section(
+    *section(
         "Choosing a copy",
         "copy-choice",
         ("copy.next-style", "right | l", "next_style", "The next citation style", "style"),
         ("copy.previous-style", "left | h", "previous_style", "The citation style before", ""),
     ),
-    *_section(
+    *section(
         "Metadata",
         "metadata",
         ("metadata.forget", "d d", "unset_field", "Forget what was set by hand", "forget"),
     ),
-    *_section(
+    *section(
         "Metadata",
         "value",
         ("metadata.keep", "enter", "keep_value", "Keep the value", "keep"),
         ("metadata.drop", "escape", "back", "Leave it as it was", "drop"),
     ),
-    *_section(
+    *section(
         "Notes",
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
@@ -419,8 +357,8 @@ COMMANDS: tuple[Command, ...] = (
         ("notes.check", "L", "check_note", "Check the note: old words beside new", "check"),
         ("notes.delete", "d d", "delete_note", "Delete the highlight and its note", ""),
     ),
-    *_colors("notes", NOTES, "Notes", "H", "Recolour ", "recolor_note"),
-    *_section(
+    *colors("notes", NOTES, "Notes", "H", "Recolour ", "recolor_note"),
+    *section(
         "Notes",
         "all-notes",
         ("notes.mark", "space", "mark_note", "Mark the note and go to the next; # H dd are then for all marked", "mark, next"),
@@ -430,7 +368,7 @@ COMMANDS: tuple[Command, ...] = (
         ("notes.clear", "F", "clear_filters", "Show all notes again", ""),
         ("notes.sort", "s", "sort_notes", "Sort by place, date or colour", "sort"),
     ),
-    *_section(
+    *section(
         "Tags",
         "tag-list",
         ("tags.show", "enter", "open_row", "Show the notes with the tag", "notes"),
@@ -440,7 +378,7 @@ COMMANDS: tuple[Command, ...] = (
         ("tags.delete", "d d", "delete_tag", "Take the tag from every note", "delete"),
         ("tags.sort", "s", "sort_tags", "Sort by use, or by name", "sort"),
     ),
-    *_section(
+    *section(
         "Categories",
         "category-list",
         ("categories.show", "enter", "open_row", "Show the notes of the category", "notes"),
@@ -448,14 +386,14 @@ COMMANDS: tuple[Command, ...] = (
         ("categories.mark", "m", "mark_category", "Choose its mark in the margin", "mark"),
         ("categories.filter", "/", "filter_words", "Filter by letters", ""),
     ),
-    *_section(
+    *section(
         "Typing tags",
         "tag-line",
         ("tag-line.take", "enter", "take_tags", "Take what was typed", "take"),
         ("tag-line.complete", "tab", "complete_tag", "Complete the tag", "complete"),
         ("tag-line.close", "escape", "back", "Give up", "give up"),
     ),
-    *_section(
+    *section(
         "Note editor",
         "editor",
         ("editor.save", "ctrl+s", "save_note", "Save the note", "save"),
@@ -464,39 +402,39 @@ COMMANDS: tuple[Command, ...] = (
         ("editor.color", "ctrl+t", "next_color", "Change the colour", "colour"),
         ("editor.outside", "ctrl+o", "edit_outside_now", "Go on in $EDITOR", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "panel", "all-notes"),
         ("copy.passage", "y y", "copy_passage", "Copy the passage here", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "panel"),
         ("copy.passage-raw", "y r", "copy_passage_raw", "Copy the passage with its line breaks and hyphens", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "documents", "panel", "all-notes"),
         ("copy.citation", "y c", "copy_citation", "Copy the citation", "cite"),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "panel", "all-notes"),
         ("copy.quoted", "y q", "copy_quoted", "Copy the passage with its citation", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "documents", "panel", "all-notes"),
         ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
         ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         ("reader", "documents", "panel"),
         ("copy.choose", "Y", "choose_copy", "Choose what to copy and see it first", ""),
         ("copy.link", "y l", "copy_link", "Copy a link that opens this passage", ""),
     ),
-    *_section(
+    *section(
         "Copying",
         "app",
         ("copy.last", "y p", "show_copies", "Look at the last copies", ""),

@@ -7,7 +7,8 @@ A line is `"reader.note" = "n"`; several keys are separated by ` | `, those of a
 import re
 from pathlib import Path
 
-from tui.commands import BY_ID, COMMANDS, Command
+from tui.command import Command
+from tui.commands import BY_ID, COMMANDS
 from tui.keys import ANY, clashes
 
 KEYMAP_FILE = "keymap.toml"

@@ -6,7 +6,8 @@ Textual has no sequences, so keys are read here and not by its bindings. Pure: n
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.commands import COMMANDS, Command
+from tui.command import Command
+from tui.commands import COMMANDS
 
 Keys = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from notes.annotations.model import COLORS
 from notes.categories import Categories
-from tui.commands import Command
+from tui.command import Command
 from tui.themes import MARK_CHARACTERS
 
 # One cell each in every terminal and of different shapes, beside those that the colours have.

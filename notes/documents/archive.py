@@ -30,10 +30,10 @@ class Archive:
             raise DocumentError(EMPTY)
         try:
             self._zip = zipfile.ZipFile(file)
+        # zipfile has NotImplementedError for archives in several files and newer versions.
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
-            raise DocumentError(
-                "it is damaged: no archive can be read of it; fetch it again"
-            ) from (None)
+            said = "it is damaged: no archive can be read of it; fetch it again"
+            raise DocumentError(said) from None
         if len(self._zip.filelist) > _MOST_ENTRIES:
             raise DocumentError(f"it has more than {_MOST_ENTRIES:,} parts, as no document has")
         self._names = {name: name for name in self._zip.namelist()}

@@ -140,11 +140,7 @@ class SearchIndex:
         )
         answered = self._outcome(asked, deadline, cancelled)
         if answered is None:
-            hints = asked.read.hints
-            if asked.read.root is not None:
-                hints = (*hints, self._nothing())
-            took = (time.perf_counter() - started) * 1000
-            return Answer(query, 0, took, None, (), False, hints, 0)
+            return self._unanswered(query, asked.read, started)
         found, clock = answered
         rooms = self._current.rooms
         hits = rooms.results.hits(
@@ -165,6 +161,11 @@ class SearchIndex:
             hints=found.hints,
             matches=sum(hit.total_passages for hit in hits),
         )
+
+    def _unanswered(self, query: str, read: "Query", started: float) -> Answer:
+        """The answer where nothing was asked for, or nothing is indexed."""
+        hints = read.hints if read.root is None else (*read.hints, self._nothing())
+        return Answer(query, 0, (time.perf_counter() - started) * 1000, None, (), False, hints, 0)
 
     def _read(self, query: str, reading: Reading) -> "Query":
         rooms = self._current.rooms

@@ -9,7 +9,7 @@ from notes.annotations.model import COLORS
 from notes.library import Library
 from notes.review.records import NoteList, NoteRecord
 from tui import presenting
-from tui.commands import Command
+from tui.command import Command
 from tui.notes_view import AGES, SORTS, STATES, NotesView
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping

@@ -10,7 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from tui.commands import SHORT, Command
+from tui.command import Command
+from tui.commands import SHORT
 from tui.keys import ANY, Pending, Run, Unknown
 from tui.widgets.key_bar import KeyBar
 

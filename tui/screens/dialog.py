@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 from textual.screen import ModalScreen
 
-from tui.commands import Command
+from tui.command import Command
 from tui.screens.base import CommandScreen
 
 R = TypeVar("R")

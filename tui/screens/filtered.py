@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from notes.library import Library
-from tui.commands import Command
+from tui.command import Command
 from tui.line_text import flat
 from tui.screens.tagging import Tagging
 from tui.widgets.key_bar import KeyBar

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import Command
+from tui.command import Command
 from tui.line_text import Line, cut
 from tui.screens.base import key_label
 from tui.screens.dialog import Dialog

@@ -1,5 +1,7 @@
 """Lines of text to look through, however many there are; only those in view are drawn."""
 
+from abc import abstractmethod
+
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -24,9 +26,9 @@ class ScrolledLines(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._count = count
         self.virtual_size = Size(0, count)
 
+    @abstractmethod
     def line(self, index: int, width: int) -> Line:
         """What stands on a line, to be cut to `width` cells."""
-        raise NotImplementedError
 
     def on_resize(self) -> None:
         """Keep the width of the text that of the widget."""

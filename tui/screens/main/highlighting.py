@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual import work
 
 from notes.annotations.model import Placed
-from tui.commands import Command
+from tui.command import Command
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.notes_shown import quoted
 

@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
-from tui.commands import Command
+from tui.command import Command
 from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
 from tui.screens.main.collecting import Collecting
