@@ -21,8 +21,9 @@ _ENOUGH = 0.002  # milliseconds a character: two seconds for a megabyte
 def rows(bench: Bench) -> Rows:
     """A text of a megabyte with a thousand notes; the diff and all searches are included."""
     sys.path.insert(0, str(_EDITS))
-    from anchoring_edits import KINDS, Edited
+    from anchoring_edits import KINDS
     from anchoring_texts import contract, invented
+    from edited import Edited
 
     size = min(bench.sizes.characters // 10, _MOST)
     texts = {"prose": invented(size), "contract": contract(max(2, size // 230))}

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from anchoring_edits import KINDS, Edited
+from anchoring_edits import KINDS
 from anchoring_texts import Sample
+from edited import Edited
 
 from notes.annotations.anchoring import Anchor, reanchor
 from notes.annotations.model import Selector

@@ -4,18 +4,11 @@ A part of what `run_anchoring.py` prints; its seeds are not those that the metho
 """
 
 import pytest
-from anchoring_edits import (
-    COSMETIC,
-    KINDS,
-    NOISE,
-    Edited,
-    deleted_paragraphs,
-    deleted_sentences,
-    truncated_end,
-    unrelated,
-)
+from anchoring_edits import COSMETIC, KINDS, NOISE
 from anchoring_texts import Sample, samples
 from anchoring_trial import LOST, RIGHT, WRONG, Judged, Tally, trial
+from edited import Edited
+from passage_edits import deleted_paragraphs, deleted_sentences, truncated_end, unrelated
 
 from notes.annotations.anchoring import Anchor
 from notes.annotations.model import CARRIED, EXACT, FOUND
