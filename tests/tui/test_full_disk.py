@@ -13,16 +13,21 @@ from tui.screens.note_editor import NoteEditor
 MARKDOWN = "united-against-unilateralism.md"
 
 
+async def begin_note(one: Any) -> None:
+    """Open the editor on a passage, when nothing else is being written any more."""
+    await one.open(MARKDOWN)
+    await one.until(lambda: not one.main.library.index_is_stale(), "the index")
+    await one.until(lambda: one.main.activity is None, "the end of indexing")
+    await one.caret_at("Moscow")
+    await one.keys("a")
+    await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
+
+
 async def test_on_a_full_disk_what_was_typed_stays_on_the_screen(
     start: Any, sample_library: Path, on_disk: Callable[..., Any]
 ) -> None:
     async with start(sample_library) as one:
-        await one.open(MARKDOWN)
-        await one.until(lambda: not one.main.library.index_is_stale(), "the index")
-        await one.until(lambda: one.main.activity is None, "the end of indexing")
-        await one.caret_at("Moscow")
-        await one.keys("a")
-        await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
+        await begin_note(one)
         with largest_file(0):
             await one.type("precious")
             await one.until(lambda: "could not be kept" in one.said, "the bad news")
@@ -42,12 +47,7 @@ async def test_on_a_full_disk_a_note_that_was_sent_off_is_with_the_last_copies(
     start: Any, sample_library: Path
 ) -> None:
     async with start(sample_library) as one:
-        await one.open(MARKDOWN)
-        await one.until(lambda: not one.main.library.index_is_stale(), "the index")
-        await one.until(lambda: one.main.activity is None, "the end of indexing")
-        await one.caret_at("Moscow")
-        await one.keys("a")
-        await one.until(lambda: isinstance(one.app.screen, NoteEditor), "the editor")
+        await begin_note(one)
         with largest_file(0):
             await one.type("precious")
             await one.keys("ctrl+s")
