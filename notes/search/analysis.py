@@ -139,6 +139,8 @@ class Analyzer:
 
         `e-mail` is the term `email` or the row `e mail`; `中国人` is the row of its pairs.
         """
+        if text.isascii() and text.isalnum():
+            return ((self.chunk(text).tokens[0].term,),)
         chunks = [self.chunk(found.group()) for found in _CHUNK.finditer(text)]
         rows = [_row(chunk, pieces=len(chunks) > 1) for chunk in chunks]
         together = tuple(term for row in rows for term in row)

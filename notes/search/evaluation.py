@@ -8,7 +8,7 @@ Whoosh takes one posting at a time through several calls; here each step takes w
 scores are those of Whoosh's BM25F with its own statistics: the tests compare both.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -33,7 +33,7 @@ from .query import (
     leaves,
 )
 from .schema import PATH, key
-from .scoring import OutOfTimeError, Scorer
+from .scoring import OutOfTimeError, Pieces, Scorer
 from .snapshot import Segment, Snapshot
 
 Universe = Literal["texts", "notes"]
@@ -125,25 +125,26 @@ class _InSegment:
         self._is_whole = False
 
     def node(self, node: Node) -> Found:
-        if isinstance(node, Or):
-            return self._any(node)
         if isinstance(node, And):
             return self._all(node)
-        return any_of(self._parts(node), self._segment.count)
+        return self._any(node.children if isinstance(node, Or) else (node,))
 
-    def _any(self, node: Or) -> Found:
-        """The documents of the children, or of those that there was time for."""
-        found: list[Found] = []
+    def _any(self, children: Sequence[Node]) -> Found:
+        """The documents of any of the children, or of those that there was time for."""
+        pieces = Pieces()
         reached = False
-        for child in node.children:
+        for child in children:
             try:
-                found += [self.node(child)] if isinstance(child, And | Or) else self._parts(child)
+                if isinstance(child, And | Or):
+                    pieces.found.append(self.node(child))
+                else:
+                    self._look(child, pieces)
                 reached = True
             except OutOfTimeError:
                 if not reached or self._is_whole:
                     raise
                 break
-        return any_of(found, self._segment.count)
+        return self._scorer.together(pieces)
 
     def _all(self, node: And) -> Found:
         count = self._segment.count
@@ -161,28 +162,29 @@ class _InSegment:
         self._is_whole = before
         return found
 
-    def _parts(self, leaf: Node) -> list[Found]:
-        """The documents of a leaf, by each term in each field; together they are all."""
+    def _look(self, leaf: Node, pieces: Pieces) -> None:
+        """Add to the pieces what a leaf finds."""
         if self._clock.expired():
             raise OutOfTimeError
         assert not isinstance(leaf, And | Or | Not)  # the parser leaves Not in And only
         if about_documents(leaf) and (self._universe == "notes" or isinstance(leaf, State)):
-            return [self._of_documents(leaf)]
-        if isinstance(leaf, Typed | TypedPhrase):
-            return [self._typed(leaf)]
-        return self._in_places(leaf)
+            pieces.found.append(self._of_documents(leaf))
+        elif isinstance(leaf, Typed | TypedPhrase):
+            pieces.found.append(self._typed(leaf))
+        else:
+            self._look_in_places(leaf, pieces)
 
     def _typed(self, leaf: Typed | TypedPhrase) -> Found:
         """The documents of what is typed as it is, before those of what it may become."""
         count = self._segment.count
         if isinstance(leaf, TypedPhrase):
-            whole = any_of(self._in_places(Phrase(leaf.raw, leaf.row, leaf.field)), count)
-            return self._whole_first(whole, any_of(self._in_places(leaf), count))
-        whole = any_of(self._in_places(leaf), count)
+            whole = self._in_places(Phrase(leaf.raw, leaf.row, leaf.field))
+            return self._whole_first(whole, self._in_places(leaf))
+        whole = self._in_places(leaf)
         if leaf.is_open:
             longer = Found(np.arange(count), np.zeros(count))
         else:
-            longer = any_of(self._in_places(Prefix(leaf.raw, leaf.start, leaf.field)), count)
+            longer = self._in_places(Prefix(leaf.raw, leaf.start, leaf.field))
         return self._whole_first(whole, longer)
 
     def _whole_first(self, whole: Found, longer: Found) -> Found:
@@ -191,38 +193,35 @@ class _InSegment:
         scores: Array = begun.scores * _MOST_BEGUN / (begun.scores + _MOST_BEGUN)
         return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
 
-    def _in_places(self, leaf: Leaf) -> list[Found]:
-        found: list[Found] = []
+    def _in_places(self, leaf: Leaf) -> Found:
+        pieces = Pieces()
+        self._look_in_places(leaf, pieces)
+        return self._scorer.together(pieces)
+
+    def _look_in_places(self, leaf: Leaf, pieces: Pieces) -> None:
         for place, weight in self._places.get(leaf.field, {}).items():
             postings = self._segment.fields.get(place)
             if postings is not None:
-                found += self._in_place(leaf, place, postings, weight)
-        return found
+                self._look_in_place(leaf, place, postings, weight, pieces)
 
-    def _in_place(
-        self, leaf: Leaf, place: str, postings: FieldPostings, weight: float
-    ) -> list[Found]:
-        if isinstance(leaf, Prefix):
-            low, high = postings.starting(leaf.start.encode())
-            return [self._scorer.of_terms(place, postings, low, high, weight)] if low < high else []
-        if isinstance(leaf, Dates):
-            low, high = map(postings.first_from, (leaf.low.encode(), leaf.high.encode()))
-            return [self._scorer.of_terms(place, postings, low, high, 0.0)] if low < high else []
-        if isinstance(leaf, State):
-            number = postings.find(leaf.field.encode())
-            return [self._scorer.of_term(place, postings, number, 0.0, b"")] if number >= 0 else []
-        if isinstance(leaf, TypedPhrase):
-            return [self._scorer.of_begun_row(leaf, place, postings, weight)]
-        meaning = self._evaluator.expand(leaf)
-        found = []
-        for term, own in meaning.words.items():
-            wanted = term.encode()
-            number = postings.find(wanted)
-            if number >= 0:
-                found.append(self._scorer.of_term(place, postings, number, weight * own, wanted))
-        for row in meaning.rows:
-            found.append(self._scorer.of_row(leaf, place, postings, row, weight))
-        return found
+    def _look_in_place(
+        self, leaf: Leaf, place: str, postings: FieldPostings, weight: float, pieces: Pieces
+    ) -> None:
+        if isinstance(leaf, Prefix | Dates):
+            low, high = _between(leaf, postings)
+            weight = weight if isinstance(leaf, Prefix) else 0.0
+            if low < high:
+                pieces.found.append(self._scorer.of_terms(place, postings, low, high, weight))
+        elif isinstance(leaf, State):
+            self._scorer.want(pieces, place, postings, leaf.field, 0.0)
+        elif isinstance(leaf, TypedPhrase):
+            pieces.found.append(self._scorer.of_begun_row(leaf, place, postings, weight))
+        else:
+            meaning = self._evaluator.expand(leaf)
+            for term, own in meaning.words.items():
+                self._scorer.want(pieces, place, postings, term, weight * own)
+            for row in meaning.rows:
+                pieces.found.append(self._scorer.of_row(leaf, place, postings, row, weight))
 
     def _of_documents(self, leaf: Leaf) -> Found:
         """The texts that a leaf holds for, or the annotations in those."""
@@ -237,3 +236,10 @@ class _InSegment:
             owners = self._snapshot.owners[own]
             ids = np.flatnonzero((owners >= 0) & holds[owners])
         return Found(ids, np.zeros(len(ids)))
+
+
+def _between(leaf: Prefix | Dates, postings: FieldPostings) -> tuple[int, int]:
+    """The numbers of the terms that a leaf stands for where these lie together."""
+    if isinstance(leaf, Prefix):
+        return postings.starting(leaf.start.encode())
+    return postings.first_from(leaf.low.encode()), postings.first_from(leaf.high.encode())

@@ -11,15 +11,16 @@ FIELDS = {name: name for name in (*_WORD_FIELDS, *PERIOD_FIELDS, "is")}
 FIELDS |= {"authors": "author", "tags": "tag", "notes": "note", "colour": "color"}
 _QUOTES = str.maketrans("“”„‟", '""""')
 _LEXEME = re.compile(
-    rf"""(?P<space>\s+)
-    |(?P<open>\()
+    rf"""\s*(?:
+    (?P<open>\()
     |(?P<close>\))
     |(?P<minus>-(?=[^\s)-]))
     |(?P<field>(?i:{"|".join(FIELDS)}):(?=[^\s)]))
     |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,3}})
     |"(?P<phrase>[^"]*)"
     |"(?P<unclosed>[^"]*)$
-    |(?P<word>[^\s()"]+)""",
+    |(?P<word>[^\s()"]+)
+    )""",
     re.VERBOSE,
 )
 
@@ -59,6 +60,6 @@ def lexemes(text: str) -> list[Lexeme]:
             continue
         if name == "word" and value in _OPERATORS:
             found.append(Lexeme(_OPERATORS[value], value))
-        elif name != "space":
+        else:
             found.append(Lexeme(_KINDS[name], value))
     return found

@@ -95,8 +95,7 @@ def hits(
     """Hits for all candidates; when time runs out, those after the first have no body passages."""
     found: list[Hit] = []
     for candidate in candidates:
-        late = bool(found) and clock.expired()
-        unread = late or candidate.facts is None or not most
+        unread = candidate.facts is None or not most or (bool(found) and clock.expired())
         text = None if unread else load_text(candidate.path)
         found.append(hit(candidate, text, lights, most, analyzer))
     return tuple(found)

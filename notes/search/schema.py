@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from whoosh import fields, formats
@@ -84,8 +85,9 @@ def _positions(values: tuple[str, ...]) -> dict[str, list[int]]:
     return found
 
 
+@cache
 def schema() -> Any:
-    """A new Whoosh schema of the index."""
+    """The Whoosh schema of the index, which never changes."""
     return fields.Schema(
         **{name: Words() for name in (*TEXT_WORDS, *NOTE_WORDS)},
         **{name: Labels() for name in (*_TEXT_LABELS, *_NOTE_LABELS, STEM)},

@@ -4,7 +4,8 @@ The scores are those of Whoosh's BM25F with its own statistics.
 """
 
 from collections.abc import Sequence
-from math import log
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,17 @@ class OutOfTimeError(Exception):
     """The time is over in the middle of a segment."""
 
 
+@dataclass(slots=True)
+class Pieces:
+    """What the leaves of a query find, to be joined: documents, and terms to be scored.
+
+    The terms are kept by their field, each as its number there and its weight.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    terms: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+
+
 class Scorer:
     """Scores what stands in one segment; raises OutOfTimeError when its clock has run out."""
 
@@ -29,20 +41,44 @@ class Scorer:
         self._segment = segment
         self._clock = clock
 
-    def of_term(
-        self, place: str, postings: FieldPostings, number: int, weight: float, term: bytes
-    ) -> Found:
-        """The documents of a term, all of them, scored."""
-        ids = postings.documents(number).astype(np.int64)
-        if not postings.has_positions:
-            return Found(ids, np.full(len(ids), weight))
-        idf = self._idf(self._snapshot.frequency(place, term))
-        scores = self._scored(place, ids, postings.frequencies(number))
-        scores *= idf * weight
-        return Found(ids, scores)
+    def want(
+        self, pieces: Pieces, place: str, postings: FieldPostings, term: str, weight: float
+    ) -> None:
+        """Add the documents of a term to the pieces, to be scored with others."""
+        wanted = term.encode()
+        number = postings.find(wanted)
+        if number >= 0:
+            if postings.has_positions:
+                weight *= self._snapshot.rarity(place, wanted)
+            pieces.terms.setdefault(place, []).append((number, weight))
 
-    def _idf(self, frequency: int) -> float:
-        return log(self._snapshot.count / (frequency + 1)) + 1
+    def together(self, pieces: Pieces) -> Found:
+        """The documents of all pieces, their scores added up."""
+        parts = [*pieces.found, *(self._of_words(*terms) for terms in pieces.terms.items())]
+        if not parts:
+            return NOTHING
+        if len(parts) == 1 and all(len(terms) == 1 for terms in pieces.terms.values()):
+            return parts[0]
+        ids, scores = (_joined(those) for those in zip(*parts, strict=True))
+        return summed(ids, scores, self._segment.count)
+
+    def _of_words(self, place: str, terms: Sequence[tuple[int, float]]) -> Found:
+        """The documents of single terms, term by term, scored.
+
+        A step on arrays takes as long for one term as for ten: all take it together.
+        """
+        postings = self._segment.fields[place]
+        those = [postings.documents(number) for number, _ in terms]
+        ids = _joined(those).astype(np.int64)
+        weights: Any = terms[0][1]
+        if len(terms) > 1:
+            weights = np.repeat([weight for _, weight in terms], [len(each) for each in those])
+        if not postings.has_positions:
+            return Found(ids, np.full(len(ids), weights))
+        often = _joined([postings.frequencies(number) for number, _ in terms])
+        scores = self._scored(place, ids, often)
+        scores *= weights
+        return Found(ids, scores)
 
     def _scored(self, place: str, ids: Array, often: Array) -> Array:
         """BM25F of one field without the rarity of the term."""
@@ -119,8 +155,8 @@ class Scorer:
         for number in numbers:
             theirs = postings.documents(number).searchsorted(ids)
             often = postings.frequencies(number)[theirs]
-            idf = self._idf(self._snapshot.frequency(place, postings.term(number)))
-            scores += self._scored(place, ids, often) * (idf * weight)
+            rarity = self._snapshot.rarity(place, postings.term(number))
+            scores += self._scored(place, ids, often) * (rarity * weight)
         return Found(ids, scores)
 
     def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:
@@ -133,3 +169,7 @@ class Scorer:
             has[postings.documents(number)] = True
             wanted &= has
         return wanted
+
+
+def _joined(arrays: Sequence[Array]) -> Array:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from math import log
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,7 @@ class Snapshot:
         self.count = sum(segment.count for segment in self.segments)
         self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
         self.frequency = lru_cache(4096)(self._frequency)
+        self.rarity = lru_cache(4096)(self._rarity)
         self.text = lru_cache(4096)(self._text)
         self.note = lru_cache(4096)(self._note)
 
@@ -74,6 +76,10 @@ class Snapshot:
             if postings is not None and (number := postings.find(term)) >= 0:
                 total += int(postings.starts[number + 1]) - int(postings.starts[number])
         return total
+
+    def _rarity(self, field: str, term: bytes) -> float:
+        """What a match of the term counts for: its inverse document frequency."""
+        return log(self.count / (self.frequency(field, term) + 1)) + 1
 
     def has(self, field: str, term: str) -> bool:
         """Whether the term stands in the field of any document."""
