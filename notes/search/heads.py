@@ -1,12 +1,14 @@
 """What to look for in a folded text: the beginnings of terms, and words that stand alone.
 
 Around a beginning the text is cut into tokens, to see what it is. A plain word between blanks or
-common punctuation is a token for sure: it need not be cut, and most words stand so.
+common punctuation is a token for sure: it need not be cut, and most words stand so. Where a row of
+plain words is looked for and another plain word follows than must, nothing need be cut either.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .folded_text import FoldedText
 from .folding import LONGEST_TERM
@@ -20,6 +22,7 @@ _MOST_ALONE = 16  # words that are looked for as they stand alone, too
 _BEFORE, _AFTER = ' \n\t("', ' \n\t,;:!?)"'  # neither ever stands within a chunk
 _ENDING = re.compile(rf"[{_AFTER}]|[.][ \n]")
 _ALONE = re.compile("[a-z0-9]+")
+_BETWEEN = rf"[.]?[{_AFTER}]*[ \n\t][{_BEFORE}]*"  # two words that stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,60 @@ class Pattern:
     distance: int = 0
 
 
-def heads(patterns: Sequence[Pattern]) -> tuple[dict[str, bool], int]:
-    """The beginnings to look for, each with whether it is all of a word; and how many chunks
-    around one belong to a match.
+class Key(NamedTuple):
+    """A term that stands in each match; `following` is an expression for the word after it.
+
+    Empty where that may be any, or where the two are not both plain words.
     """
-    singles: dict[str, list[str]] = {}
-    begun = {prefix for pattern in patterns for prefix in pattern.prefixes}
+
+    term: str
+    following: str = ""
+
+
+class Head(NamedTuple):
+    """The beginning of one term or several; `is_whole` where it is all of each."""
+
+    start: str
+    is_whole: bool
+    following: str = ""
+
+
+def heads(patterns: Sequence[Pattern]) -> tuple[list[Head], int]:
+    """The beginnings to look for, and how many chunks around one belong to a match."""
+    groups: dict[str, list[Key]] = {}
+    begun = {row[-1] for pattern in patterns for row in pattern.begun}
     reach = 0
     for pattern in patterns:
-        wanted = [*pattern.words, *pattern.prefixes]
-        for row in pattern.rows:
-            wanted.append(max(row, key=len))
-            reach = max(reach, 2 * len(row))
-        for row in pattern.begun:
-            begun.add(row[-1])
-            wanted.append(max(row, key=len))
+        begun.update(pattern.prefixes)
+        wanted = [Key(term) for term in (*pattern.words, *pattern.prefixes)]
+        wanted += [_key_of_row(row, is_begun=False) for row in pattern.rows]
+        wanted += [_key_of_row(row, is_begun=True) for row in pattern.begun]
+        for row in (*pattern.rows, *pattern.begun):
             reach = max(reach, 2 * len(row))
         for together in pattern.near:
-            wanted.append(max(together, key=lambda term: (len(term), term)))
+            wanted.append(Key(max(together, key=lambda term: (len(term), term))))
             reach = max(reach, 2 * pattern.distance + 2)
-        for term in wanted:
-            singles.setdefault(term[:_HEAD], []).append(term)
-    found = {_common(terms): set(terms) for terms in singles.values()}
-    return {
-        head: terms == {head} and head not in begun and len(head) < LONGEST_TERM
-        for head, terms in found.items()
-    }, reach
+        for key in wanted:
+            groups.setdefault(key.term[:_HEAD], []).append(key)
+    return [_head(keys, begun) for keys in groups.values()], reach
+
+
+def _key_of_row(row: Row, is_begun: bool) -> Key:
+    """The longest term, or the first of the two plain ones that are the longest together."""
+    plain = [_ALONE.fullmatch(term) and len(term) < LONGEST_TERM for term in row]
+    pairs = [step for step in range(len(row) - 1) if plain[step] and plain[step + 1]]
+    if not pairs:
+        return Key(max(row, key=len))
+    step = max(pairs, key=lambda step: len(row[step]) + len(row[step + 1]))
+    goes_on = is_begun and step + 2 == len(row)
+    return Key(row[step], row[step + 1] + ("" if goes_on else f"(?={_ENDING.pattern})"))
+
+
+def _head(keys: Sequence[Key], begun: Container[str]) -> Head:
+    start = _common([key.term for key in keys])
+    is_whole = start not in begun and len(start) < LONGEST_TERM
+    is_whole = is_whole and all(key.term == start for key in keys)
+    return Head(start, is_whole, keys[0].following if is_whole and len(keys) == 1 else "")
 
 
 def _common(terms: Sequence[str]) -> str:
@@ -72,33 +103,36 @@ def _common(terms: Sequence[str]) -> str:
     return next((low[:n] for n, char in enumerate(low) if char != high[n]), low)
 
 
-def head_pattern(beginnings: Mapping[str, bool], alone: Sequence[str] = ()) -> re.Pattern[str]:
+def head_pattern(beginnings: Sequence[Head], alone: Sequence[str] = ()) -> re.Pattern[str]:
     """The beginnings, with the hyphens that folding a compound takes out.
 
-    What `alone` matches first leaves a group behind.
+    What `alone` matches first leaves a group behind. So does a beginning that another plain word
+    follows than must: the group is at the end of that word.
 
     Most of what stands in the middle of a word is left out here: in Python it takes longer.
     """
-    return re.compile(
-        "|".join(
-            (
-                *alone,
-                *(
-                    _one_head(head, beginnings[head])
-                    for head in sorted(beginnings, key=len, reverse=True)
-                ),
-            )
-        )
-    )
+    longest_first = sorted(beginnings, key=lambda head: len(head.start), reverse=True)
+    misses = (_one_miss(head) for head in beginnings if head.following)
+    return re.compile("|".join((*alone, *misses, *map(_one_head, longest_first))))
 
 
-def _one_head(head: str, is_whole: bool) -> str:
-    first, *others = map(re.escape, head)
-    if head[0].isascii() and head[0].isalnum():
+def _one_head(head: Head) -> str:
+    first, *others = map(re.escape, head.start)
+    if head.start[0].isascii() and head.start[0].isalnum():
         # Behind the letter: an expression that begins with letters is searched for faster.
         first += f"(?<!{_PLAIN}{first})"
-    ending = f"(?!{_PLAIN})" if is_whole and head[-1].isascii() and head[-1].isalnum() else ""
-    return _HYPHEN.join([first, *others]) + ending
+    is_whole = head.is_whole and head.start[-1].isascii() and head.start[-1].isalnum()
+    return _HYPHEN.join([first, *others]) + (f"(?!{_PLAIN})" if is_whole else "")
+
+
+def _one_miss(head: Head) -> str:
+    other = f"(?!{head.following})[a-z0-9]+(?={_ENDING.pattern})"
+    return f"{_alone(head.start)}(?={_BETWEEN}{other}())"
+
+
+def _alone(word: str) -> str:
+    """A plain word, or the beginning of one, before which no other character of a chunk stands."""
+    return f"{word[0]}(?<=[{_BEFORE}]{word[0]}){word[1:]}"
 
 
 def words_alone(patterns: Sequence[Pattern]) -> tuple[str, ...]:
@@ -115,19 +149,24 @@ def words_alone(patterns: Sequence[Pattern]) -> tuple[str, ...]:
     if any(not _ALONE.fullmatch(one) or len(one) >= LONGEST_TERM for one in wanted):
         return ()
     return tuple(
-        f"{one[0]}(?<=[{_BEFORE}]{one[0]}){one[1:]}{goes_on}(?={_ENDING.pattern})()"
-        for one, goes_on in wanted.items()
+        f"{_alone(one)}{goes_on}(?={_ENDING.pattern})()" for one, goes_on in wanted.items()
     )
 
 
 def place_alone(found: re.Match[str], folded: FoldedText, text: str) -> Range | None:
     """Where in `text` the word that was found in it folded stands; None where it may be no word.
 
-    A single character may fold to several, punctuation among them.
+    A single character may fold to several, punctuation among them, and a sign to a letter.
     """
     low, high = found.span()
     if folded.is_even:
-        return low, high
+        return (low, high) if text[low:high].isalnum() else None
     start, end = folded.original(low), folded.original(high)
-    stands_so = end - start == high - low and text[start - 1] in _BEFORE
-    return (start, end) if stands_so and _ENDING.match(text, end) else None
+    is_word = end - start == high - low and text[start:end].isalnum()
+    stands_so = is_word and text[start - 1] in _BEFORE and _ENDING.match(text, end)
+    return (start, end) if stands_so else None
+
+
+def is_miss(found: re.Match[str], folded: FoldedText, text: str) -> bool:
+    """Whether what was found is followed by another word in `text`, too, where it is not folded."""
+    return folded.is_even and text[found.start() : found.end(1)].isascii()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .analysis import Analyzer, Chunk, Token, is_unspaced
 from .folded_text import FoldedText
 from .folding import fold_term
-from .heads import Pattern, Row, head_pattern, heads, place_alone, words_alone
+from .heads import Pattern, Row, head_pattern, heads, is_miss, place_alone, words_alone
 from .model import Range
 
 # Text never runs on as one chunk over these: white space, and the punctuation of CJK.
@@ -184,7 +184,8 @@ def _regions(
         yield 0, len(text)
         return
     wanted, breaks = head_pattern(beginnings, words_alone(patterns)), _Breaks(text)
-    finds = _but_alone(wanted.finditer(folded.text), folded, text, alone)
+    finds = wanted.finditer(folded.text)
+    finds = _but_misses(finds, folded, text) if reach else _but_alone(finds, folded, text, alone)
     sample = list(islice(finds, _SAMPLE // _DENSE))
     if len(sample) == _SAMPLE // _DENSE and sample[-1].start() < _SAMPLE:
         yield 0, len(text)
@@ -217,6 +218,13 @@ def _but_alone(
             yield found
         else:
             alone.append(place)
+
+
+def _but_misses(
+    finds: Iterable[re.Match[str]], folded: FoldedText, text: str
+) -> Iterator[re.Match[str]]:
+    """The finds but for words that another one follows than must."""
+    return (found for found in finds if not (found.lastindex and is_miss(found, folded, text)))
 
 
 def _inside_word(text: str, place: int) -> bool:

@@ -12,6 +12,8 @@ from .arrays import Array
 from .postings import FieldPostings
 
 _DOCUMENT = 32  # bits that are left for the position
+_MANY = 50_000  # places
+_SIEVE = 1_048_573  # a prime number, so that the places of all documents spread over it
 
 
 def documents_with_row(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
@@ -34,8 +36,7 @@ def documents_with_begun_row(
     having = np.zeros(len(wanted), bool)
     having[_documents(starts)] = True
     own = _places(postings, low, having, high) - len(numbers)
-    found = own[starts.take(starts.searchsorted(own), mode="clip") == own]
-    return _documents(np.sort(found))
+    return _documents(np.sort(_among(own, starts)))
 
 
 def _row_places(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
@@ -88,9 +89,21 @@ def _places(postings: FieldPostings, low: int, wanted: Array, high: int | None =
 
 
 def _in_both(some: Array, others: Array) -> Array:
-    few, many = (some, others) if len(some) <= len(others) else (others, some)
-    both: Array = few[many.take(many.searchsorted(few), mode="clip") == few]
-    return both
+    return _among(some, others) if len(some) <= len(others) else _among(others, some)
+
+
+def _among(places: Array, wanted: Array) -> Array:
+    """Those of the places, in whatever order, that are among the wanted, which ascend.
+
+    Each is searched for; where they are many, a sieve takes most of the others out before: looking
+    into it is some ten times faster than searching.
+    """
+    if len(places) > _MANY:
+        sieve = np.zeros(_SIEVE, bool)
+        sieve[wanted % _SIEVE] = True
+        places = places[sieve[places % _SIEVE]]
+    found: Array = places[wanted.take(wanted.searchsorted(places), mode="clip") == places]
+    return found
 
 
 def _documents(places: Array) -> Array:

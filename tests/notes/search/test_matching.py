@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
+from notes.search.folding import fold
 from notes.search.matching import Match, Pattern, locate, united
 from notes.search.passages import body_passages, snip, title_passage
 
@@ -81,6 +82,38 @@ def test_plain_words_are_found_alike_wherever_they_stand() -> None:
         for pattern in (words("as", "is"), Pattern(frozenset({"as"}), ("is",)), words("a", "s")):
             found = {match[:2] for match in locate([pattern], body, ANALYZER)}
             assert found == naive(pattern, body)
+
+
+def test_rows_are_found_alike_whatever_stands_between_their_words() -> None:
+    between = (
+        " ",
+        "  ",
+        "\n",
+        ", ",
+        ". ",
+        " (",
+        ") ",
+        "-",
+        "'",
+        ".",
+        " - ",
+        " \u2026 ",
+        "\u2026 ",
+        " ⓐ ",
+    )
+    between += (" ⑴ ", " ² ", "\u00ad ", " @", " e\u0301 ", " 中 ", "; (", '." ')
+    text = " or to ".join(f"to{one}be{other}or" for one in between for other in between)
+    rows = (("to", "be", "or"), ("be", "or"), ("to", "or"), ("or", "to", "be"), ("to", "b"))
+    even = "".join(char for char in text if len(fold(char)) == 1 and char != "\u0301")
+    for body in (f"{text} end", even, "".join(char for char in text if char.isascii())):
+        for row in rows:
+            for pattern in (Pattern(rows=(row,)), Pattern(begun=(row,)), Pattern(rows=rows)):
+                found = {match[:2] for match in locate([pattern], body, ANALYZER)}
+                assert found == naive(pattern, body), (row, pattern)
+
+
+def test_a_letter_in_a_circle_is_no_word() -> None:
+    assert lit("Figure ⓐ and a line", words("a")) == ["a"]
 
 
 ALPHABET = "aAbc áß-'.\n中国İ\u0301\u00ad,語_c+"
