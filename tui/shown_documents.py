@@ -2,27 +2,18 @@
 
 import gc
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any
 
 from notes.documents.record import DocumentRecord
 from notes.session import Position
-from tui.document_rows import DocumentRow
+from tui.document_rows import DocumentRow, sort_rows
 from tui.presenting import document_row
 
 _SPARED_AFTER = 1_000  # rows made
 
 
-class _Shown(NamedTuple):
-    """A row, and what it was made of."""
-
-    record: DocumentRecord
-    position: Position | None
-    state: str
-    row: DocumentRow
-
-
 class ShownDocuments:
-    """Rows for records; `made` counts how many were made so far.
+    """Rows for records, in the order of their titles; `made` counts how many were made so far.
 
     A library of ten thousand documents is looked at every few seconds while it is indexed, and to
     make all rows takes long enough to be felt at the keys.
@@ -31,7 +22,9 @@ class ShownDocuments:
     def __init__(self) -> None:
         self.made = 0
         self._spared = 0
-        self._shown: dict[str, _Shown] = {}
+        self._records: dict[str, DocumentRecord] = {}
+        self._positions: Mapping[str, Position] = {}
+        self._states: Mapping[str, str] = {}
         self._rows: tuple[DocumentRow, ...] = ()
 
     def rows(
@@ -40,29 +33,44 @@ class ShownDocuments:
         positions: Mapping[str, Position],
         states: Mapping[str, str],
     ) -> tuple[DocumentRow, ...]:
-        """The rows in the order of the records; the same tuple while nothing has changed.
+        """The rows of the records; the same tuple while nothing has changed.
 
         All three are known by the document's path; a state says where notes are, if not beside it.
         """
-        known, shown = self._shown, {}
-        before = self.made
-        for record in records:
-            name = record.relative
-            one = known.get(name)
-            position = positions.get(name)
-            state = states.get(name, "")
-            if one is None or (one.record, one.position, one.state) != (record, position, state):
-                one = _Shown(record, position, state, document_row(record, position, state))
-                self.made += 1
-            shown[name] = one
-        if self.made != before or len(shown) != len(known):
-            self._shown = shown
-            self._rows = tuple([one.row for one in shown.values()])
-            self._spare()
+        before, now = self._records, {record.relative: record for record in records}
+        gone = before.keys() - now.keys()
+        changed = {
+            name
+            for name, record in now.items()
+            if (old := before.get(name)) is not record and old != record
+        }
+        changed |= _different(self._positions, positions) | _different(self._states, states)
+        changed &= now.keys()
+        self._records, self._positions, self._states = now, dict(positions), dict(states)
+        if gone or changed:
+            self._show(gone, changed)
         return self._rows
+
+    def _show(self, gone: set[str], changed: set[str]) -> None:
+        """Make the rows that changed; what is nearly in order is sorted in one pass."""
+        kept = [row for row in self._rows if row.id not in changed and row.id not in gone]
+        made = [
+            document_row(self._records[name], self._positions.get(name), self._states.get(name, ""))
+            for name in changed
+        ]
+        self._rows = tuple(sort_rows([*kept, *sort_rows(made)]))
+        self.made += len(made)
+        self._spare()
 
     def _spare(self) -> None:
         """Let Python not look through all of the rows for garbage every few seconds: they stay."""
         if self.made - self._spared >= _SPARED_AFTER:
             self._spared = self.made
             gc.freeze()
+
+
+def _different(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    """The names whose value is another one, or that one of the two has not."""
+    if before == now:
+        return set()
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}

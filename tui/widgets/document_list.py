@@ -11,8 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from tui.arrangement import Arrangement
-from tui.document_rows import DESCENDING_FIRST, SHOWS, SORTS, DocumentRow
+from tui.document_rows import DESCENDING_FIRST, SHOWS, SORTS, DocumentRow, filter_rows, sort_rows
 from tui.line_text import flat
 from tui.widgets.row_list import RowList
 
@@ -47,7 +46,10 @@ class FilterInput(Input):
 
 
 class DocumentPane(Vertical):
-    """All documents of the library, filtered and sorted; `current` is the one that is open."""
+    """All documents of the library, filtered and sorted; `current` is the one that is open.
+
+    Those that come in the order of their titles are sorted in one pass.
+    """
 
     DEFAULT_CSS = """
     DocumentPane {
@@ -97,7 +99,6 @@ class DocumentPane(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._arrangement = Arrangement()
         self._said = Content()
 
     def compose(self) -> ComposeResult:
@@ -225,8 +226,8 @@ class DocumentPane(Vertical):
         """Filter and sort, and say so in the heading."""
         if not self.children:
             return
-        self._arrangement.take(self.documents)
-        shown = self._arrangement.shown(self.words, self.show, self.sort_by, self.descending)
+        kept = filter_rows(self.documents, self.words, self.show)
+        shown = tuple(sort_rows(kept, self.sort_by, self.descending))
         rows = self.rows
         rows.empty_text = self._reason()
         rows.current = self.current
