@@ -33,6 +33,32 @@ async def test_an_empty_document_list_says_why() -> None:
         assert app.lines()[0] == "reading the folder"
 
 
+async def test_enter_before_the_documents_are_there_opens_the_first_that_comes() -> None:
+    pane = DocumentPane()
+    pane.loading_text = "Looking for documents …"
+    app = PaneApp(pane)
+    async with app.run_test(size=(60, 20)) as pilot:
+        pane.rows.action_open_row()
+        pane.documents = DOCUMENTS
+        await pilot.pause()
+        opened = [DocumentPane.DocumentOpened("axis.txt")]
+        assert app.seen == opened
+        pane.documents = (DocumentRow("a.txt", "A"), *DOCUMENTS)
+        await pilot.pause()
+        assert app.seen == opened
+
+
+async def test_enter_where_nothing_matches_opens_nothing_later() -> None:
+    pane = DocumentPane()
+    pane.documents, pane.words = DOCUMENTS, "nowhere"
+    app = PaneApp(pane)
+    async with app.run_test(size=(60, 20)) as pilot:
+        pane.rows.action_open_row()
+        pane.words = ""
+        await pilot.pause()
+        assert not app.seen
+
+
 async def test_the_filter_opens_filters_as_is_typed_and_closes_with_escape() -> None:
     pane = DocumentPane()
     pane.documents = DOCUMENTS

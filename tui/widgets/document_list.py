@@ -26,6 +26,20 @@ class DocumentList(RowList):
 
     KEY_CONTEXT = "documents"
 
+    is_awaited = False  # whether the documents are still being looked for
+    _opens_first = False
+
+    def action_open_row(self) -> None:
+        """Open the row under the cursor; before there are any, the first as soon as it is there."""
+        self._opens_first = self.is_awaited and self.cursor is None
+        super().action_open_row()
+
+    def watch_rows(self) -> None:
+        """Take new rows, and do what was asked for before they came."""
+        super().watch_rows()
+        if self._opens_first and self.cursor is not None:
+            self.action_open_row()
+
 
 class FilterInput(Input):
     """Where the words of the filter are typed."""
@@ -230,6 +244,7 @@ class DocumentPane(Vertical):
         shown = tuple(sort_rows(kept, self.sort_by, self.descending))
         rows = self.rows
         rows.empty_text = self._reason()
+        rows.is_awaited = bool(self.loading_text)
         rows.current = self.current
         rows.rows = shown
         heading = self._heading(len(shown))
