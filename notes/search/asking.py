@@ -11,8 +11,8 @@ from .found import NOTHING
 from .gathering import Candidate, United, choose, facets, foremost, unite
 from .heads import Pattern
 from .model import Order, Scope
-from .patterns import patterns
-from .query import And, Leaf, Phrase, Query, Word, leaves
+from .patterns import patterns, told
+from .query import And, Fuzzy, Leaf, Node, Phrase, Query, Word, leaves
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
@@ -57,10 +57,9 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
     expand = Expander(vocabulary, clock)
     wanted = list(leaves(asked.read.root))
     united = _united(snapshot, asked, expand, clock)
-    row = _row_of_common_words(asked, snapshot, vocabulary)
-    if row is not None and not clock.expired():
-        together = Evaluator(snapshot, expand, clock).evaluate(row, "texts")
-        united = foremost(united, together)
+    first = _foremost(asked, snapshot, vocabulary)
+    if first is not None and not clock.expired():
+        united = foremost(united, Evaluator(snapshot, expand, clock).evaluate(first, "texts"))
     total = len(united.documents.ids) + len(united.orphans)
     candidates = choose(snapshot, united, max(asked.limit, 0), asked.order)
     hints = [*asked.read.hints, *_cut(wanted, expand)]
@@ -72,25 +71,35 @@ def ask(snapshot: Snapshot, vocabulary: Vocabulary, asked: Question, clock: Cloc
         else:
             better = _better(snapshot, vocabulary, asked, expand)
             hints += _reasons(snapshot, vocabulary, asked, expand)
-    lights = _lights(wanted, expand, asked.scope) if asked.lit else DARK
+    lights = _lights(wanted, vocabulary, expand, asked.scope) if asked.lit else DARK
     return Outcome(total, candidates, lights, tuple(hints), better, partial)
 
 
-def _row_of_common_words(
-    asked: Question, snapshot: Snapshot, vocabulary: Vocabulary
-) -> Phrase | None:
-    """The phrase that a query of nothing but common words may be: their scores tell little."""
+def _foremost(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> Leaf | None:
+    """What the best answers have, whatever scores say: the very word of one that may be misspelt,
+    the phrase that nothing but common words may be.
+    """
     root = asked.read.root
-    if not isinstance(root, And) or asked.order != "relevance" or asked.scope == "notes":
+    if asked.order != "relevance" or asked.scope == "notes":
         return None
+    if isinstance(root, Fuzzy):
+        return Word(root.word, ((root.word,),), root.field)
+    row = _row_of_common_words(root, snapshot, vocabulary)
+    return Phrase(asked.read.text.strip(), row) if row else None
+
+
+def _row_of_common_words(
+    root: Node | None, snapshot: Snapshot, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The words of a query where it has no others than common ones, whose scores tell little."""
     row: list[str] = []
-    for leaf in root.children:
+    for leaf in root.children if isinstance(root, And) else ():
         if not isinstance(leaf, Word) or leaf.field is not None or len(leaf.forms[0]) > 1:
-            return None
+            return ()
         row += leaf.forms[0]
     most = snapshot.count * _COMMON
     is_common = all(vocabulary.frequency("body", term) > most for term in row)
-    return Phrase(asked.read.text.strip(), tuple(row)) if is_common else None
+    return tuple(row) if is_common else ()
 
 
 def _better(
@@ -148,11 +157,13 @@ def _united(snapshot: Snapshot, asked: Question, expand: Expander, clock: Clock)
     return unite(snapshot, texts, notes, asked.within)
 
 
-def _lights(wanted: list[Leaf], expand: Expander, scope: Scope) -> Lights:
+def _lights(wanted: list[Leaf], vocabulary: Vocabulary, expand: Expander, scope: Scope) -> Lights:
     in_texts = wanted if scope != "notes" else []
     in_notes = wanted if scope != "body" else []
+    body = patterns(in_texts, None, expand)
     return Lights(
-        body=patterns(in_texts, None, expand),
+        body=body,
+        told=told(body, vocabulary),
         title=patterns(in_texts, "title", expand),
         quote=patterns(in_notes, "quote", expand),
         note=patterns(in_notes, "note", expand),

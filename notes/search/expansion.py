@@ -1,7 +1,7 @@
 """What the leaves of a query mean in this index: which of its terms they stand for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -75,6 +75,11 @@ class Vocabulary:
         self._languages: tuple[str, ...] | None = None
         self.variants = lru_cache(1024)(self._variants)
 
+    @property
+    def count(self) -> int:
+        """How many documents the index has, those deleted lately included."""
+        return int(self._snapshot.count)
+
     def frequency(self, place: str, term: str) -> int:
         """In how many index documents the term stands, those deleted lately included."""
         return self._snapshot.frequency(place, term.encode())
@@ -132,22 +137,26 @@ class Vocabulary:
         return found, True
 
     def near(
-        self, places: Iterable[str], word: str, distance: int, clock: Clock
+        self, places: Sequence[str], word: str, distance: int, clock: Clock
     ) -> tuple[dict[str, int], bool]:
         """The terms within `distance` edits of `word` with theirs, and whether these are all.
 
-        An edit is a letter put in, left out, changed, or swapped with the next one.
+        An edit is a letter put in, left out, changed, or swapped with the next one. Of very many
+        the nearest are given, and of these the commonest.
         """
         found: dict[str, int] = {}
         for place in places:
             for segment in self._snapshot.segments:
                 postings = segment.fields.get(place)
-                if postings is None:
-                    continue
-                found |= near_terms(postings, word, distance, clock)
-                if clock.expired() or len(found) >= MOST_EXPANDED:
-                    return found, False
-        return found, True
+                if postings is not None and not clock.expired():
+                    found |= near_terms(postings, word, distance)
+        if len(found) <= MOST_EXPANDED:
+            return found, not clock.expired()
+
+        def rank(term: str) -> tuple[int, int]:
+            return found[term], -sum(self.frequency(place, term) for place in places)
+
+        return {term: found[term] for term in sorted(found, key=rank)[:MOST_EXPANDED]}, False
 
     def _starting(self, place: str, start: str) -> Iterator[str]:
         """The terms of a field that begin with `start`; some more than once."""

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from .matching import Match, united
+from .analysis import Analyzer
+from .heads import Pattern
+from .matching import Match, locate, united
 from .model import Passage, PassageKind, Range, SourceNote
+from .patterns import Told
 
 SNIPPET = 160
 _BEFORE = 60  # how far before the first match a snippet may begin
@@ -22,10 +26,39 @@ _ODD = re.compile(f"(?: |{_STRANGE})*(?:{_STRANGE})(?: |{_STRANGE})*| {{2,}}|\\A
 _CHOSEN_FROM = 2_000  # windows weighed; the rest of a long document is only counted
 
 
-def body_passages(text: str, matches: Sequence[Match], most: int) -> tuple[Passage, ...]:
-    """The windows of `text` with the most different words of the query, in reading order."""
+class Body(NamedTuple):
+    """A text in which patterns are looked for, and what a match of each tells."""
+
+    text: str
+    patterns: Sequence[Pattern]
+    told: Told
+    analyzer: Analyzer
+
+    def matches(self) -> list[Match]:
+        """Where the patterns stand; the common ones are left out where others are found.
+
+        A book has its hundred thousand of them.
+        """
+        telling = [n for n in range(len(self.patterns)) if n not in self.told.common]
+        if self.told.common:
+            wanted = [self.patterns[number] for number in telling]
+            found = locate(wanted, self.text, self.analyzer)
+            if found:
+                return [match._replace(pattern=telling[match.pattern]) for match in found]
+        return locate(self.patterns, self.text, self.analyzer)
+
+    def lit(self, low: int, high: int) -> list[Range]:
+        """The common patterns in a piece of the text."""
+        wanted = [self.patterns[number] for number in self.told.common]
+        found = locate(wanted, self.text[low:high], self.analyzer) if wanted else []
+        return [(low + match.start, low + match.end) for match in found]
+
+
+def body_passages(body: Body, matches: Sequence[Match], most: int) -> tuple[Passage, ...]:
+    """The windows with the most different words of the query that tell, in reading order."""
+    weights = body.told.weights
     windows = _windows(matches[:_CHOSEN_FROM])
-    windows.sort(key=lambda window: (_rank(window), window[0].start))
+    windows.sort(key=lambda window: (_rank(window, weights), window[0].start))
     chosen: list[list[Match]] = []
     for window in windows:
         if len(chosen) == most:
@@ -33,7 +66,7 @@ def body_passages(text: str, matches: Sequence[Match], most: int) -> tuple[Passa
         if all(_apart(window, other) for other in chosen):
             chosen.append(window)
     chosen.sort(key=lambda window: window[0].start)
-    return tuple(_passage(text, united(m[:2] for m in window)) for window in chosen)
+    return tuple(_passage(body, united(match[:2] for match in window)) for window in chosen)
 
 
 def _windows(matches: Sequence[Match]) -> list[list[Match]]:
@@ -48,17 +81,21 @@ def _windows(matches: Sequence[Match]) -> list[list[Match]]:
     return windows
 
 
-def _rank(window: Sequence[Match]) -> tuple[int, int]:
-    return -len({match.pattern for match in window}), -min(len(window), 4)
+def _rank(window: Sequence[Match], weights: Sequence[float]) -> tuple[float, int]:
+    told = sum(weights[pattern] for pattern in {match.pattern for match in window})
+    return -told, -min(len(window), 4)
 
 
 def _apart(window: Sequence[Match], other: Sequence[Match]) -> bool:
     return window[-1].end <= other[0].start or window[0].start >= other[-1].end
 
 
-def _passage(text: str, ranges: tuple[Range, ...]) -> Passage:
-    snippet, marked = snip(text, ranges)
-    return Passage(ranges[0][0], ranges[-1][1], snippet, ranges, marked, "body")
+def _passage(body: Body, ranges: tuple[Range, ...]) -> Passage:
+    start, end = ranges[0][0], ranges[-1][1]
+    low, high = _piece(body.text, ranges)
+    ranges = united([*ranges, *body.lit(low, high)])
+    snippet, marked = _shown(body.text, ranges, low, high)
+    return Passage(start, end, snippet, ranges, marked, "body")
 
 
 def note_passage(
@@ -88,13 +125,25 @@ def snip(
     What `is_line` by itself, as a title, is shown whole where there is room.
     """
     wanted = list(ranges)
-    first = wanted[0][0] if wanted else 0
-    low = 0 if is_line and len(text) <= SNIPPET else _beginning(text, first)
-    high = _ending(text, low, min(wanted[0][1], low + 2 * SNIPPET) if wanted else low)
+    return _shown(text, wanted, *_piece(text, wanted, is_line=is_line))
+
+
+def _piece(text: str, ranges: Sequence[Range], *, is_line: bool = False) -> Range:
+    """The piece of the text to show for the ranges."""
+    low = 0 if is_line and len(text) <= SNIPPET else _beginning(text, ranges[0][0] if ranges else 0)
+    return low, _ending(text, low, min(ranges[0][1], low + 2 * SNIPPET) if ranges else low)
+
+
+def _shown(
+    text: str, ranges: Iterable[Range], low: int, high: int
+) -> tuple[str, tuple[Range, ...]]:
+    """A piece of the text as a line, and where the ranges are in it."""
     line, offsets = _one_line(text[low:high])
     lead = "… " if text[:low].strip() else ""
     trail = " …" if text[high : high + 2 * SNIPPET].strip() else ""
-    inside = [(max(start, low), min(end, high)) for start, end in wanted if start < high]
+    inside = [
+        (max(start, low), min(end, high)) for start, end in ranges if low < end and start < high
+    ]
     marked = tuple(
         (offsets[start - low] + len(lead), offsets[end - low] + len(lead))
         for start, end in inside

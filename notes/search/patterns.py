@@ -1,8 +1,10 @@
 """From the leaves of a query to what is lit up: in bodies, titles, quotes, notes and tags."""
 
 from collections.abc import Callable, Sequence
+from math import log
+from typing import NamedTuple
 
-from .expansion import Meaning
+from .expansion import Meaning, Vocabulary
 from .heads import Pattern
 from .query import LABEL_FIELDS, Fuzzy, Leaf, Near, Phrase, Prefix, Typed, TypedPhrase, Word
 
@@ -16,6 +18,38 @@ def patterns(
         for leaf in dict.fromkeys(wanted)
         if leaf.field not in LABEL_FIELDS and (leaf.field is None or leaf.field == field)
     ]
+
+
+_MANY = 100  # documents: in fewer nobody knows which words are common
+_LITTLE = log(1 + 1 / 0.5)  # what a word tells that is in half of all documents
+
+
+class Told(NamedTuple):
+    """How much a match of each pattern tells, a rare word more than a common one; and which of them
+    are so common that only their places beside others matter.
+    """
+
+    weights: Sequence[float]
+    common: frozenset[int]
+
+
+NOTHING_TOLD = Told((), frozenset())
+
+
+def told(wanted: Sequence[Pattern], vocabulary: Vocabulary) -> Told:
+    """What matches of the patterns tell in the texts of this index."""
+    weights = [_weight(pattern, vocabulary) for pattern in wanted]
+    common = frozenset(number for number, weight in enumerate(weights) if weight < _LITTLE)
+    is_beside_others = vocabulary.count >= _MANY and len(common) < len(wanted)
+    return Told(weights, common if is_beside_others else frozenset())
+
+
+def _weight(pattern: Pattern, vocabulary: Vocabulary) -> float:
+    """A row is as rare as its rarest word, at most; of words that stand for one the commonest."""
+    rows = (*pattern.rows, *pattern.begun, *pattern.near)
+    found = [min(vocabulary.frequency("body", term) for term in row) for row in rows]
+    found += [vocabulary.frequency("body", word) for word in pattern.words]
+    return log(1 + vocabulary.count / (1 + max(found, default=0)))
 
 
 def _pattern(leaf: Leaf, expand: Callable[[Leaf], Meaning]) -> Pattern:

@@ -6,6 +6,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
     f.terms   the terms in the order of their bytes, a zero byte before each and after the last
     f.ends    T+1 places of these zero bytes
     f.heads   every 64th term, in the same way: what is kept in memory for looking up
+    f.letters T sets of letters: a bit for each that the term has
     f.starts  T+1 numbers: the postings of term t are `starts[t]` up to `starts[t+1]`
     f.ids     P document numbers, ascending within a term
     f.often   P frequencies, only where positions are kept
@@ -24,6 +25,10 @@ from .arrays import Array, ArrayFile, tight
 
 _BLOCK = 64
 _REMEMBERED = 4096  # terms that were looked up lately
+_OTHERS = 31  # the bit of letters that are not ASCII
+_BIT_OF = np.array(
+    [1 << (byte % _OTHERS if byte < 128 else _OTHERS) for byte in range(256)], np.uint32
+)
 _LAST = b"\xff"  # sorts after whatever UTF-8 may go on with
 
 
@@ -42,6 +47,7 @@ class Inverted(NamedTuple):
         yield f"{name}.terms", _blob(self.terms)
         yield f"{name}.ends", tight(_sums(lengths))
         yield f"{name}.heads", _blob(self.terms[::_BLOCK])
+        yield f"{name}.letters", letters_of(self.terms)
         starts = _sums(self.counts)
         yield f"{name}.starts", tight(starts)
         yield f"{name}.ids", tight(self.ids)
@@ -49,6 +55,16 @@ class Inverted(NamedTuple):
             yield f"{name}.often", tight(self.often)
             yield f"{name}.at", tight(_sums(self.often)[starts])
             yield f"{name}.places", tight(self.places)
+
+
+def letters_of(terms: list[bytes]) -> Array:
+    """For each term the set of its letters, a bit for each; all that are not ASCII share one.
+
+    An edit puts one letter in and takes one out at most: two bits change, and no more.
+    """
+    blob = _blob(terms)
+    starts = np.flatnonzero(blob == 0)[:-1]
+    return np.bitwise_or.reduceat(_BIT_OF[blob], starts) if terms else np.zeros(0, np.uint32)
 
 
 def _blob(terms: list[bytes]) -> Array:
@@ -99,6 +115,13 @@ class FieldPostings:
     @cached_property
     def _places(self) -> Array:
         return self._file[f"{self._name}.places"]
+
+    def near(self, word: str, distance: int) -> list[str]:
+        """The terms that may be within so many edits of `word`, as far as their letters tell."""
+        letters = letters_of([word.encode()])[0]
+        differing = np.bitwise_count(self._file[f"{self._name}.letters"] ^ letters)
+        numbers = np.flatnonzero(differing <= 2 * distance).tolist()
+        return [self.term(number).decode() for number in numbers]
 
     @cached_property
     def counts(self) -> Array:

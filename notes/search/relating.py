@@ -17,9 +17,10 @@ from .expansion import Expander, Vocabulary
 from .found import NOTHING, Found, only
 from .gathering import Candidate, United, choose
 from .heads import Pattern
-from .matching import Match, locate
+from .matching import Match
 from .model import Hit
-from .passages import body_passages
+from .passages import Body, body_passages
+from .patterns import NOTHING_TOLD, Told
 from .query import Or, Word
 from .schema import PATH, key
 from .snapshot import Snapshot
@@ -57,25 +58,37 @@ class Passage(NamedTuple):
 
 
 class Nearest(NamedTuple):
-    """The documents to compare, and the words to compare by with their weights."""
+    """The documents to compare, and the words to compare by with what they tell."""
 
     candidates: list[Candidate]
     patterns: list[Pattern]
-    weights: list[float]
+    told: Told
 
 
 def nearest(snapshot: Snapshot, vocabulary: Vocabulary, passage: Passage, clock: Clock) -> Nearest:
-    """The documents that have the most of the passage's key words."""
+    """The documents that have the most of the passage's key words, and those that score best.
+
+    A long document that holds the very passage scores less than a short one with few of its words;
+    one that has them all may have each somewhere else. So both are read.
+    """
     keys = key_words(passage.text, vocabulary, snapshot.count, passage.analyzer)
     if len(keys) < _LEAST_KEYS:
-        return Nearest([], [], [])
+        return Nearest([], [], NOTHING_TOLD)
     expand = Expander(vocabulary, clock)
     words = [Word(term, ((term,),)) for term in keys]
-    found = Evaluator(snapshot, expand, clock).evaluate(Or(tuple(words)), "texts")
-    texts = United(_without(snapshot, found, passage.exclude), NOTHING, {})
-    candidates = choose(snapshot, texts, passage.limit * _READ, "relevance")
+    evaluator = Evaluator(snapshot, expand, clock)
+    scored = _without(snapshot, evaluator.evaluate(Or(tuple(words)), "texts"), passage.exclude)
+    held = np.zeros(snapshot.count)
+    for word, weight in zip(words, keys.values(), strict=True):
+        held[evaluator.evaluate(word, "texts").ids] += weight
+    candidates: dict[str, Candidate] = {}
+    # Of those that have the same words the one that scores best comes first.
+    holding = held[scored.ids] + scored.scores / (1 + scored.scores.sum())
+    for found in (Found(scored.ids, holding), scored):
+        best = choose(snapshot, United(found, NOTHING, {}), passage.limit * _READ, "relevance")
+        candidates |= {candidate.path: candidate for candidate in best}
     patterns = [Pattern(frozenset(expand(word).words)) for word in words]
-    return Nearest(candidates, patterns, list(keys.values()))
+    return Nearest(list(candidates.values()), patterns, Told(list(keys.values()), frozenset()))
 
 
 def hits(
@@ -89,7 +102,7 @@ def hits(
     found = []
     for candidate in near.candidates:
         text = load_text(candidate.path)
-        hit = _hit(candidate, text, near.patterns, near.weights, analyzer) if text else None
+        hit = _hit(candidate, Body(text, near.patterns, near.told, analyzer)) if text else None
         if hit is not None:
             found.append(hit)
         if clock.expired():
@@ -106,15 +119,9 @@ def _without(snapshot: Snapshot, found: Found, path: str | None) -> Found:
     return only(found, others)
 
 
-def _hit(
-    candidate: Candidate,
-    text: str,
-    patterns: Sequence[Pattern],
-    weights: Sequence[float],
-    analyzer: Analyzer,
-) -> Hit | None:
-    matches = locate(patterns, text, analyzer)
-    window, weight = _heaviest(matches, weights)
+def _hit(candidate: Candidate, body: Body) -> Hit | None:
+    matches = body.matches()
+    window, weight = _heaviest(matches, body.told.weights)
     if len({match.pattern for match in window}) < _LEAST_KEYS or candidate.facts is None:
         return None
     return Hit(
@@ -122,7 +129,7 @@ def _hit(
         path=candidate.path,
         title=candidate.facts.title or candidate.path.rsplit("/", 1)[-1],
         score=weight,
-        passages=body_passages(text, window, 1),
+        passages=body_passages(body, window, 1),
         total_passages=1,
     )
 

@@ -9,23 +9,25 @@ from .gathering import Candidate
 from .heads import Pattern
 from .matching import locate, united
 from .model import Hit, Passage, PassageKind, Range, SourceNote
-from .passages import body_passages, note_passage, title_passage
+from .passages import Body, body_passages, note_passage, title_passage
+from .patterns import NOTHING_TOLD, Told
 from .schema import note_facts, text_facts
 from .snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The patterns to light up in each kind of text."""
+    """The patterns to light up in each kind of text, and what those in a body tell."""
 
     body: Sequence[Pattern]
+    told: Told
     title: Sequence[Pattern]
     quote: Sequence[Pattern]
     note: Sequence[Pattern]
     tags: Sequence[Pattern]
 
 
-DARK = Lights((), (), (), (), ())
+DARK = Lights((), NOTHING_TOLD, (), (), (), ())
 
 
 def hit(
@@ -36,11 +38,12 @@ def hit(
     title = facts.title if facts else ""
     if not most:
         return _bare(candidate, title)
-    matches = locate(lights.body, text, analyzer) if text is not None and facts else []
+    body = Body(text or "", lights.body, lights.told, analyzer)
+    matches = body.matches() if text is not None and facts else []
     count = len(matches) + candidate.notes_found
     notes = sorted(candidate.notes, key=lambda scored: -scored[0])
     room = most - min(len(notes), most // 2 if matches else most)
-    shown: list[Passage] = list(body_passages(text or "", matches, room)) if room else []
+    shown: list[Passage] = list(body_passages(body, matches, room)) if room else []
     for _, note in notes[: most - len(shown)]:
         shown.append(_of_note(note, text, lights, analyzer))
     if not matches and (ranges := _ranges(lights.title, title, analyzer)):

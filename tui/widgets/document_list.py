@@ -128,7 +128,7 @@ class DocumentPane(Vertical):
                 self.sort_by, self.descending, self.show = sort_by, descending, show
 
     @property
-    def rows(self) -> RowList:
+    def rows(self) -> DocumentList:
         """The list itself."""
         return self.query_one(DocumentList)
 

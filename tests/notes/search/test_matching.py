@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from notes.search.analysis import Analyzer
 from notes.search.folding import fold
 from notes.search.matching import Match, Pattern, locate, united
-from notes.search.passages import body_passages, snip, title_passage
+from notes.search.passages import Body, body_passages, snip, title_passage
+from notes.search.patterns import Told
 
 ANALYZER = Analyzer()
 
@@ -205,13 +206,29 @@ def test_a_word_longer_than_a_snippet_is_cut() -> None:
 
 def test_passages_prefer_places_with_more_of_the_query() -> None:
     text = "steel here. " + "filler " * 60 + "the tariff on steel. " + "filler " * 60 + "tariff"
-    found = locate([words("steel"), words("tariff")], text, ANALYZER)
-    (best,) = body_passages(text, found, 1)
+    patterns = (words("steel"), words("tariff"))
+    body = Body(text, patterns, Told((1.0, 1.0), frozenset()), ANALYZER)
+    found = body.matches()
+    (best,) = body_passages(body, found, 1)
     assert [text[low:high] for low, high in best.matches] == ["tariff", "steel"]
     assert [best.snippet[low:high] for low, high in best.snippet_matches] == ["tariff", "steel"]
-    assert len(body_passages(text, found, 5)) == 3
-    assert body_passages(text, [], 3) == ()
+    assert len(body_passages(body, found, 5)) == 3
+    assert body_passages(body, [], 3) == ()
     assert isinstance(found[0], Match)
+
+
+def test_common_words_are_lit_beside_others_and_not_counted() -> None:
+    text = "the of the " * 50 + "here the tariff of May" + " the of" * 50
+    patterns = (words("the"), words("tariff"), words("of"))
+    body = Body(text, patterns, Told((0.7, 4.0, 0.7), frozenset({0, 2})), ANALYZER)
+    found = body.matches()
+    assert [(text[match.start : match.end], match.pattern) for match in found] == [("tariff", 1)]
+    (best,) = body_passages(body, found, 3)
+    assert text[best.start : best.end] == "tariff"
+    lit = [best.snippet[low:high] for low, high in best.snippet_matches]
+    assert lit == re.findall("the|tariff|of", best.snippet)
+    assert [text[low:high] for low, high in best.matches] == lit
+    assert len(body._replace(text="the of").matches()) == 2
 
 
 @settings(max_examples=200, deadline=None)

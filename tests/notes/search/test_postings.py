@@ -13,7 +13,6 @@ from rapidfuzz.distance import OSA
 
 from notes.search.analysis import Analyzer
 from notes.search.arrays import ArrayFile, ArrayFileError, tight, write_arrays
-from notes.search.clock import Clock
 from notes.search.inverting import ChunkNumbers, inverted, inverted_labels, occurrences
 from notes.search.merging import Part, merged
 from notes.search.near_terms import near_terms
@@ -123,9 +122,9 @@ def test_near_terms_are_those_that_reading_them_all_finds(
     letters = "abéfiknrt"
     some = {word[:place] + more + word[place + cut :] for place in range(len(word) + 1)
             for more in ("", *letters, "xy") for cut in (0, 1, 2)}  # fmt: skip
-    terms = sorted(some | {"abnk", "bnak", "zzz"} - {""})
+    terms = sorted(some | {"abnk", "bnak", "zzz", "ba\U0001f600k", "\U0001f600é中"} - {""})
     postings = of_terms(tmp_path, terms)
-    near = near_terms(postings, word, distance, Clock(60))
+    near = near_terms(postings, word, distance)
     assert near == {
         term: OSA.distance(word, term) for term in terms if OSA.distance(word, term) <= distance
     }
