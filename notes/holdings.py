@@ -167,6 +167,16 @@ class Holdings:
         )
         return self._with_bibliography(document)
 
+    def text(self, relative: str) -> str:
+        """The text of one document, without all else there is to know. Raises `DocumentError`."""
+        from notes.documents.reading import read_text
+
+        path = self._root / relative
+        sidecar = self._sidecar(path)
+        encoding = sidecar.metadata.get("encoding") if sidecar else None
+        known = encoding if isinstance(encoding, str) else None
+        return read_text(path, self._root, known, lambda: self._extractor)
+
     def _with_bibliography(self, document: "Document") -> "Document":
         """With what a bibliography says of it; then nothing about it has to be guessed."""
         if not any(self._finder.paths(os.path.dirname(os.path.abspath(document.path)))):

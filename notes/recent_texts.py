@@ -7,7 +7,7 @@ from pathlib import Path
 from notes.annotations.sidecar import SUFFIX
 from notes.documents.scanning import file_signature
 
-_MOST = 8_000_000  # code points of all texts together
+_MOST = 16_000_000  # code points of all texts together
 
 
 class RecentTexts:

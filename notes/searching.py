@@ -167,6 +167,6 @@ class Searching(Choosing):
 
     def _text_of(self, relative: str) -> str | None:
         try:
-            return self._holdings.open(relative).text
+            return self._holdings.text(relative)
         except DocumentError:
             return None

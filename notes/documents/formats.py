@@ -19,13 +19,15 @@ class Format(NamedTuple):
     """A kind of file, and its `reader`, which makes a Content of a Source.
 
     Files of `isolated_from` bytes or more are read in a process of their own with limits on time
-    and memory: those of which a small one can take hours, and whatever is slow.
+    and memory: those of which a small one can take hours, and whatever is slow. Where the text
+    `is_source`, it is the file itself, decoded.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: "Callable[[Source], Content]"
     isolated_from: int = _NEVER
+    is_source: bool = False
 
     def is_isolated(self, size: int) -> bool:
         """Whether a file of `size` bytes is read in a process of its own."""
@@ -68,12 +70,12 @@ def _read_docx(source: "Source") -> "Content":
     return reader.read(source)
 
 
-TEXT = Format("text", (".txt", ".text", ".log"), _read_text)
+TEXT = Format("text", (".txt", ".text", ".log"), _read_text, is_source=True)
 
 # A new format is one module that reads a Source, and one line here.
 FORMATS: tuple[Format, ...] = (
     TEXT,
-    Format("markdown", (".md", ".markdown"), _read_markdown),
+    Format("markdown", (".md", ".markdown"), _read_markdown, is_source=True),
     Format("html", (".html", ".htm", ".xhtml"), _read_html, _LONG_PAGE),
     Format("pdf", (".pdf",), _read_pdf, _ALWAYS),
     Format("epub", (".epub",), _read_epub, _ALWAYS),

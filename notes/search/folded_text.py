@@ -9,7 +9,7 @@ from itertools import accumulate
 from .folding import fold
 
 _MANY = 90  # different characters, from which on one pass over the text is quicker than so many
-_MOST = 8_000_000  # code points of all the texts that are kept, folded
+_MOST = 16_000_000  # code points of all the texts that are kept, folded
 # Characters that may fold together with their neighbours: always, or unless already composed.
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]")
 _COMPOSING = re.compile("[\u0900-\u0dff\u1000-\u11ff\u3099\u309a]")

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from notes.documents.extractor import Extractor
 from notes.documents.formats import format_of, format_to_open
 from notes.documents.model import Field, Metadata
-from notes.documents.reading import LARGEST, document_id_for, read_document, text_sha256
+from notes.documents.reading import (
+    LARGEST,
+    document_id_for,
+    read_document,
+    read_text,
+    text_sha256,
+)
 from notes.errors import DocumentError
 
 
@@ -62,6 +69,27 @@ def test_the_encoding_can_be_set(tmp_path: Path) -> None:
     path.write_bytes("Тютчев".encode("koi8-r"))
     assert read_document(path, tmp_path, "urn:uuid:x", encoding="koi8-r").text == "Тютчев"
     assert "klingon" in complaint(path, tmp_path, encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "encoding"),
+    [
+        ("a.txt", b"\xef\xbb\xbfOne\r\ntwo\rthree\n", None),
+        ("a.md", "---\ntitle: Été\n---\n# Steel\n".encode(), None),
+        ("a.txt", "Сталь\n".encode("koi8-r"), "koi8-r"),
+        ("a.txt", "Ünder\n".encode("utf-16"), None),
+        ("a.html", b"<title>T</title><p>One &amp; <b>two</b></p>", None),
+        ("a.txt", b"", None),
+    ],
+)
+def test_the_text_alone_is_that_of_the_document(
+    tmp_path: Path, name: str, data: bytes, encoding: str | None
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    whole = read_document(tmp_path / name, tmp_path, "id", encoding=encoding)
+    with Extractor() as extractor:
+        alone = read_text(tmp_path / name, tmp_path, encoding, lambda: extractor)
+    assert alone == whole.text
 
 
 def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
