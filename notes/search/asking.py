@@ -122,7 +122,7 @@ def _reasons(
     """Why nothing is found: at least one reason, unless the query has a hint that says so."""
     wanted = list(leaves(asked.read.root))
     if missing := reasons.missing_leaves(wanted, expand):
-        return reasons.missing(missing, asked.read.hints)
+        return reasons.missing(missing, asked.read.hints, snapshot.labels("format"))
     everywhere = replace(asked, scope="all", within=None)
     if everywhere != asked and _finds(snapshot, vocabulary, everywhere):
         return [reasons.elsewhere(asked.scope, asked.within is not None)]

@@ -32,6 +32,7 @@ _UNKNOWN_FIELD = re.compile(r"([A-Za-z]+:)[^/]")
 _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
 _WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
 _GAPS = re.compile(r"[*?]")
+_FORMATS = {"txt": "text", "md": "markdown", "htm": "html", "word": "docx"}  # other names
 _NEAR_BY = 5  # positions, where a query does not say how near
 _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 
@@ -133,7 +134,8 @@ class LeafReader:
             return self._color(raw, label, is_last)
         if lexeme.kind is Kind.WORD and label.endswith("*"):
             return Prefix(raw, label.rstrip("*"), field) if label.rstrip("*") else None
-        return Word(raw, ((label,),), field) if label else None
+        forms = dict.fromkeys((label, _FORMATS.get(label, label) if field == "format" else label))
+        return Word(raw, tuple((form,) for form in forms), field) if label else None
 
     def _color(self, raw: str, label: str, is_last: bool) -> Leaf:
         """A colour by its name or by what it stands for; by the beginning, where `*` asks so."""

@@ -31,10 +31,13 @@ def missing_leaves(wanted: Sequence[Leaf], expand: Expander) -> list[Leaf]:
     return [leaf for leaf in wanted if expand.is_missing(leaf)]
 
 
-def missing(leaves: Sequence[Leaf], told: Sequence[str]) -> list[str]:
-    """Which words are nowhere, but for those of which a hint was `told`."""
+def missing(leaves: Sequence[Leaf], told: Sequence[str], formats: Sequence[str]) -> list[str]:
+    """Which words are nowhere, but for those of which a hint was `told`; which `formats` are."""
     untold = [leaf for leaf in leaves if not any(_tells_of(hint, leaf) for hint in told)]
-    return list(_named(untold[:_MOST_NAMED]))
+    lines = list(_named(untold[:_MOST_NAMED]))
+    if formats and any(leaf.field == "format" for leaf in untold[:_MOST_NAMED]):
+        lines.append(f"The formats here: {', '.join(formats)}.")
+    return lines
 
 
 def _tells_of(hint: str, leaf: Leaf) -> bool:

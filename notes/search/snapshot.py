@@ -159,6 +159,11 @@ class Snapshot:
                 found[segment.offset : segment.offset + segment.count] &= segment.alive
         return found
 
+    def labels(self, field: str) -> list[str]:
+        """Every label of a field, in order."""
+        having = [one for one in self.segments if field in one.fields]
+        return sorted(set().union(*(one.fields[field].words() for one in having)))
+
     @cached_property
     def _ranks(self) -> dict[str, Array]:
         return {}
@@ -168,12 +173,11 @@ class Snapshot:
         known = self._ranks.get(field)
         if known is None:
             having = [one for one in self.segments if field in one.fields]
-            labels = sorted(set().union(*(one.fields[field].terms() for one in having)))
-            rank = {label: place for place, label in enumerate(labels)}
+            rank = {label: place for place, label in enumerate(self.labels(field))}
             known = self._ranks[field] = np.full(self.count, -1, np.int64)
             for one in having:
                 postings = one.fields[field]
-                own = np.array([rank[label] for label in postings.terms()])
+                own = np.array([rank[label] for label in postings.words()])
                 ids = postings.ids.astype(np.int64) + one.offset
                 known[ids] = np.repeat(own, postings.counts)
         return known

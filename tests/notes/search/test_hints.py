@@ -81,7 +81,6 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
         ("quote:tariff", "“tariff” is not in any quote of a note."),
         ("tag:war", "“war” is not the tag of any note."),
         ("#war", "“#war” is not the tag of any note."),
-        ("format:pdf", "“pdf” is not the format of any document."),
         (
             "date:abc",
             "date: needs a date, like 2024 or 2023..2025; date:abc was read as words.",
@@ -93,6 +92,11 @@ def test_the_beginning_of_a_colour_is_enough_while_it_is_typed(small: SearchInde
 )
 def test_says_where_a_word_is_missing(small: SearchIndex, query: str, said: str) -> None:
     assert hints(small, query) == (said,)
+
+
+def test_says_which_formats_there_are(small: SearchIndex) -> None:
+    missing = "“pdf” is not the format of any document."
+    assert hints(small, "format:pdf") == (missing, "The formats here: txt.")
 
 
 @pytest.mark.parametrize(

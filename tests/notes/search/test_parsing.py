@@ -51,6 +51,7 @@ def word(raw: str, field: str | None = None) -> Word:
         ("“axis of”", Phrase("axis of", ("axis", "of"))),
         ('"axis of', Phrase("axis of", ("axis", "of"), is_closed=False)),
         ("tra*", Prefix("tra*", "tra")),
+        ("format:md", Word("md", (("md",), ("markdown",)), "format")),
         ("bank~", Fuzzy("bank~", "bank", 1)),
         ("bank~2", Fuzzy("bank~2", "bank", 2)),
         ("title:axis", word("axis", "title")),
