@@ -6,8 +6,9 @@ from notes.citations.describing import kind_of_work, law, occasion, patent_numbe
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import page_range
+from notes.citations.pages import numbers, page_range
 from notes.citations.parts import (
+    article_number,
     cited_title,
     described,
     is_newspaper,
@@ -202,11 +203,10 @@ def _source(reference: Reference) -> tuple[str, ...]:
 
 
 def _periodical(reference: Reference) -> str:
-    volume = italic(reference.volume)
-    issue = f"({reference.issue})" if reference.issue else ""
-    pages = page_range(reference.pages)
-    if not pages and reference.number:
-        pages = f"Article {reference.number}"
+    volume = italic(numbers(reference.volume))
+    issue = f"({numbers(reference.issue)})" if reference.issue else ""
+    article = article_number(reference)
+    pages = f"Article {article}" if article else page_range(reference.pages)
     return commas((italic(parse(reference.site).text), volume + issue, pages))
 
 

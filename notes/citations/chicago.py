@@ -5,6 +5,7 @@ from notes.citations.chicago_list import entry
 from notes.citations.chicago_parts import NO_DATE, standalone, year
 from notes.citations.locators import placed
 from notes.citations.markup import commas, italic, words
+from notes.citations.pages import counted, numbers
 from notes.citations.parts import cited_title, leading, surnames
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
@@ -51,11 +52,15 @@ def _year(reference: Reference) -> str:
 
 
 def _journal(reference: Reference) -> str:
-    """`*Journal* 12 (3)`; without an issue the month or season stands for it."""
-    issued = reference.issued
-    season = issued.month_name() if issued else ""
-    issue = reference.issue or season
-    name = words((italic(parse(reference.site).text), reference.volume))
+    """`*Journal* 12 (3)`; without an issue the month or season stands for it.
+
+    The issues of a journal that has no volumes are `*Journal*, no. 3` (CMOS 14.171).
+    """
+    name = words((italic(parse(reference.site).text), numbers(reference.volume)))
+    if reference.issue and not reference.volume:
+        return commas((name, counted(reference.issue, "no.", "nos.")))
+    season = reference.issued.month_name() if reference.issued else ""
+    issue = numbers(reference.issue) or season
     return words((name, f"({issue})" if issue else ""))
 
 

@@ -24,6 +24,7 @@ from notes.citations.chicago_parts import (
 )
 from notes.citations.describing import law
 from notes.citations.markup import commas, ended, italic, words
+from notes.citations.pages import counted, numbers
 from notes.citations.parts import cited_title, leading, surnames
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
@@ -61,8 +62,8 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 def journal(reference: Reference) -> str:
     """`*Journal* 12, no. 3 (2020)`; without an issue with the month or season."""
-    name = words((italic(parse(reference.site).text), reference.volume))
-    issue = f"no. {reference.issue}" if reference.issue else ""
+    name = words((italic(parse(reference.site).text), numbers(reference.volume)))
+    issue = counted(reference.issue, "no.", "nos.")
     issued = reference.issued
     if issued and not issued.year:  # "in press"
         return commas((name, issue, issued.literal))

@@ -9,6 +9,7 @@ from notes.citations.markup import commas, italic, words
 from notes.citations.names import Name
 from notes.citations.pages import page_range
 from notes.citations.parts import (
+    article_number,
     in_series,
     leading_editors,
     listed,
@@ -220,7 +221,8 @@ def accessed(reference: Reference) -> str:
 
 def pages(reference: Reference, locator: str = "") -> str:
     """The pages in Chicago's short form, and the place that is cited in them."""
-    return commas((page_range(reference.pages, "chicago"), place(locator)))
+    printed = article_number(reference) or page_range(reference.pages, "chicago")
+    return commas((printed, place(locator)))
 
 
 def place(locator: str) -> str:

@@ -68,6 +68,8 @@ _ALIASES = {
     "publisher-place": ("publisher-location", "place"),
     "number": ("article-number",),
     "container-title": ("journal", "publicationTitle"),
+    "archive_location": ("archive-location", "callNumber"),
+    "archive_collection": ("archive-collection",),
     "DOI": ("doi",),
     "URL": ("url",),
     "ISBN": ("isbn",),

@@ -7,11 +7,12 @@ from notes.citations.describing import kind_of_work, law, occasion, patent_numbe
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
+from notes.citations.pages import numbers
 from notes.citations.parts import (
+    article_number,
     cited_title,
     described,
     in_series,
-    is_article_number,
     leading,
     leading_editors,
     listed,
@@ -177,17 +178,17 @@ def _by(role: str, names: Sequence[Name]) -> str:
 
 
 def _periodical(reference: Reference) -> str:
-    issue = f"({reference.issue})" if reference.issue else ""
+    issue = f"({numbers(reference.issue)})" if reference.issue else ""
     issued = reference.issued
     is_numbered = reference.kind == "journal" and (reference.volume or issue)
     day = _day_month(issued) if issued and not is_numbered else ""
-    volume = reference.volume + issue
+    volume = numbers(reference.volume) + issue
     return commas((italic(parse(reference.site).text), volume, day, _pages(reference)))
 
 
 def _pages(reference: Reference) -> str:
-    if is_article_number(reference):
-        return reference.pages
+    if article := article_number(reference):
+        return f"article {article}" if article.isdigit() else article
     return labelled(reference.pages) if reference.pages else ""
 
 

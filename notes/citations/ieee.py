@@ -7,9 +7,10 @@ from notes.citations.describing import kind_of_work, law, patent_number, review_
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
+from notes.citations.pages import counted
 from notes.citations.parts import (
+    article_number,
     in_series,
-    is_article_number,
     leading_editors,
     listed,
     numbered_edition,
@@ -107,8 +108,8 @@ def _version(reference: Reference) -> str:
 
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
-    volume = f"vol. {reference.volume}" if reference.volume else ""
-    issue = f"no. {reference.issue}" if reference.issue else ""
+    volume = counted(reference.volume, "vol.", "vols.")
+    issue = counted(reference.issue, "no.", "nos.")
     day = _date(reference.issued)
     if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
@@ -182,13 +183,9 @@ def _imprint(reference: Reference) -> str:
 
 def _pages(reference: Reference) -> str:
     """Pages, or the number of an article that has none."""
-    if is_article_number(reference):
-        return f"Art. no. {reference.pages}"
-    if reference.pages:
-        return labelled(reference.pages)
-    return (
-        f"Art. no. {reference.number}" if reference.kind == "journal" and reference.number else ""
-    )
+    if article := article_number(reference):
+        return f"Art. no. {article}"
+    return labelled(reference.pages) if reference.pages else ""
 
 
 def _year(reference: Reference) -> str:

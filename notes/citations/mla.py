@@ -8,9 +8,10 @@ from notes.citations.describing import kind_of_work, patent_number, review_of
 from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
+from notes.citations.pages import counted
 from notes.citations.parts import (
+    article_number,
     cited_title,
-    is_article_number,
     leading,
     leading_editors,
     numbered_edition,
@@ -130,7 +131,7 @@ def _container(reference: Reference, locator: str) -> tuple[str, ...]:
         *_contributors(reference),
         numbered_edition(reference),
         _version(reference),
-        f"vol. {reference.volume}" if reference.volume else "",
+        counted(reference.volume, "vol.", "vols."),
         _number(reference),
         reference.event if is_talk else "",
         kind_of_work(reference) if kind in ("manuscript", "letter") else "",
@@ -155,8 +156,8 @@ def _number(reference: Reference) -> str:
     if kind == "patent":
         return patent_number(reference) if number else ""
     if reference.issue:
-        return f"no. {reference.issue}"
-    if not number or number == reference.pages:
+        return counted(reference.issue, "no.", "nos.")
+    if not number or number in (reference.pages, article_number(reference)):
         return ""
     if kind == "report" and reference.genre:
         return f"{reference.genre} {number}"
@@ -166,8 +167,8 @@ def _number(reference: Reference) -> str:
 
 
 def _pages(reference: Reference) -> str:
-    if is_article_number(reference):
-        return f"article {reference.pages}"
+    if article := article_number(reference):
+        return f"article {article}"
     return labelled(reference.pages, "mla") if reference.pages else ""
 
 

@@ -25,6 +25,7 @@ _NEWS_SITE = re.compile(
     r"|buzzfeed|al jazeera|deutsche welle|medium|substack|yahoo)\b",
     re.IGNORECASE,
 )
+_ARTICLE_NUMBER = re.compile(r"[eE]\d{3,}|\d{6,}")
 _ABBREVIATION = re.compile(r" [(\[][A-Z&]{2,10}[)\]]$")
 
 
@@ -96,9 +97,16 @@ def in_series(reference: Reference) -> str:
     return f"{title} {number}" if title and number else title
 
 
-def is_article_number(reference: Reference) -> bool:
-    """True where `page` is not a page but the number of an article: `e0248123`."""
-    return bool(re.fullmatch(r"[eE]\d{3,}", reference.pages))
+def article_number(reference: Reference) -> str:
+    """The number of an article in a journal without pages: `e0248123`, `104743`.
+
+    Some catalogues have it as the page; no journal has a hundred thousand of them.
+    """
+    if reference.kind != "journal":
+        return ""
+    return reference.pages if _ARTICLE_NUMBER.fullmatch(reference.pages) else (
+        "" if reference.pages else reference.number
+    )
 
 
 def is_newspaper(reference: Reference) -> bool:

@@ -18,6 +18,7 @@ _EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _EDITIONS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), 1)}
 _ABBREVIATED = ("corp.", "bros.", "dept.", "univ.", "assn.")
+_OPENING, _CLOSING = "“‘\"'", "”’\"'"
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 
 # The CSL types by the shape that their reference takes in every style. What is not here is cited
@@ -88,6 +89,8 @@ TEXTS = {
     "event": "event-title",
     "event_place": "event-place",
     "authority": "authority",
+    "collection_held": "archive_collection",
+    "shelfmark": "archive_location",
     "archive": "archive",
     "archive_place": "archive-place",
     "scale": "scale",
@@ -149,6 +152,8 @@ class Reference(NamedTuple):
     event: str = ""
     event_place: str = ""
     authority: str = ""
+    collection_held: str = ""
+    shelfmark: str = ""
     archive: str = ""
     archive_place: str = ""
     scale: str = ""
@@ -234,9 +239,9 @@ class Reference(NamedTuple):
 
     @property
     def held(self) -> str:
-        """Where a work is kept: `Rijksmuseum, Amsterdam`."""
+        """Where a work is kept: `JMK/PP/45, King’s College Archive Centre, Cambridge`."""
         place = "" if self.archive_place in self.archive else self.archive_place
-        return ", ".join(filter(None, (self.archive, place)))
+        return ", ".join(filter(None, (self.shelfmark, self.collection_held, self.archive, place)))
 
     @property
     def doi_link(self) -> str:
@@ -269,10 +274,15 @@ def _words(value: Any) -> frozenset[str]:
 
 
 def _without_full_stop(title: str) -> str:
-    """Without the full stop that Crossref's titles often end in; those of abbreviations stay."""
-    last = title.rpartition(" ")[2]
+    """Without the full stop that Crossref's titles often end in; those of abbreviations stay.
+
+    Of `Reading “The Waste Land.”` the style decides which mark follows the last word.
+    """
+    body = title.rstrip(_CLOSING)
+    marks = title[len(body) :]
+    last = body.rpartition(" ")[2].lstrip(_OPENING)
     is_word = len(last) > 4 and "." not in last[:-1] and last.lower() not in _ABBREVIATED
-    return title[:-1] if title.endswith(".") and is_word else title
+    return body[:-1] + marks if body.endswith(".") and is_word else title
 
 
 def _edition(written: str) -> str:

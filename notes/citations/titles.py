@@ -16,6 +16,10 @@ _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|lecture notes|transactions)\b",
     re.IGNORECASE,
 )
+# In a title that is no sentence a small word with a capital opens another title within it.
+_QUOTED_TITLE = re.compile(
+    r"(?<=[\w,] )(?:“(?:The|An?|In|On|Of|To|For|At) [^“”]+”|‘(?:The|An?|In|On|Of|To|For|At) [^‘]+?’)(?!\w)"
+)
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 # A surname follows an initial or a form of address: `V. Sackville-West`, `Mrs. Dalloway`.
 _ADDRESSED = re.compile(
@@ -49,18 +53,20 @@ CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "for", "yet", "so"))
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 ADVERBIAL = frozenset(_ADVERBIAL.split())
 NAME_PARTS = frozenset(_NAME_PARTS.split())
-_FOREIGN = {
-    word: language
-    for language, words in {
-        "fr": "le les une des du et est dans pour sur aux avec entre chez ou où",
-        "de": "der das und ein eine von zu zur im für mit auf nach aus ist wie",
-        "es": "el los las una del y en por para con entre sobre como",
-        "it": "il lo gli della delle dei nel e una tra per che",
-        "nl": "het een van en voor met naar uit zijn",
-        "pt": "o os as uma da do em na no para com e entre",
-    }.items()
-    for word in words.split()
-}
+# Small words of other languages: each that is an English word too would make English foreign.
+_FOREIGN = frozenset(
+    """
+    le les une des du et est dans pour sur aux avec entre chez ou où
+    der das und ein eine von zu zur im für mit auf nach aus ist wie
+    el los las una del y por con entre sobre como lo gli della delle dei nel tra
+    het een van en voor met naar uit zijn uma os da em na para com
+    """.split()
+)
+_ENGLISH = frozenset("the of and to with is from by a an for in on at as its how what why".split())
+_LAST_LATIN = "\u024f"
+# In English titles these are in names: they tell a language only where no name follows.
+_IN_NAMES = frozenset(("de", "la", "le", "van", "von", "der", "den", "del", "du", "el", "zu"))
+_LOANS = frozenset("café cafés naïve façade résumé cliché clichés élite élites émigré née".split())
 
 
 def _mixed(text: str) -> bool:
@@ -102,6 +108,12 @@ def _institutions(title: str) -> Iterable[tuple[int, int]]:
             yield found.span(1)
 
 
+def _with_quoted_titles(title: Marked) -> Marked:
+    """`Reading “The Waste Land”` keeps the capitals of what it reads, as it does in italics."""
+    ranges = (found.span() for found in _QUOTED_TITLE.finditer(title.text))
+    return title._replace(fixed=(*title.fixed, *ranges))
+
+
 class ProperNouns:
     """Which words of one title are names."""
 
@@ -111,7 +123,7 @@ class ProperNouns:
             *(found.span() for found in _phrases().finditer(title)),
             *_regions(title),
             *_institutions(title),
-            *(found.span("name") for found in _ADDRESSED.finditer(title)),
+            *(found.span() for found in _ADDRESSED.finditer(title)),
         ]
 
     def __contains__(self, word: object) -> bool:
@@ -131,17 +143,24 @@ def _names_of(reference: Reference) -> set[str]:
 
 
 def is_english(title: str, language: str = "") -> bool:
-    """True unless the language says otherwise, or the title's small words do."""
+    """True unless the language says otherwise, or the title's script, letters or small words do."""
     if language:
         return language.lower().startswith("en")
-    small = [word.lower() for word in WORD.findall(title)]
-    english = sum(word in ("the", "of", "and", "to", "with", "is", "from", "by") for word in small)
-    counts: dict[str, int] = {}
-    for word in small:
-        if word in _FOREIGN:
-            counts[_FOREIGN[word]] = counts.get(_FOREIGN[word], 0) + 1
-    strange = max(counts.values(), default=0)
-    return strange < 2 or english >= strange
+    letters = [character for character in title if character.isalpha()]
+    if sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters):
+        return False
+    found = WORD.findall(title)
+    strange = sum(map(_is_foreign, found, (*found[1:], "")))
+    return sum(word.lower() in _ENGLISH for word in found) >= strange
+
+
+def _is_foreign(word: str, following: str) -> bool:
+    """True for a small word of another language, and for accents where no name has them."""
+    if word.lower() in _IN_NAMES and (word.islower() or following[:1].islower()):
+        return following[:1].islower()
+    if word.lower() in _FOREIGN:
+        return True
+    return word[0].islower() and not word.isascii() and "’" not in word and word not in _LOANS
 
 
 def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
@@ -189,7 +208,7 @@ def _rewrite(title: Marked, changes: dict[Word, str]) -> str:
 
 def _prepared(title: str, reference: Reference) -> tuple[Marked, ProperNouns, bool]:
     """The parsed title, its proper nouns, and whether it came in title case."""
-    marked = parse(title)
+    marked = _with_quoted_titles(parse(title))
     proper = ProperNouns(marked.text, _names_of(reference))
     if _is_shouted(marked):
         marked = _softened(marked, proper)
