@@ -6,8 +6,8 @@ from pathlib import Path
 
 from notes.bibliographies.bib_syntax import entries
 from notes.bibliographies.entry import Entry, is_complete
-from notes.citations.latex_text import plain_text
 from notes.bibliographies.people import display_name, split_people
+from notes.citations.latex_text import plain_text
 from notes.documents.dates import parse_date
 
 _TYPES = {

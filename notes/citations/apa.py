@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    law,
+    occasion,
+    patent_number,
+    review_of,
+)
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
@@ -16,8 +23,8 @@ from notes.citations.parts import (
     leading_editors,
     listed,
     numbered_edition,
+    own_site,
     publisher_unless,
-    same,
     surnames,
 )
 from notes.citations.quoting import NONE, closed, nested
@@ -119,6 +126,8 @@ def _title(reference: Reference) -> str:
     is_post = reference.type == "post"
     title = parse(reference.title).text if is_post else sentence_case(reference.title, reference)
     title = nested(title, NONE)
+    if is_description(reference):
+        title = f"[{parse(reference.title).text}]"
     if _standalone(reference) and not title.startswith("["):
         title = italic(title)
     details = words((f"[{review}]" if review else "", _details(reference)))
@@ -140,7 +149,7 @@ def _details(reference: Reference) -> str:
         role = "Interviewer" if len(reference.interviewers) == 1 else "Interviewers"
         inside = f"({names}, {role})" if names else ""
     elif kind == "patent":
-        inside = f"({patent_number(reference)})" if reference.number else ""
+        inside = f"({patent_number(reference, 'No.')})" if reference.number else ""
     else:
         by, numbers = _by(reference), _numbers(reference)
         together = "; ".join(filter(None, (by, numbers)))
@@ -196,9 +205,7 @@ def _source(reference: Reference) -> tuple[str, ...]:
         return (occasion(reference), reference.held, publisher_unless(reference))
     if kind in ("book", "report", "work", "patent"):
         return (reference.held if kind == "work" else "", publisher_unless(reference))
-    authors = [name.literal for name in reference.authors]
-    site = reference.site
-    site = "" if any(same(site, author) for author in authors) else parse(site).text
+    site = parse(own_site(reference)).text
     return (site, publisher_unless(reference, reference.site) if reference.container else "")
 
 

@@ -9,6 +9,7 @@ from notes.citations.chicago_parts import (
     capitalised,
     first_published,
     imprint_date,
+    in_journal,
     listed_author,
     medium,
     number,
@@ -56,14 +57,13 @@ def _source(
 ) -> Sequence[str]:
     kind, where = reference.kind, place(locator)
     first = first_published(reference) if year(reference) else ""
-    if kind == "journal":
+    if in_journal(reference):
         cited = pages(reference, locator)
         dated = journal(reference)
-        if not cited:
-            return (dated,)
         # After a title alone a colon would look like a subtitle's.
-        is_numbered = dated[-1:].isdigit() or dated.endswith(")")
-        return (f"{dated}: {cited}" if is_numbered else commas((dated, cited)),)
+        is_numbered = cited and (dated[-1:].isdigit() or dated.endswith(")"))
+        within = f"{dated}: {cited}" if is_numbered else commas((dated, cited))
+        return (*unpublished(reference), within)
     if kind == "thesis":
         made = commas((thesis(reference), year(reference), where))
         return (made, italic(parse(reference.container).text))

@@ -7,6 +7,7 @@ from notes.citations.chicago_parts import (
     first_published,
     full_date,
     imprint_date,
+    in_journal,
     medium,
     noted_author,
     number,
@@ -73,10 +74,10 @@ def journal(reference: Reference) -> str:
 
 def _source(reference: Reference, locator: str) -> str:
     kind, where = reference.kind, place(locator)
-    if kind == "journal":
+    if in_journal(reference):
         cited = where or pages(reference)
         dated = journal(reference)
-        return f"{dated}: {cited}" if cited else dated
+        return commas((*unpublished(reference), f"{dated}: {cited}" if cited else dated))
     if kind == "thesis":
         return commas((f"({commas((thesis(reference), year(reference)))})", where))
     if kind in ("book", "chapter", "conference", "report"):

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    law,
+    occasion,
+    patent_number,
+    review_of,
+)
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
@@ -17,8 +24,8 @@ from notes.citations.parts import (
     leading_editors,
     listed,
     numbered_edition,
+    own_site,
     publisher_unless,
-    same,
     surnames,
 )
 from notes.citations.quoting import SINGLE, nested, quoted
@@ -30,6 +37,8 @@ NO_DATE = "no date"
 _STANDALONE = frozenset(
     ("book", "report", "thesis", "web", "patent", "legal", "talk", "manuscript")
 )
+
+_KINDS = {"Computer software": "Computer program"}
 
 
 def bibliography(reference: Reference, locator: str = "") -> str:
@@ -43,13 +52,15 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     spoken = _by("Interview by", reference.interviewers) or _review(reference)
     is_titled = reference.title or not reference.reviewed
     title = f"{title}. {spoken}" if spoken and is_titled else spoken or title
+    made = _made(reference)
     if author:
-        entry = words((author, year, commas((words((title, _made(reference))), beside))))
-    else:
-        entry = commas((words((title, year, _made(reference))), beside))
-    last = [part for part in (entry, *rest) if part]
-    last[-1] = commas((last[-1], place))
-    return words((sentences(last), _link(reference)))
+        entry = words((author, year, commas((words((title, made)), beside))))
+        parts = [part for part in (entry, *rest) if part]
+    else:  # no mark behind the year: `*Dictionary of biology* (2010) 6th edn.`
+        first, *others = [part for part in (commas((made, beside)), *rest) if part] or [""]
+        parts = [words((title, year, first)), *others]
+    parts[-1] = commas((parts[-1], place))
+    return words((sentences(parts), _link(reference)))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
@@ -105,6 +116,8 @@ def _title(reference: Reference) -> str:
         return described(reference)
     is_fixed = reference.kind == "legal" or reference.type == "post"
     title = parse(reference.title).text
+    if is_description(reference):
+        return title
     if not is_fixed:
         title = sentence_case(reference.title, reference, subtitle_capital=False)
     if title.startswith("["):
@@ -120,11 +133,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if reference.is_periodical or kind == "interview":
         return (_periodical(reference),)
     if kind == "web":
-        authors = [name.literal for name in reference.authors]
-        site = "" if any(same(reference.site, name) for name in authors) else reference.site
         is_post = reference.type == "post" and reference.issued is not None
         day = _day_month(reference.issued) if is_post and reference.issued else ""
-        return (commas((italic(parse(site).text), day)),)
+        return (commas((italic(parse(own_site(reference)).text), day)),)
     if kind == "preprint":
         return (f"{italic(parse(reference.site).text)} [Preprint]",)
     if kind in ("chapter", "conference"):
@@ -143,7 +154,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
         within = italic(parse(reference.container).text)
         return (within, edition, reference.held, *_imprint(reference), reference.scale)
     if kind == "report" and reference.number:
-        number = words((reference.genre or "Report", _numbered(reference.number)))
+        is_named = not reference.genre and not reference.number[0].isdigit()
+        called = "" if is_named else reference.genre or "Report"
+        number = words((called, _numbered(reference.number)))
     made_by = (_by("Edited by", reference.editors if reference.authors else ()), number)
     translated = _by("Translated by", reference.translators)
     edition = numbered_edition(reference, "edn")
@@ -164,7 +177,7 @@ def _made(reference: Reference) -> str:
     version = f"(Version {version})" if version[:1].isdigit() else f"({version})" if version else ""
     directed = _by("Directed by", reference.directors)
     standard = f"({reference.number})" if reference.type == "standard" and reference.number else ""
-    kind = kind_of_work(reference)
+    kind = _KINDS.get(kind_of_work(reference), kind_of_work(reference))
     return words((standard, version, directed, f"[{kind}]" if kind else ""))
 
 

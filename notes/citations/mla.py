@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, patent_number, review_of
+from notes.citations.describing import is_description, kind_of_work, patent_number, review_of
 from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
@@ -30,6 +30,10 @@ SHORT_MONTHS = (
     *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
 _CENTURY = re.compile(r"(?<!\d)([1-9]\d)(\d\d)–\1(\d\d)(?!\d)")
+_BUSINESS = re.compile(
+    r"^The\s+(?=\w+ \w)|(?:,? (?:and|&) Co\b|,? (?:Co|Inc|Ltd|LLC|Corp)\b)\.?$"
+    r"|,? (?:Company|Corporation|Incorporated|Limited)$"
+)
 _STANDALONE = frozenset(("book", "report", "thesis", "patent", "legal"))
 # Kinds whose date is a year: of the others a day is given where it is known.
 _YEARLY = frozenset(("book", "chapter", "conference", "thesis"))
@@ -52,7 +56,7 @@ def bibliography(reference: Reference, locator: str = "") -> str:
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """`(Kaspruk 3)`; a place that is not a page number follows a comma."""
-    names = leading(reference)
+    names = () if _is_own(reference) else leading(reference)
     if names:
         head = surnames(names, "and")
     else:
@@ -64,11 +68,20 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 
 def _author(reference: Reference) -> str:
+    if _is_own(reference):
+        return ""
     if reference.authors:
         return _names(reference.authors)
     editors = leading_editors(reference)
     role = "editor" if len(editors) == 1 else "editors"
     return commas((_names(editors), role)) if editors else ""
+
+
+def _is_own(reference: Reference) -> bool:
+    """True for what an organisation publishes itself: it is named as its publisher."""
+    if len(reference.authors) != 1 or reference.is_periodical or reference.kind == "thesis":
+        return False
+    return same(reference.authors[0].literal, reference.site_name)
 
 
 def _names(names: Sequence[Name]) -> str:
@@ -96,6 +109,8 @@ def _title(reference: Reference) -> str:
     # Names of laws and the words of a post are kept as they are.
     is_fixed = reference.kind == "legal" or reference.type == "post"
     title = parse(reference.title).text if is_fixed else title_case(reference.title, reference)
+    if is_description(reference):
+        return parse(reference.title).text
     if title.startswith("["):
         return title
     if _standalone(reference):
@@ -195,13 +210,23 @@ def _publisher(reference: Reference) -> str:
     """Left out for periodicals, and where it is the site or the author (5.58)."""
     if reference.is_periodical or reference.kind == "preprint":
         return ""
-    return _university_press(parse(publisher_unless(reference, reference.site)).text)
+    if _is_own(reference):
+        publisher = "" if same(reference.publisher, reference.site) else reference.publisher
+    else:
+        publisher = publisher_unless(reference, reference.site)
+    return _short_publisher(parse(publisher).text)
 
 
-def _university_press(publisher: str) -> str:
-    """`Harvard UP`, `U of Chicago P` (A1.3 of the handbook's ninth edition)."""
-    short = re.sub(r"\bUniversity Press\b", "UP", publisher)
-    return re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
+def _short_publisher(publisher: str) -> str:
+    """`Harvard UP`, `U of Chicago P`, and without words of business (5.62-5.64)."""
+    short = re.sub(r"\bUniversity Press\b", "UP", _BUSINESS.sub("", publisher)) or publisher
+    short = re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
+    return re.sub(r"\bMIT Press\b", "MIT P", _university(short))
+
+
+def _university(name: str) -> str:
+    """`Northwestern U`, as a school or an academic press is called."""
+    return re.sub(r"\bUniversity\b", "U", name)
 
 
 def _date(reference: Reference) -> str:
@@ -219,7 +244,9 @@ def _date(reference: Reference) -> str:
 
 
 def _day_month_year(date: PartialDate) -> str:
-    return words((date.month_day(SHORT_MONTHS, day_first=True), _year(date)))
+    """`22 Feb. 2025`, `spring 2020`: seasons have no capital, as in prose."""
+    day = date.month_day(SHORT_MONTHS, day_first=True)
+    return words((day.lower() if date.season else day, _year(date)))
 
 
 def _year(date: PartialDate) -> str:
@@ -249,6 +276,6 @@ def _thesis(reference: Reference, locator: str) -> str:
     year = _year(reference.issued) if reference.issued else ""
     place = labelled(locator, "mla") if locator else ""
     genre = reference.genre or "PhD dissertation"
-    school = commas((reference.publisher, genre, place, _link(reference)))
+    school = commas((_university(reference.publisher), genre, place, _link(reference)))
     archive = italic(parse(reference.container).text)
     return sentences((year, school, archive if not same(archive, school) else ""))

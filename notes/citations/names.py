@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from notes.citations.csl_item import text_of
 from notes.citations.markup import clean
 from notes.citations.name_reader import (
     PARTICLES,
@@ -42,8 +43,7 @@ class Name(NamedTuple):
             return None
 
         def text(key: str) -> str:
-            found = value.get(key)
-            return clean(found, 300) if isinstance(found, str) else ""
+            return clean(text_of(value, key), 300) if isinstance(value.get(key), str) else ""
 
         family, given, literal = text("family"), text("given"), text("literal") or text("name")
         if literal or not family:

@@ -104,8 +104,10 @@ def article_number(reference: Reference) -> str:
     """
     if reference.kind != "journal":
         return ""
-    return reference.pages if _ARTICLE_NUMBER.fullmatch(reference.pages) else (
-        "" if reference.pages else reference.number
+    return (
+        reference.pages
+        if _ARTICLE_NUMBER.fullmatch(reference.pages)
+        else ("" if reference.pages else reference.number)
     )
 
 
@@ -165,6 +167,12 @@ def same(first: str, second: str) -> bool:
         return re.sub(r"\W", "", curl(text).casefold().removeprefix("the "))
 
     return bool(first) and core(first) == core(second)
+
+
+def own_site(reference: Reference) -> str:
+    """The site, unless it is the author, who need not be named twice."""
+    is_author = any(same(reference.site, name.literal) for name in reference.authors)
+    return "" if is_author else reference.site
 
 
 def publisher_unless(reference: Reference, *others: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 
 from notes.citations.proper_nouns import ACRONYMS, NOUNS, PHRASES
 from notes.citations.reference import Reference
+from notes.citations.title_language import is_english
 from notes.citations.title_words import WORD, Marked, Word, parse, words
 
 _PROCEEDINGS = re.compile(
@@ -17,8 +18,9 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 # In a title that is no sentence a small word with a capital opens another title within it.
+_SMALL_OPENING = "(?:The|An?|In|On|Of|To|For|At) "
 _QUOTED_TITLE = re.compile(
-    r"(?<=[\w,] )(?:“(?:The|An?|In|On|Of|To|For|At) [^“”]+”|‘(?:The|An?|In|On|Of|To|For|At) [^‘]+?’)(?!\w)"
+    rf"(?<=[\w,] )(?:“{_SMALL_OPENING}[^“”]+”|‘{_SMALL_OPENING}[^‘]+?’)(?!\w)"
 )
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 # A surname follows an initial or a form of address: `V. Sackville-West`, `Mrs. Dalloway`.
@@ -47,26 +49,16 @@ in into of onto per than to toward towards under until upon via vs with within w
 since above across along around throughout
 """
 _ADVERBIAL = "about down off on out over past round through up"
+_QUESTIONS = (
+    "what how why who whose where when which whither is are can do does should will a an the"
+)
 _NAME_PARTS = "de van von der den la le al el bin ibn du di da et"
 ARTICLES = frozenset(("a", "an", "the"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "for", "yet", "so"))
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 ADVERBIAL = frozenset(_ADVERBIAL.split())
 NAME_PARTS = frozenset(_NAME_PARTS.split())
-# Small words of other languages: each that is an English word too would make English foreign.
-_FOREIGN = frozenset(
-    """
-    le les une des du et est dans pour sur aux avec entre chez ou où
-    der das und ein eine von zu zur im für mit auf nach aus ist wie
-    el los las una del y por con entre sobre como lo gli della delle dei nel tra
-    het een van en voor met naar uit zijn uma os da em na para com
-    """.split()
-)
-_ENGLISH = frozenset("the of and to with is from by a an for in on at as its how what why".split())
-_LAST_LATIN = "\u024f"
-# In English titles these are in names: they tell a language only where no name follows.
-_IN_NAMES = frozenset(("de", "la", "le", "van", "von", "der", "den", "del", "du", "el", "zu"))
-_LOANS = frozenset("café cafés naïve façade résumé cliché clichés élite élites émigré née".split())
+_FUNCTIONAL = PREPOSITIONS | CONJUNCTIONS | frozenset(_QUESTIONS.split())
 
 
 def _mixed(text: str) -> bool:
@@ -142,27 +134,6 @@ def _names_of(reference: Reference) -> set[str]:
     return {*reference.proper_nouns, *surnames}
 
 
-def is_english(title: str, language: str = "") -> bool:
-    """True unless the language says otherwise, or the title's script, letters or small words do."""
-    if language:
-        return language.lower().startswith("en")
-    letters = [character for character in title if character.isalpha()]
-    if sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters):
-        return False
-    found = WORD.findall(title)
-    strange = sum(map(_is_foreign, found, (*found[1:], "")))
-    return sum(word.lower() in _ENGLISH for word in found) >= strange
-
-
-def _is_foreign(word: str, following: str) -> bool:
-    """True for a small word of another language, and for accents where no name has them."""
-    if word.lower() in _IN_NAMES and (word.islower() or following[:1].islower()):
-        return following[:1].islower()
-    if word.lower() in _FOREIGN:
-        return True
-    return word[0].islower() and not word.isascii() and "’" not in word and word not in _LOANS
-
-
 def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
     """True if the words that sentence case would write small are capitals for the most part."""
     small = ARTICLES | CONJUNCTIONS | PREPOSITIONS | ADVERBIAL | NAME_PARTS
@@ -232,9 +203,14 @@ def sentence_case(title: str, reference: Reference, *, subtitle_capital: bool = 
             continue
         if word.opens == "title" or (word.opens == "subtitle" and subtitle_capital):
             changes[word] = _capital(word.text)
-        elif titled and word.opens != "sentence" and word not in proper:
+        elif word.opens != "sentence" and word not in proper and (titled or _says_nothing(word)):
             changes[word] = word.text.lower()
     return _rewrite(marked, changes)
+
+
+def _says_nothing(word: Word) -> bool:
+    """True for a word behind a colon whose capital is no name's, whatever the others have."""
+    return word.opens == "subtitle" and word.text.lower() in _FUNCTIONAL
 
 
 def container_case(reference: Reference, *, subtitle_capital: bool = True) -> str:
