@@ -2,7 +2,7 @@
 
 from notes.citations import chicago_bibliography
 from notes.citations.chicago_list import entry
-from notes.citations.chicago_parts import NO_DATE, standalone, year
+from notes.citations.chicago_parts import NO_DATE, first_published, standalone, year
 from notes.citations.locators import placed
 from notes.citations.markup import commas, italic, words
 from notes.citations.pages import counted, numbers
@@ -37,6 +37,9 @@ def in_text(reference: Reference, locator: str = "") -> str:
     else:
         head = cited_title(reference, standalone=standalone(reference))
     dated = year(reference)
+    first = first_published(reference)
+    if first:  # in the list between round brackets, in a text in square ones (CMOS 15.40)
+        dated = f"[{first}] {dated}"
     comma = "," if dated == NO_DATE and not names else ""
     place = placed(locator, "chicago").text if locator else ""
     return f"({commas((words((head + comma, dated)), place))})"
@@ -44,11 +47,11 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 def _year(reference: Reference) -> str:
     """`2014`, or for a work that appeared first in another year `(2013) 2014`."""
-    first = reference.original_date.year_text if reference.original_date else ""
     shown = year(reference)
     if shown in ("forthcoming", "in press"):  # it stands behind a full stop
         return shown.capitalize()
-    return f"({first}) {shown}" if first and first != shown else shown
+    first = first_published(reference)
+    return f"({first}) {shown}" if first else shown
 
 
 def _journal(reference: Reference) -> str:

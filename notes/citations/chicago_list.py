@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from notes.citations.chicago_parts import (
     accessed,
+    before_imprint,
     book_details,
     book_title,
     capitalised,
-    first_published,
     imprint_date,
     in_journal,
     listed_author,
@@ -56,7 +56,7 @@ def _source(
     reference: Reference, locator: str, journal: Dated, year: Dated, day: Dated
 ) -> Sequence[str]:
     kind, where = reference.kind, place(locator)
-    first = first_published(reference) if year(reference) else ""
+    first = before_imprint(reference) if year(reference) else ""
     if in_journal(reference):
         cited = pages(reference, locator)
         dated = journal(reference)

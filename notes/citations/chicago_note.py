@@ -2,9 +2,9 @@
 
 from notes.citations.chicago_parts import (
     accessed,
+    before_imprint,
     book_details,
     book_title,
-    first_published,
     full_date,
     imprint_date,
     in_journal,
@@ -90,7 +90,7 @@ def _source(reference: Reference, locator: str) -> str:
             )
         )
         dated = imprint_date(reference, year(reference), full_date(reference))
-        imprint = first_published(reference) + commas((publication(reference), dated))
+        imprint = before_imprint(reference) + commas((publication(reference), dated))
         is_part = kind in ("chapter", "conference")
         return commas(
             (words((book, f"({imprint})")), where or (pages(reference) if is_part else ""))

@@ -212,9 +212,15 @@ def year(reference: Reference) -> str:
 
 
 def first_published(reference: Reference) -> str:
-    """`2013; ` for a work that appeared first in another year, to stand before its imprint."""
+    """The first year of a work that has appeared again in another, or nothing."""
     first = reference.original_date.year_text if reference.original_date else ""
-    return f"{first}; " if first and first != year(reference) else ""
+    return first if first != year(reference) else ""
+
+
+def before_imprint(reference: Reference) -> str:
+    """`2013; ` for a work that appeared first in another year."""
+    first = first_published(reference)
+    return f"{first}; " if first else ""
 
 
 def full_date(reference: Reference) -> str:

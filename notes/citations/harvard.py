@@ -69,15 +69,19 @@ def in_text(reference: Reference, locator: str = "") -> str:
     tail = commas((_year(reference), labelled(locator, "harvard")))
     if names:
         return f"({commas((surnames(names, 'and', 3, serial=False), tail))})"
-    title = cited_title(reference, standalone=_standalone(reference))
+    title = cited_title(reference, standalone=_standalone(reference), cased=_sentence_case)
     if title.startswith("“"):
         title = quoted(title[1:-1], SINGLE)
     return f"({title}, {tail})"
 
 
+def _sentence_case(title: str, reference: Reference) -> str:
+    return sentence_case(title, reference, subtitle_capital=False)
+
+
 def _review(reference: Reference) -> str:
     by = [name.abbreviated(tight=True) for name in reference.reviewed_authors]
-    book = sentence_case(reference.reviewed, reference, subtitle_capital=False)
+    book = _sentence_case(reference.reviewed, reference)
     review = review_of(reference, book, listed(by, "and", serial=False))
     return review.replace("Review of the book", "Review of")
 
@@ -119,7 +123,7 @@ def _title(reference: Reference) -> str:
     if is_description(reference):
         return title
     if not is_fixed:
-        title = sentence_case(reference.title, reference, subtitle_capital=False)
+        title = _sentence_case(reference.title, reference)
     if title.startswith("["):
         return title
     if _standalone(reference):

@@ -1,15 +1,16 @@
 """What the styles share: lists of names, ordinals, the words that stand for a missing title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from notes.citations.markup import ITALIC, ROMAN, italic
 from notes.citations.names import Name
 from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
-from notes.citations.titles import title_case
+from notes.citations.titles import SMALL_WORDS, title_case
 
+Cased = Callable[[str, Reference], str]
 OPENING_WORDS = 8
 _SUBTITLE = re.compile(r":\s|—|\s[-–]\s|[?!](?=[”’]?\s)")
 _NEWSPAPER = re.compile(
@@ -123,11 +124,15 @@ def is_newspaper(reference: Reference) -> bool:
     return called and not _NEWS_SITE.search(reference.site)
 
 
-def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:
+def _title_case(title: str, reference: Reference) -> str:
+    return title_case(title, reference, long_prepositions=True)
+
+
+def short_title(reference: Reference, cased: Cased = _title_case) -> str:
     """The title as it is cited in a text: without subtitle, and not over five words of many."""
     if not reference.title:
         return opening_words(reference)
-    title = title_case(reference.title, reference, long_prepositions=long_prepositions)
+    title = cased(reference.title, reference)
     title = title.replace(ITALIC, "").replace(ROMAN, "")
     cut = _SUBTITLE.search(title)
     if cut and cut.start():
@@ -135,18 +140,20 @@ def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:
     parts = title.split()
     if len(parts) > 8:
         parts = parts[:5]
-        while len(parts) > 1 and parts[-1].islower():
+        while len(parts) > 1 and parts[-1].lower() in SMALL_WORDS:
             parts.pop()
         title = " ".join(parts).rstrip(",;:")
     return unpaired(title)
 
 
-def cited_title(reference: Reference, *, standalone: bool, comma: bool = False) -> str:
+def cited_title(
+    reference: Reference, *, standalone: bool, comma: bool = False, cased: Cased = _title_case
+) -> str:
     """The short title in italics if it is `standalone`, else in quotation marks.
 
     A title that is itself a quotation is given in its own marks. `comma` puts a comma behind it.
     """
-    title = short_title(reference)
+    title = short_title(reference, cased)
     own = title.startswith(DOUBLE[0]) and title.find(DOUBLE[1]) == len(title) - 1
     if own:
         title, standalone = title[1:-1], False

@@ -57,6 +57,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "for", "yet", "so"))
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 ADVERBIAL = frozenset(_ADVERBIAL.split())
+SMALL_WORDS = ARTICLES | CONJUNCTIONS | PREPOSITIONS
 NAME_PARTS = frozenset(_NAME_PARTS.split())
 _FUNCTIONAL = PREPOSITIONS | CONJUNCTIONS | frozenset(_QUESTIONS.split())
 
@@ -122,8 +123,7 @@ class ProperNouns:
         if not isinstance(word, Word):
             return False
         if any(start <= word.start < end for start, end in self._ranges):
-            small = word.text.lower() in PREPOSITIONS | ARTICLES | CONJUNCTIONS
-            return not small
+            return word.text.lower() not in SMALL_WORDS
         text = _POSSESSIVE.sub("", word.text).casefold()
         candidates = {text, text.removesuffix("s"), text.removesuffix("es")}
         return bool(candidates & NOUNS or candidates & self._known)
@@ -136,7 +136,7 @@ def _names_of(reference: Reference) -> set[str]:
 
 def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
     """True if the words that sentence case would write small are capitals for the most part."""
-    small = ARTICLES | CONJUNCTIONS | PREPOSITIONS | ADVERBIAL | NAME_PARTS
+    small = SMALL_WORDS | ADVERBIAL | NAME_PARTS
     telling = PREPOSITIONS | ADVERBIAL  # no sentence gives "After" a capital, but "The Hague" may
     capitals = lower = 0
     for word in words(title):
