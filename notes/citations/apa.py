@@ -59,9 +59,8 @@ def in_text(reference: Reference, locator: str = "") -> str:
     names = leading(reference)
     year = reference.issued.year_text if reference.issued else NO_DATE
     first = reference.original_date.year_text if reference.original_date else ""
-    tail = commas(
-        (f"{first}/{year}" if first and first != year else year, labelled(locator, "apa"))
-    )
+    years = f"{first}/{year}" if first and first != year else year
+    tail = commas((years, labelled(locator, "apa")))
     if names:
         return f"({commas((surnames(names, '&'), tail))})"
     return f"({cited_title(reference, standalone=_standalone(reference), comma=True)} {tail})"

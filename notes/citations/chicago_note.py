@@ -69,7 +69,7 @@ def journal(reference: Reference) -> str:
     if issued and not issued.year:  # "in press"
         return commas((name, issue, issued.literal))
     season = issued.month_name() if issued and not issue else ""
-    return f"{commas((name, issue))} ({words((season, year(reference)))})"
+    return words((commas((name, issue)), f"({words((season, year(reference)))})"))
 
 
 def _source(reference: Reference, locator: str) -> str:
@@ -99,7 +99,9 @@ def _source(reference: Reference, locator: str) -> str:
         within = book_title(reference)
         imprint = commas((publication(reference), full_date(reference)))
         made = commas((medium(reference).lower(), number(reference), within))
-        shown = commas((made, imprint)) if within else words((made, f"({imprint})"))
+        shown = commas((made, imprint))
+        if imprint and not within:
+            shown = words((made, f"({imprint})"))
         return commas((shown, reference.held, reference.scale, where))
     unprinted = unpublished(reference)
     if unprinted and kind != "interview":

@@ -242,7 +242,7 @@ IN_TEXT = [
     (UNISON, "apa", None, "(“In Unison Against Unilateralism,” n.d.)"),
     (UNISON, "mla", None, "(“In Unison Against Unilateralism”)"),
     (SHOCKING, "apa", None, "(*Shocking Reality*, 2025)"),
-    (SHOCKING, "harvard", None, "(‘Shocking Reality’, 2025)"),
+    (SHOCKING, "harvard", None, "(‘Shocking reality’, 2025)"),
     (JOURNAL, "apa", None, "(van Gogh et al., 2020)"),
     (JOURNAL, "mla", "145", "(van Gogh et al. 145)"),
     (NEWSPAPER, "apa", None, "(O’Brien & Xi, 2022)"),
