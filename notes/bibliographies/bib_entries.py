@@ -64,7 +64,7 @@ _FIELDS = {
     "isbn": ("isbn",),
     "issn": ("issn",),
     "volume": ("volume",),
-    "pages": ("pages",),
+    "pages": ("pages", "eid"),
     "edition": ("edition",),
     "place": ("location", "address"),
     "series": ("series",),

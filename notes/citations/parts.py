@@ -112,6 +112,11 @@ def article_number(reference: Reference) -> str:
     )
 
 
+def other_number(reference: Reference) -> str:
+    """The number that is neither an issue's nor stands for the pages of an article."""
+    return "" if reference.number == article_number(reference) else reference.number
+
+
 def is_newspaper(reference: Reference) -> bool:
     """True for a newspaper, set in italics, as against a news site (APA 7, 10.1 and 10.16).
 
