@@ -1,5 +1,6 @@
 """APA style, 7th edition: the reference list and the author-date citation."""
 
+import re
 from collections.abc import Sequence
 
 from notes.citations.describing import (
@@ -32,6 +33,7 @@ from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 from notes.citations.titles import container_case, sentence_case
 
+_EPISODE = re.compile(r"\b(?:season|series|episode)\b")
 _MOST_AUTHORS = 20
 NO_DATE = "n.d."
 _DATED = frozenset(("news", "magazine", "blog", "web", "talk", "interview", "letter"))
@@ -67,14 +69,20 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 
 def _author(reference: Reference) -> str:
+    if reference.authors and reference.directors and reference.type == "broadcast":
+        return f"{_made(reference.authors, 'Writer')}, & {_made(reference.directors, 'Director')}"
     if reference.authors:
         role = " (Host)" if reference.type == "broadcast" and reference.container else ""
         return _names(reference.authors) + role
     if reference.directors:
-        role = "Director" if len(reference.directors) == 1 else "Directors"
-        return f"{_names(reference.directors)} ({role})"
+        return _made(reference.directors, "Director")
     editors = leading_editors(reference)
     return f"{_names(editors)} ({_eds(editors)})" if editors else ""
+
+
+def _made(names: Sequence[Name], role: str) -> str:
+    """`Kurosawa, A. (Director)`"""
+    return f"{_names(names)} ({role if len(names) == 1 else role + 's'})"
 
 
 def _eds(editors: Sequence[Name]) -> str:
@@ -135,6 +143,11 @@ def _title(reference: Reference) -> str:
     return words((title, details)) if details else closed(title, ".")
 
 
+def _is_unpublished(reference: Reference) -> bool:
+    """True for a thesis that says so: its school is its source (10.6)."""
+    return "unpublished" in reference.genre.lower()
+
+
 def _review(reference: Reference) -> str:
     by = listed([name.abbreviated() for name in reference.reviewed_authors], "&")
     return review_of(reference, sentence_case(reference.reviewed, reference), by)
@@ -144,7 +157,8 @@ def _details(reference: Reference) -> str:
     """What follows the title in brackets: editors, edition, volume, number, kind of work."""
     kind = reference.kind
     if kind == "thesis":
-        return f"[{commas((reference.genre or 'Doctoral dissertation', reference.publisher))}]"
+        school = "" if _is_unpublished(reference) else reference.publisher
+        return f"[{commas((reference.genre or 'Doctoral dissertation', school))}]"
     if kind == "interview":
         names = listed([name.abbreviated() for name in reference.interviewers], "&")
         role = "Interviewer" if len(reference.interviewers) == 1 else "Interviewers"
@@ -183,13 +197,17 @@ def _numbers(reference: Reference) -> str:
     if kind == "work":
         version = reference.version
         version = f"Version {version}" if version[:1].isdigit() else version
-        episode = f"No. {number}" if number[:1].isdigit() else number
+        episode = f"No. {number}" if number[:1].isdigit() else _EPISODE.sub(_capital, number)
         return commas((numbered_edition(reference), version, episode))
     if kind != "book":
         return ""
     volumes = f"Vols. 1–{reference.volumes}" if reference.volumes.isdigit() else ""
     volume = f"Vol. {reference.volume}" if reference.volume else volumes
     return commas((numbered_edition(reference), volume))
+
+
+def _capital(found: re.Match[str]) -> str:
+    return found[0].capitalize()
 
 
 def _source(reference: Reference) -> tuple[str, ...]:
@@ -201,7 +219,8 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if kind == "interview":
         return (_periodical(reference), publisher_unless(reference))
     if kind == "thesis":
-        return (parse(reference.container or reference.archive).text,)
+        school = reference.publisher if _is_unpublished(reference) else ""
+        return (school, parse(reference.container or reference.archive).text)
     if kind in ("talk", "manuscript", "letter"):
         return (occasion(reference), reference.held, publisher_unless(reference))
     if kind in ("book", "report", "work", "patent"):

@@ -2,6 +2,7 @@
 
 import re
 
+from notes.citations.editions import ordinal
 from notes.citations.keys import citation_key
 from notes.citations.latex import (
     Fields,
@@ -15,7 +16,7 @@ from notes.citations.latex import (
     written,
 )
 from notes.citations.locators import placed
-from notes.citations.parts import article_number, listed, ordinal, other_number, same
+from notes.citations.parts import article_number, listed, other_number, same
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 

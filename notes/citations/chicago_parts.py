@@ -167,7 +167,7 @@ def publication(reference: Reference) -> str:
 
 def thesis(reference: Reference) -> str:
     """`PhD diss., University`"""
-    return commas((reference.genre or "PhD diss.", reference.publisher))
+    return commas((small(reference.genre) or "PhD diss.", reference.publisher))
 
 
 def unpublished(reference: Reference) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def kind_of_work(reference: Reference) -> str:
     if kind == "talk":
         is_paper = reference.type == "paper-conference"
         return _first_capital(own) or ("Paper presentation" if is_paper else "Speech")
+    if kind == "manuscript" and reference.type == "collection":
+        return _first_capital(own)
     if kind == "manuscript":
         return _first_capital(own) or (
             "" if is_description(reference) else "Unpublished manuscript"
@@ -58,8 +60,9 @@ def is_description(reference: Reference) -> bool:
 
 
 def small(text: str) -> str:
-    """With a small letter at the start, unless it opens an acronym."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == "-" else text
+    """With a small letter at the start, unless the first word has capitals inside, as `PhD` has."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() else text
 
 
 def occasion(reference: Reference) -> str:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import is_description, kind_of_work, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    patent_number,
+    review_of,
+    small,
+)
 from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
@@ -47,7 +53,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     head = sentences((_author(reference), _title(reference), *_after_title(reference)))
     is_thesis = reference.kind == "thesis"
     source = _thesis(reference, locator) if is_thesis else commas(_container(reference, locator))
-    source = source[:1].upper() + source[1:] if not reference.site else source
+    if not reference.site and source != _link(reference):
+        source = source[:1].upper() + source[1:]
     accessed = _accessed(reference)
     volumes = reference.volumes if not reference.volume and reference.kind == "book" else ""
     volumes = f"{volumes} vols." if volumes.isdigit() else ""
@@ -275,7 +282,7 @@ def _thesis(reference: Reference, locator: str) -> str:
     """`2019. University, PhD dissertation`"""
     year = _year(reference.issued) if reference.issued else ""
     place = labelled(locator, "mla") if locator else ""
-    genre = reference.genre or "PhD dissertation"
+    genre = small(reference.genre) or "PhD dissertation"
     school = commas((_university(reference.publisher), genre, place, _link(reference)))
     archive = italic(parse(reference.container).text)
     return sentences((year, school, archive if not same(archive, school) else ""))

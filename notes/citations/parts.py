@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from notes.citations.editions import ordinal
 from notes.citations.markup import ITALIC, ROMAN, italic
 from notes.citations.names import Name
 from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
@@ -43,15 +44,6 @@ def surnames(names: Sequence[Name], conjunction: str, most: int = 2, *, serial: 
     if len(names) > most:
         return f"{names[0].surname} et al."
     return listed([name.surname for name in names], conjunction, serial=serial)
-
-
-def ordinal(edition: str) -> str:
-    """`2` -> `2nd`; an edition in words stays as it is."""
-    if not edition.isdecimal() or len(edition) > 4:
-        return edition
-    number = int(edition)
-    teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def numbered_edition(reference: Reference, abbreviation: str = "ed.") -> str:

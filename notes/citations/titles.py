@@ -63,10 +63,11 @@ _FUNCTIONAL = PREPOSITIONS | CONJUNCTIONS | frozenset(_QUESTIONS.split())
 
 
 def _mixed(text: str) -> bool:
-    """True for a word whose capitals are its own: NATO, iPhone, O’Brien, B, but not A."""
+    """True for a word whose capitals are its own: NATO, iPhone, ggplot2, O’Brien, B, but not A."""
     if len(text) == 1:
         return text.isupper() and text != "A"
-    return any(character.isupper() for character in text[1:])
+    is_numbered = text[0].isalpha() and text[-1].isdigit()
+    return is_numbered or any(character.isupper() for character in text[1:])
 
 
 def _capital(text: str) -> str:

@@ -211,6 +211,17 @@ PLACES = [
     ("101-108", "mla", "pp. 101–08"),
     ("1:30:40", "apa", "1:30:40"),
     ("Genesis 3", "apa", "Genesis 3"),
+    ("Genesis 1:1-3", "mla", "Genesis 1:1–3"),
+    ("bk. 2, chap. 4", "apa", "Book 2, Chapter 4"),
+    ("bk. 2, chap. 4", "mla", "bk. 2, ch. 4"),
+    ("p. 5, para. 2", "mla", "p. 5, par. 2"),
+    ("12:34-12:50", "apa", "12:34–12:50"),
+    ("timestamp 1:02", "chicago", "1:02"),
+    ("2.1.3", "apa", "2.1.3"),
+    ("1,024", "apa", "p. 1,024"),
+    ("pp. 1,024-1,030", "chicago", "pp. 1,024–1,030"),
+    ("appendix B", "apa", "Appendix B"),
+    ("12n3", "harvard", "p. 12n3"),
 ]
 
 
