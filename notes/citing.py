@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.holdings import Listing
 
-_REVISION = 3  # of the styles: what older ones wrote is not remembered
+_REVISION = 4  # of the styles: what older ones wrote is not remembered
 OPENING = 60  # code points of a text that stand for its title
 
 
