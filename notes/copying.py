@@ -9,19 +9,23 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """One form: what it is called, and whether it needs a passage or is in a citation style."""
+    """One form: what it is called, whether it needs a passage, is in a citation style, is prose.
+
+    In `prose` the marks of italics can be left out.
+    """
 
     name: str
     label: str
     of_passage: bool = False
     styled: bool = False
+    prose: bool = False
 
 
 FORMS = (
-    Form("quoted", "Passage with its citation", of_passage=True, styled=True),
+    Form("quoted", "Passage with its citation", of_passage=True, styled=True, prose=True),
     Form("passage", "Passage alone", of_passage=True),
-    Form("in-text", "Citation in the text", styled=True),
-    Form("reference", "Reference", styled=True),
+    Form("in-text", "Citation in the text", styled=True, prose=True),
+    Form("reference", "Reference", styled=True, prose=True),
     Form("markdown", "Markdown quotation with a link", of_passage=True, styled=True),
     Form("org", "Org quotation with a link", of_passage=True, styled=True),
     Form("pandoc", "Pandoc [@key]"),

@@ -38,7 +38,7 @@ def in_text(reference: Reference, locator: str = "") -> str:
         head = cited_title(reference, standalone=standalone(reference))
     dated = year(reference)
     first = first_published(reference)
-    if first:  # in the list between round brackets, in a text in square ones (CMOS 15.40)
+    if first:  # in the list between round brackets, in a text in square ones
         dated = f"[{first}] {dated}"
     comma = "," if dated == NO_DATE and not names else ""
     place = placed(locator, "chicago").text if locator else ""
@@ -57,7 +57,7 @@ def _year(reference: Reference) -> str:
 def _journal(reference: Reference) -> str:
     """`*Journal* 12 (3)`; without an issue the month or season stands for it.
 
-    The issues of a journal that has no volumes are `*Journal*, no. 3` (CMOS 14.171).
+    The issues of a journal that has no volumes are `*Journal*, no. 3`.
     """
     name = words((italic(parse(reference.site).text), numbers(reference.volume)))
     if reference.issue and not reference.volume:

@@ -225,7 +225,7 @@ def _publisher(reference: Reference) -> str:
 
 
 def _short_publisher(publisher: str) -> str:
-    """`Harvard UP`, `U of Chicago P`, and without words of business (5.62-5.64)."""
+    """`Harvard UP`, `U of Chicago P`, and without words of business."""
     short = re.sub(r"\bUniversity Press\b", "UP", _BUSINESS.sub("", publisher)) or publisher
     short = re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
     return re.sub(r"\bMIT Press\b", "MIT P", _university(short))

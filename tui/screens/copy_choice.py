@@ -83,7 +83,7 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
         style = self._styles.get(self._style, self._style)
         marked = "between asterisks" if self._library.marks_italics else "not shown"
         shown = f"in {style}   ← → another style" if form.styled else "the same in every style"
-        shown += f"   i italics {marked}" if form.styled else ""
+        shown += f"   i italics {marked}" if form.prose else ""
         self.query_one("#style", Static).update(f"Copy {shown}")
         try:
             text = await self.commonplace.core(

@@ -101,7 +101,7 @@ ENGLISH = [
     ("Histoire de la sexualité", False),
     ("La condition postmoderne", False),
     ("Cien años de soledad", False),
-    ("Il nome della rosa", False),
+    ("Il mondo della luna", False),
     ("Der Zauberberg", False),
     ("Война и мир", False),
     ("Η Οδύσσεια", False),
