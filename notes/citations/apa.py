@@ -34,6 +34,7 @@ from notes.citations.title_words import parse
 from notes.citations.titles import container_case, sentence_case
 
 _EPISODE = re.compile(r"\b(?:season|series|episode)\b")
+_AHEAD = re.compile(r"ahead|advance|online first|early view", re.IGNORECASE)
 _MOST_AUTHORS = 20
 NO_DATE = "n.d."
 _DATED = frozenset(("news", "magazine", "blog", "web", "talk", "interview", "letter"))
@@ -213,7 +214,8 @@ def _capital(found: re.Match[str]) -> str:
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
     if kind in ("journal", "magazine", "blog") or (kind == "news" and is_newspaper(reference)):
-        return (_periodical(reference),)
+        ahead = bool(_AHEAD.search(reference.status)) and not reference.volume
+        return (_periodical(reference), "Advance online publication" if ahead else "")
     if kind in ("chapter", "conference") or (kind == "work" and reference.container):
         return (_within(reference), publisher_unless(reference))
     if kind == "interview":

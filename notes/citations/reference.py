@@ -95,6 +95,7 @@ TEXTS = {
     "isbn": "ISBN",
     "issn": "ISSN",
     "language": "language",
+    "status": "status",
 }
 NAMES = {
     "authors": "author",
@@ -160,6 +161,7 @@ class Reference(NamedTuple):
     isbn: str = ""
     issn: str = ""
     language: str = ""
+    status: str = ""
     proper_nouns: frozenset[str] = frozenset()
 
     @classmethod
