@@ -132,7 +132,7 @@ def _source(reference: Reference) -> tuple[str, ...]:
         return (day, parse(reference.number or reference.site).text)
     if kind == "thesis":
         school = (reference.publisher, reference.place, _year(reference))
-        return (reference.genre or "Ph.D. dissertation", *school)
+        return (small(reference.genre) or "Ph.D. dissertation", *school)
     if kind == "report":
         number = words((reference.genre or "Rep.", reference.number)) if reference.number else ""
         return (publisher_unless(reference), reference.place, number, day)

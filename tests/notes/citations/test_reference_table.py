@@ -140,7 +140,6 @@ DELIBERATE = {
     "more-14": _ROUGH,
     "more-15": _REPORT,
     "more-16": "an author who is the site is named once; " + _YEAR_18,
-    "more-22": _ROUGH,
     "more-23": "`ed.` is said behind an edition in words",
     "more-26": "the name of a program is written as it is",
     "more-27": _ITALIC,

@@ -259,6 +259,26 @@ IN_TEXT = [
 ]  # fmt: skip
 
 
+def test_an_episode_has_its_writer_and_its_director_in_apa() -> None:
+    episode = Reference.from_csl_json(
+        {
+            "type": "broadcast",
+            "genre": "TV series episode",
+            "title": "Ozymandias",
+            "author": [{"family": "Walley-Beckett", "given": "Moira"}],
+            "director": [{"family": "Johnson", "given": "Rian"}],
+            "number": "season 5, episode 14",
+            "container-title": "Breaking Bad",
+            "publisher": "AMC",
+            "issued": {"date-parts": [[2013, 9, 15]]},
+        }
+    )
+    assert format_citation(episode, "apa") == (
+        "Walley-Beckett, M. (Writer), & Johnson, R. (Director). (2013, September 15). Ozymandias "
+        "(Season 5, Episode 14) [TV series episode]. In *Breaking bad*. AMC."
+    )
+
+
 @pytest.mark.parametrize(("item", "style", "locator", "expected"), IN_TEXT)
 def test_the_citation_in_a_text(
     item: dict[str, Any], style: str, locator: str | None, expected: str
