@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.holdings import Listing
 
-_REVISION = 3  # of the styles: what older ones wrote is not remembered
+_REVISION = 4  # of the styles: what older ones wrote is not remembered
 OPENING = 60  # code points of a text that stand for its title
 
 
@@ -39,6 +39,15 @@ class Citing(DocumentFolder):
     def choose_style(self, style: str) -> None:
         """Use `style` from now on."""
         self.session.choose("style", style)
+
+    @property
+    def marks_italics(self) -> bool:
+        """Whether what is copied has Markdown's asterisks around italics, or none are shown."""
+        return bool(self.session.choice("italics", True))
+
+    def mark_italics(self, marked: bool) -> None:
+        """Copy with or without them from now on."""
+        self.session.choose("italics", marked)
 
     def load_style(self, style: str) -> None:
         """Cite something, so that who cites next need not wait until the style is loaded."""
@@ -63,10 +72,16 @@ class Citing(DocumentFolder):
         opening = "" if document.metadata.title else self.opening(document)
         return reference_for(document.id, document.metadata, opening)
 
-    def cite(self, relative: str, style: str, locator: str | None = None) -> str:
-        """The reference of a document in `style`, which may be the path of a CSL file."""
+    def cite(
+        self, relative: str, style: str, locator: str | None = None, *, markdown: bool = True
+    ) -> str:
+        """The reference of a document in `style`, which may be the path of a CSL file.
+
+        Without `markdown` its italics are not marked.
+        """
         document_id, reference = self._reference_to(relative)
-        return self._in_style(self._with_key(document_id, reference, style), style, locator)
+        keyed = self._with_key(document_id, reference, style)
+        return _written(self._in_style(keyed, style, locator), style, markdown)
 
     def _reference_to(self, relative: str) -> tuple[str, "Reference"]:
         """A document's id and what is known of it; read only if it has changed since it was."""
@@ -96,7 +111,9 @@ class Citing(DocumentFolder):
             self._keys.keep()
         return reference
 
-    def bibliography(self, style: str, relatives: Iterable[str] | None = None) -> tuple[str, int]:
+    def bibliography(
+        self, style: str, relatives: Iterable[str] | None = None, *, markdown: bool = True
+    ) -> tuple[str, int]:
         """The references of several documents, by default of all, and how many they are.
 
         What the catalogue knows is not read again; what cannot be read is left out.
@@ -118,8 +135,10 @@ class Citing(DocumentFolder):
         if is_csl(style):
             from notes.citations.citeproc import format_with_csl
 
-            return format_with_csl(references, style), len(references)
-        return bibliography(references, style), len(references)
+            listed = format_with_csl(references, style)
+        else:
+            listed = bibliography(references, style)
+        return _written(listed, style, markdown), len(references)
 
     def keys_of(self, records: Iterable[DocumentRecord]) -> dict[str, str]:
         """The citation keys of documents by their paths; a new one is kept from now on."""
@@ -158,34 +177,62 @@ class Citing(DocumentFolder):
         return self._in_style(_known_reference(record), style)
 
     def cite_passage(
-        self, document: "Document", start: int, end: int, style: str, locator: str | None = None
+        self,
+        document: "Document",
+        start: int,
+        end: int,
+        style: str,
+        locator: str | None = None,
+        *,
+        markdown: bool = True,
     ) -> str:
         """A passage (code points) with its citation, and the pages it is on where there are any."""
         from notes.prose import as_prose
 
         place = locator or document.locator(start, end)
-        return self._cited(document, as_prose(document.text, start, end), style, place)
+        quote = as_prose(document.text, start, end)
+        return self._cited(document, quote, style, place, markdown)
 
-    def cite_in_text(self, document: "Document", style: str, locator: str | None = None) -> str:
+    def cite_in_text(
+        self,
+        document: "Document",
+        style: str,
+        locator: str | None = None,
+        *,
+        markdown: bool = True,
+    ) -> str:
         """The citation of a document in a running text: `(Kaspruk, 2025, p. 3)`."""
         from notes.citations import in_text
 
         in_ours = "apa" if style.endswith(".csl") else style  # CSL files write references only
-        return in_text(self._keyed(document, in_ours), in_ours, locator)
+        cited = in_text(self._keyed(document, in_ours), in_ours, locator)
+        return _written(cited, in_ours, markdown)
 
-    def cite_quote(self, relative: str, quote: str, style: str, locator: str | None = None) -> str:
+    def cite_quote(
+        self,
+        relative: str,
+        quote: str,
+        style: str,
+        locator: str | None = None,
+        *,
+        markdown: bool = True,
+    ) -> str:
         """A quote from a document with its citation."""
         from notes.prose import as_prose
 
         read = as_prose(quote, 0, len(quote))
-        return self._cited(self._holdings.open(relative), read, style, locator)
+        return self._cited(self._holdings.open(relative), read, style, locator, markdown)
 
-    def _cited(self, document: "Document", quote: str, style: str, locator: str | None) -> str:
+    def _cited(
+        self, document: "Document", quote: str, style: str, locator: str | None, markdown: bool
+    ) -> str:
         from notes.citations import is_csl, passage_citation
 
         if is_csl(style):  # a CSL file writes references; the words go before
-            return f"{quote.strip()}\n\n{self._in_style(self.reference(document), style)}"
-        return passage_citation(quote, self._keyed(document, style), style, locator)
+            listed = self._in_style(self.reference(document), style)
+            return f"{quote.strip()}\n\n{_written(listed, style, markdown)}"
+        reference = self._keyed(document, style)
+        return passage_citation(quote, reference, style, locator, markdown=markdown)
 
 
 def _known_reference(record: DocumentRecord) -> "Reference":
@@ -193,6 +240,16 @@ def _known_reference(record: DocumentRecord) -> "Reference":
 
     opening = "" if record.title else record.opening
     return reference_for(record.document_id, record.metadata(), opening)
+
+
+def _written(text: str, style: str, markdown: bool) -> str:
+    """`text` as it is, or without the marks of italics if it is prose."""
+    from notes.citations import is_csl, plain
+    from notes.citations.styles import find_style
+
+    if markdown or not (is_csl(style) or find_style(style).prose):
+        return text
+    return plain(text)
 
 
 def _is_keyed(style: str) -> bool:

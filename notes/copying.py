@@ -9,19 +9,23 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """One form: what it is called, and whether it needs a passage or is in a citation style."""
+    """One form: what it is called, whether it needs a passage, is in a citation style, is prose.
+
+    In `prose` the marks of italics can be left out.
+    """
 
     name: str
     label: str
     of_passage: bool = False
     styled: bool = False
+    prose: bool = False
 
 
 FORMS = (
-    Form("quoted", "Passage with its citation", of_passage=True, styled=True),
+    Form("quoted", "Passage with its citation", of_passage=True, styled=True, prose=True),
     Form("passage", "Passage alone", of_passage=True),
-    Form("in-text", "Citation in the text", styled=True),
-    Form("reference", "Reference", styled=True),
+    Form("in-text", "Citation in the text", styled=True, prose=True),
+    Form("reference", "Reference", styled=True, prose=True),
     Form("markdown", "Markdown quotation with a link", of_passage=True, styled=True),
     Form("org", "Org quotation with a link", of_passage=True, styled=True),
     Form("pandoc", "Pandoc [@key]"),
@@ -72,15 +76,21 @@ def _passage(library: "Library", subject: Subject, form: str, style: str) -> str
 
 
 def _quoted(library: "Library", subject: Subject, form: str, style: str) -> str:
-    return library.cite_passage(subject.document, subject.start, subject.end, style)
+    cite, marked = library.cite_passage, library.marks_italics
+    return cite(subject.document, subject.start, subject.end, style, markdown=marked)
 
 
 def _in_text(library: "Library", subject: Subject, form: str, style: str) -> str:
-    return library.cite_in_text(subject.document, style, _locator(subject))
+    return _cited(library, subject, style, library.marks_italics)
+
+
+def _cited(library: "Library", subject: Subject, style: str, markdown: bool) -> str:
+    return library.cite_in_text(subject.document, style, _locator(subject), markdown=markdown)
 
 
 def _reference(library: "Library", subject: Subject, form: str, style: str) -> str:
-    return library.cite(subject.document.relative, style)
+    marked = library.marks_italics
+    return library.cite(subject.document.relative, style, markdown=marked)
 
 
 def _in_data_style(library: "Library", subject: Subject, form: str, style: str) -> str:
@@ -95,14 +105,13 @@ def _link(library: "Library", subject: Subject, form: str, style: str) -> str:
 
 def _markdown(library: "Library", subject: Subject, form: str, style: str) -> str:
     lines = "\n".join(f"> {line}".rstrip() for line in subject.passage.strip().split("\n"))
-    cited = _in_text(library, subject, form, style).strip("()").replace("[", "").replace("]", "")
+    cited = _cited(library, subject, style, markdown=True).strip("()")
+    cited = cited.replace("[", "").replace("]", "")
     return f"{lines}\n>\n> — [{cited}]({_link(library, subject, form, style)})"
 
 
 def _org(library: "Library", subject: Subject, form: str, style: str) -> str:
-    from notes.citations import plain
-
-    cited = plain(_in_text(library, subject, form, style)).strip("()")
+    cited = _cited(library, subject, style, markdown=False).strip("()")
     cited = cited.replace("[", "").replace("]", "")
     link = f"[[{_link(library, subject, form, style)}][{cited}]]"
     return f"#+begin_quote\n{subject.passage.strip()}\n#+end_quote\n{link}"

@@ -49,8 +49,17 @@ def csl_item(identifier: str, metadata: Metadata, opening: str = "") -> dict[str
             item[theirs] = value
     for ours, theirs in _DATES.items():
         if value := metadata.text(ours):
-            item[theirs] = {"date-parts": [[int(part) for part in value.split("-")]]}
+            item[theirs] = _csl_date(value)
     return item
+
+
+def _csl_date(value: str) -> dict[str, Any]:
+    """`2025-02` and, for about that time, `1988~`."""
+    parts = value.removesuffix("~").split("-")
+    if not all(part.isdecimal() for part in parts):
+        return {"raw": value}
+    circa = {"circa": True} if value.endswith("~") else {}
+    return {"date-parts": [[int(part) for part in parts]], **circa}
 
 
 def reference_for(identifier: str, metadata: Metadata, opening: str = "") -> "Reference":

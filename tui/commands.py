@@ -335,6 +335,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy-choice",
         ("copy.next-style", "right | l", "next_style", "The next citation style", "style"),
         ("copy.previous-style", "left | h", "previous_style", "The citation style before", ""),
+        ("copy.italics", "i", "turn_italics", "Italics between asterisks or not", "italics"),
     ),
     *section(
         "Metadata",

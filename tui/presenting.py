@@ -120,7 +120,9 @@ def headings(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def long_date(iso: str) -> str:
-    """`2025-02-22` as `22 Feb 2025`, `2025-02` as `Feb 2025`; what is not so stays as it is."""
+    """`2025-02-22` as `22 Feb 2025`, `1988~` as `c. 1988`; what is not so stays as it is."""
+    if iso.endswith("~"):
+        return f"c. {long_date(iso.rstrip('~'))}"
     parts = iso.split("-")
     if len(parts) < 2 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
         return iso

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from notes.bibliographies.bib_syntax import entries
 from notes.bibliographies.entry import Entry, is_complete
-from notes.bibliographies.latex_text import plain_text
 from notes.bibliographies.people import display_name, split_people
+from notes.citations.latex_text import plain_text
 from notes.documents.dates import parse_date
 
 _TYPES = {
@@ -64,7 +64,7 @@ _FIELDS = {
     "isbn": ("isbn",),
     "issn": ("issn",),
     "volume": ("volume",),
-    "pages": ("pages",),
+    "pages": ("pages", "eid"),
     "edition": ("edition",),
     "place": ("location", "address"),
     "series": ("series",),
@@ -188,7 +188,7 @@ def _date(fields: Mapping[str, str]) -> str:
     month = plain_text(fields.get("month", "")).rstrip(".")
     day = plain_text(fields.get("day", ""))
     if not month:
-        return year[0]
+        return _iso(fields["year"]) or year[0]
     written = f"{day} {month} {year[0]}" if day else f"{month} {year[0]}"
     if month.isdecimal() and len(month) < 3:
         written = f"{year[0]}-{int(month):02d}" + (f"-{int(day):02d}" if day.isdecimal() else "")
@@ -197,7 +197,7 @@ def _date(fields: Mapping[str, str]) -> str:
 
 def _iso(written: str) -> str:
     """The start of an EDTF date or range; nothing for what is no date."""
-    return parse_date(plain_text(written).partition("/")[0].rstrip("~?")) or ""
+    return parse_date(written.strip("{} ").partition("/")[0]) or ""
 
 
 def _address(written: str) -> str:

@@ -76,11 +76,10 @@ def written(name: Name) -> str:
 
 def _iso(date: PartialDate | None) -> str:
     """The date as far as metadata has it: a year of four figures, perhaps month and day."""
-    return (
-        date.iso
-        if date and date.year > 0 and not date.end_year
-        else (f"{date.year:04d}" if date and date.year > 0 else "")
-    )
+    if not date or date.year <= 0:
+        return ""
+    start = f"{date.year:04d}" if date.end_year else date.iso
+    return f"{start}~" if date.circa else start
 
 
 def _files(item: Mapping[Any, Any]) -> Iterator[str]:

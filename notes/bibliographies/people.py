@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from notes.bibliographies.latex_text import plain_text
 from notes.citations import parse_name
+from notes.citations.latex_text import plain_text
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 

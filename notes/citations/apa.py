@@ -1,13 +1,22 @@
 """APA style, 7th edition: the reference list and the author-date citation."""
 
+import re
 from collections.abc import Sequence
 
-from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    law,
+    occasion,
+    patent_number,
+    review_of,
+)
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
-from notes.citations.pages import page_range
+from notes.citations.pages import numbers, page_range
 from notes.citations.parts import (
+    article_number,
     cited_title,
     described,
     is_newspaper,
@@ -15,8 +24,8 @@ from notes.citations.parts import (
     leading_editors,
     listed,
     numbered_edition,
+    own_site,
     publisher_unless,
-    same,
     surnames,
 )
 from notes.citations.quoting import NONE, closed, nested
@@ -24,6 +33,8 @@ from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 from notes.citations.titles import container_case, sentence_case
 
+_EPISODE = re.compile(r"\b(?:season|series|episode)\b")
+_AHEAD = re.compile(r"ahead|advance|online first|early view", re.IGNORECASE)
 _MOST_AUTHORS = 20
 NO_DATE = "n.d."
 _DATED = frozenset(("news", "magazine", "blog", "web", "talk", "interview", "letter"))
@@ -51,21 +62,28 @@ def in_text(reference: Reference, locator: str = "") -> str:
     names = leading(reference)
     year = reference.issued.year_text if reference.issued else NO_DATE
     first = reference.original_date.year_text if reference.original_date else ""
-    tail = commas((f"{first}/{year}" if first and first != year else year, labelled(locator)))
+    years = f"{first}/{year}" if first and first != year else year
+    tail = commas((years, labelled(locator, "apa")))
     if names:
         return f"({commas((surnames(names, '&'), tail))})"
     return f"({cited_title(reference, standalone=_standalone(reference), comma=True)} {tail})"
 
 
 def _author(reference: Reference) -> str:
+    if reference.authors and reference.directors and reference.type == "broadcast":
+        return f"{_made(reference.authors, 'Writer')}, & {_made(reference.directors, 'Director')}"
     if reference.authors:
         role = " (Host)" if reference.type == "broadcast" and reference.container else ""
         return _names(reference.authors) + role
     if reference.directors:
-        role = "Director" if len(reference.directors) == 1 else "Directors"
-        return f"{_names(reference.directors)} ({role})"
+        return _made(reference.directors, "Director")
     editors = leading_editors(reference)
     return f"{_names(editors)} ({_eds(editors)})" if editors else ""
+
+
+def _made(names: Sequence[Name], role: str) -> str:
+    """`Kurosawa, A. (Director)`"""
+    return f"{_names(names)} ({role if len(names) == 1 else role + 's'})"
 
 
 def _eds(editors: Sequence[Name]) -> str:
@@ -118,10 +136,17 @@ def _title(reference: Reference) -> str:
     is_post = reference.type == "post"
     title = parse(reference.title).text if is_post else sentence_case(reference.title, reference)
     title = nested(title, NONE)
+    if is_description(reference):
+        title = f"[{parse(reference.title).text}]"
     if _standalone(reference) and not title.startswith("["):
         title = italic(title)
     details = words((f"[{review}]" if review else "", _details(reference)))
     return words((title, details)) if details else closed(title, ".")
+
+
+def _is_unpublished(reference: Reference) -> bool:
+    """True for a thesis that says so: its school is its source (10.6)."""
+    return "unpublished" in reference.genre.lower()
 
 
 def _review(reference: Reference) -> str:
@@ -133,13 +158,14 @@ def _details(reference: Reference) -> str:
     """What follows the title in brackets: editors, edition, volume, number, kind of work."""
     kind = reference.kind
     if kind == "thesis":
-        return f"[{commas((reference.genre or 'Doctoral dissertation', reference.publisher))}]"
+        school = "" if _is_unpublished(reference) else reference.publisher
+        return f"[{commas((reference.genre or 'Doctoral dissertation', school))}]"
     if kind == "interview":
         names = listed([name.abbreviated() for name in reference.interviewers], "&")
         role = "Interviewer" if len(reference.interviewers) == 1 else "Interviewers"
         inside = f"({names}, {role})" if names else ""
     elif kind == "patent":
-        inside = f"({patent_number(reference)})" if reference.number else ""
+        inside = f"({patent_number(reference, 'No.')})" if reference.number else ""
     else:
         by, numbers = _by(reference), _numbers(reference)
         together = "; ".join(filter(None, (by, numbers)))
@@ -172,7 +198,7 @@ def _numbers(reference: Reference) -> str:
     if kind == "work":
         version = reference.version
         version = f"Version {version}" if version[:1].isdigit() else version
-        episode = f"No. {number}" if number[:1].isdigit() else number
+        episode = f"No. {number}" if number[:1].isdigit() else _EPISODE.sub(_capital, number)
         return commas((numbered_edition(reference), version, episode))
     if kind != "book":
         return ""
@@ -181,32 +207,35 @@ def _numbers(reference: Reference) -> str:
     return commas((numbered_edition(reference), volume))
 
 
+def _capital(found: re.Match[str]) -> str:
+    return found[0].capitalize()
+
+
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
     if kind in ("journal", "magazine", "blog") or (kind == "news" and is_newspaper(reference)):
-        return (_periodical(reference),)
+        ahead = bool(_AHEAD.search(reference.status)) and not reference.volume
+        return (_periodical(reference), "Advance online publication" if ahead else "")
     if kind in ("chapter", "conference") or (kind == "work" and reference.container):
         return (_within(reference), publisher_unless(reference))
     if kind == "interview":
         return (_periodical(reference), publisher_unless(reference))
     if kind == "thesis":
-        return (parse(reference.container or reference.archive).text,)
+        school = reference.publisher if _is_unpublished(reference) else ""
+        return (school, parse(reference.container or reference.archive).text)
     if kind in ("talk", "manuscript", "letter"):
         return (occasion(reference), reference.held, publisher_unless(reference))
     if kind in ("book", "report", "work", "patent"):
         return (reference.held if kind == "work" else "", publisher_unless(reference))
-    authors = [name.literal for name in reference.authors]
-    site = reference.site
-    site = "" if any(same(site, author) for author in authors) else parse(site).text
+    site = parse(own_site(reference)).text
     return (site, publisher_unless(reference, reference.site) if reference.container else "")
 
 
 def _periodical(reference: Reference) -> str:
-    volume = italic(reference.volume)
-    issue = f"({reference.issue})" if reference.issue else ""
-    pages = page_range(reference.pages)
-    if not pages and reference.number:
-        pages = f"Article {reference.number}"
+    volume = italic(numbers(reference.volume))
+    issue = f"({numbers(reference.issue)})" if reference.issue else ""
+    article = article_number(reference)
+    pages = f"Article {article}" if article else page_range(reference.pages)
     return commas((italic(parse(reference.site).text), volume + issue, pages))
 
 

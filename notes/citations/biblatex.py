@@ -11,8 +11,10 @@ from notes.citations.latex import (
     names,
     pages,
     title,
+    whole,
     written,
 )
+from notes.citations.parts import article_number, other_number
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 
@@ -100,8 +102,8 @@ def _fields(reference: Reference) -> Fields:
         ("bookauthor", braced(names(reference.container_authors))),
         ("title", braced(title(reference))),
         (container, braced(escaped(parse(site).text))),
-        (publisher, braced(escaped("" if site == reference.publisher else reference.publisher))),
-        ("location", braced(escaped(reference.place))),
+        (publisher, braced("" if site == reference.publisher else whole(reference.publisher))),
+        ("location", braced(whole(reference.place))),
         ("eventtitle", braced(escaped(reference.event))),
         ("venue", braced(escaped(reference.event_place))),
         ("edition", braced(escaped(reference.edition))),
@@ -111,6 +113,7 @@ def _fields(reference: Reference) -> Fields:
         ("volumes", braced(escaped(reference.volumes))),
         ("number", braced(escaped(_number(reference, found)))),
         ("version", braced(escaped(reference.version))),
+        ("eid", "" if reference.pages else braced(escaped(article_number(reference)))),
         ("pages", braced(pages(reference))),
         ("date", braced(_date(reference.issued))),
         ("origdate", braced(_date(reference.original_date))),
@@ -126,7 +129,7 @@ def _fields(reference: Reference) -> Fields:
 
 
 def _number(reference: Reference, preprint: str) -> str:
-    number = "" if preprint else reference.number
+    number = "" if preprint else other_number(reference)
     return reference.issue or reference.collection_number or number
 
 

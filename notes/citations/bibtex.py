@@ -2,6 +2,7 @@
 
 import re
 
+from notes.citations.editions import ordinal
 from notes.citations.keys import citation_key
 from notes.citations.latex import (
     Fields,
@@ -15,7 +16,7 @@ from notes.citations.latex import (
     written,
 )
 from notes.citations.locators import placed
-from notes.citations.parts import listed, ordinal, same
+from notes.citations.parts import article_number, listed, other_number, same
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 
@@ -77,7 +78,7 @@ def fields(reference: Reference) -> Fields:
         ("type", braced(_genre(reference))),
         ("volume", braced(escaped(reference.volume))),
         ("number", braced(escaped(_number(reference)))),
-        ("pages", braced(pages(reference))),
+        ("pages", braced(pages(reference) or escaped(article_number(reference)))),
         ("year", braced(escaped(issued.year_text) if issued else "")),
         ("month", month),
         ("howpublished", braced(_howpublished(reference, entry_type))),
@@ -118,7 +119,7 @@ def _type(reference: Reference) -> str:
 def _number(reference: Reference) -> str:
     if reference.issue or reference.collection_number:
         return reference.issue or reference.collection_number
-    return "" if arxiv(reference) else reference.number
+    return "" if arxiv(reference) else other_number(reference)
 
 
 def _genre(reference: Reference) -> str:

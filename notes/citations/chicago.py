@@ -2,9 +2,10 @@
 
 from notes.citations import chicago_bibliography
 from notes.citations.chicago_list import entry
-from notes.citations.chicago_parts import NO_DATE, standalone, year
+from notes.citations.chicago_parts import NO_DATE, first_published, standalone, year
 from notes.citations.locators import placed
 from notes.citations.markup import commas, italic, words
+from notes.citations.pages import counted, numbers
 from notes.citations.parts import cited_title, leading, surnames
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
@@ -36,6 +37,9 @@ def in_text(reference: Reference, locator: str = "") -> str:
     else:
         head = cited_title(reference, standalone=standalone(reference))
     dated = year(reference)
+    first = first_published(reference)
+    if first:  # in the list between round brackets, in a text in square ones
+        dated = f"[{first}] {dated}"
     comma = "," if dated == NO_DATE and not names else ""
     place = placed(locator, "chicago").text if locator else ""
     return f"({commas((words((head + comma, dated)), place))})"
@@ -43,19 +47,23 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 def _year(reference: Reference) -> str:
     """`2014`, or for a work that appeared first in another year `(2013) 2014`."""
-    first = reference.original_date.year_text if reference.original_date else ""
     shown = year(reference)
     if shown in ("forthcoming", "in press"):  # it stands behind a full stop
         return shown.capitalize()
-    return f"({first}) {shown}" if first and first != shown else shown
+    first = first_published(reference)
+    return f"({first}) {shown}" if first else shown
 
 
 def _journal(reference: Reference) -> str:
-    """`*Journal* 12 (3)`; without an issue the month or season stands for it."""
-    issued = reference.issued
-    season = issued.month_name() if issued else ""
-    issue = reference.issue or season
-    name = words((italic(parse(reference.site).text), reference.volume))
+    """`*Journal* 12 (3)`; without an issue the month or season stands for it.
+
+    The issues of a journal that has no volumes are `*Journal*, no. 3`.
+    """
+    name = words((italic(parse(reference.site).text), numbers(reference.volume)))
+    if reference.issue and not reference.volume:
+        return commas((name, counted(reference.issue, "no.", "nos.")))
+    season = reference.issued.month_name() if reference.issued else ""
+    issue = numbers(reference.issue) or season
     return words((name, f"({issue})" if issue else ""))
 
 

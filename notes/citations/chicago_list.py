@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from notes.citations.chicago_parts import (
     accessed,
+    before_imprint,
     book_details,
     book_title,
     capitalised,
-    first_published,
     imprint_date,
+    in_journal,
     listed_author,
     medium,
     number,
@@ -55,15 +56,14 @@ def _source(
     reference: Reference, locator: str, journal: Dated, year: Dated, day: Dated
 ) -> Sequence[str]:
     kind, where = reference.kind, place(locator)
-    first = first_published(reference) if year(reference) else ""
-    if kind == "journal":
+    first = before_imprint(reference) if year(reference) else ""
+    if in_journal(reference):
         cited = pages(reference, locator)
         dated = journal(reference)
-        if not cited:
-            return (dated,)
         # After a title alone a colon would look like a subtitle's.
-        is_numbered = dated[-1:].isdigit() or dated.endswith(")")
-        return (f"{dated}: {cited}" if is_numbered else commas((dated, cited)),)
+        is_numbered = cited and (dated[-1:].isdigit() or dated.endswith(")"))
+        within = f"{dated}: {cited}" if is_numbered else commas((dated, cited))
+        return (*unpublished(reference), within)
     if kind == "thesis":
         made = commas((thesis(reference), year(reference), where))
         return (made, italic(parse(reference.container).text))

@@ -2,11 +2,12 @@
 
 from notes.citations.chicago_parts import (
     accessed,
+    before_imprint,
     book_details,
     book_title,
-    first_published,
     full_date,
     imprint_date,
+    in_journal,
     medium,
     noted_author,
     number,
@@ -24,6 +25,7 @@ from notes.citations.chicago_parts import (
 )
 from notes.citations.describing import law
 from notes.citations.markup import commas, ended, italic, words
+from notes.citations.pages import counted, numbers
 from notes.citations.parts import cited_title, leading, surnames
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
@@ -61,21 +63,21 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 def journal(reference: Reference) -> str:
     """`*Journal* 12, no. 3 (2020)`; without an issue with the month or season."""
-    name = words((italic(parse(reference.site).text), reference.volume))
-    issue = f"no. {reference.issue}" if reference.issue else ""
+    name = words((italic(parse(reference.site).text), numbers(reference.volume)))
+    issue = counted(reference.issue, "no.", "nos.")
     issued = reference.issued
     if issued and not issued.year:  # "in press"
         return commas((name, issue, issued.literal))
     season = issued.month_name() if issued and not issue else ""
-    return f"{commas((name, issue))} ({words((season, year(reference)))})"
+    return words((commas((name, issue)), f"({words((season, year(reference)))})"))
 
 
 def _source(reference: Reference, locator: str) -> str:
     kind, where = reference.kind, place(locator)
-    if kind == "journal":
+    if in_journal(reference):
         cited = where or pages(reference)
         dated = journal(reference)
-        return f"{dated}: {cited}" if cited else dated
+        return commas((*unpublished(reference), f"{dated}: {cited}" if cited else dated))
     if kind == "thesis":
         return commas((f"({commas((thesis(reference), year(reference)))})", where))
     if kind in ("book", "chapter", "conference", "report"):
@@ -88,7 +90,7 @@ def _source(reference: Reference, locator: str) -> str:
             )
         )
         dated = imprint_date(reference, year(reference), full_date(reference))
-        imprint = first_published(reference) + commas((publication(reference), dated))
+        imprint = before_imprint(reference) + commas((publication(reference), dated))
         is_part = kind in ("chapter", "conference")
         return commas(
             (words((book, f"({imprint})")), where or (pages(reference) if is_part else ""))
@@ -97,7 +99,9 @@ def _source(reference: Reference, locator: str) -> str:
         within = book_title(reference)
         imprint = commas((publication(reference), full_date(reference)))
         made = commas((medium(reference).lower(), number(reference), within))
-        shown = commas((made, imprint)) if within else words((made, f"({imprint})"))
+        shown = commas((made, imprint))
+        if imprint and not within:
+            shown = words((made, f"({imprint})"))
         return commas((shown, reference.held, reference.scale, where))
     unprinted = unpublished(reference)
     if unprinted and kind != "interview":

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, occasion, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    occasion,
+    patent_number,
+    review_of,
+    small,
+)
 from notes.citations.locators import placed
 from notes.citations.markup import commas, italic, words
 from notes.citations.names import Name
 from notes.citations.pages import page_range
 from notes.citations.parts import (
+    article_number,
     in_series,
     leading_editors,
     listed,
     numbered_edition,
     opening_words,
+    own_site,
     publisher_unless,
 )
 from notes.citations.quoting import NONE, closed, nested, quoted
@@ -68,6 +77,9 @@ def title(reference: Reference, mark: str) -> str:
         if reference.reviewed and not opening:
             return ""
         return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
+    if is_description(reference):
+        called = parse(reference.title).text
+        return f"{small(called)}," if mark == "," else called + mark
     is_post = reference.type == "post"
     written = parse(reference.title).text if is_post else _cased(reference.title, reference)
     if written.startswith("["):
@@ -130,7 +142,8 @@ def by_names(role: str, names: Sequence[Name]) -> str:
 def number(reference: Reference) -> str:
     """`Working Paper no. 12`, `version 1.19`, `episode 5`, as the kind has it."""
     if reference.kind == "report" and reference.number:
-        return words((reference.genre, f"no. {reference.number}"))
+        is_named = not reference.genre and not reference.number[0].isdigit()
+        return reference.number if is_named else words((reference.genre, f"no. {reference.number}"))
     if reference.kind == "work":
         version = reference.version
         version = f"version {version}" if version[:1].isdigit() else version
@@ -154,7 +167,7 @@ def publication(reference: Reference) -> str:
 
 def thesis(reference: Reference) -> str:
     """`PhD diss., University`"""
-    return commas((reference.genre or "PhD diss.", reference.publisher))
+    return commas((small(reference.genre) or "PhD diss.", reference.publisher))
 
 
 def unpublished(reference: Reference) -> tuple[str, ...]:
@@ -165,7 +178,7 @@ def unpublished(reference: Reference) -> tuple[str, ...]:
         kind_given = reference.genre and "paper" not in reference.genre.lower()
         if reference.type == "paper-conference" and not kind_given:
             return (words(("paper presented at", given)) if given else "paper presentation",)
-        return (commas((_small(reference.genre), given)),)
+        return (commas((small(reference.genre), given)),)
     if kind == "interview":
         return (by_names("interview by", reference.interviewers),)
     if kind == "preprint":
@@ -173,13 +186,19 @@ def unpublished(reference: Reference) -> tuple[str, ...]:
     if kind == "patent":
         return (patent_number(reference) if reference.number else "",)
     if kind in ("manuscript", "letter"):
-        return (commas((_small(kind_of_work(reference)), reference.held, reference.publisher)),)
+        return (commas((small(kind_of_work(reference)), reference.held, reference.publisher)),)
     return ()
+
+
+def in_journal(reference: Reference) -> bool:
+    """True for what has a place in a journal's volumes, an interview too."""
+    is_numbered = bool(reference.volume or reference.issue)
+    return reference.kind == "journal" or (reference.kind == "interview" and is_numbered)
 
 
 def site(reference: Reference) -> str:
     """The newspaper, magazine or blog in italics; the name of another site is roman (8.191)."""
-    shown = parse(reference.site).text
+    shown = parse(own_site(reference)).text
     shown = shown if reference.kind == "web" else italic(shown)
     publisher = publisher_unless(reference, reference.site) if reference.kind == "web" else ""
     edition = f"{reference.edition} ed." if reference.edition and reference.kind == "news" else ""
@@ -193,9 +212,15 @@ def year(reference: Reference) -> str:
 
 
 def first_published(reference: Reference) -> str:
-    """`2013; ` for a work that appeared first in another year, to stand before its imprint."""
+    """The first year of a work that has appeared again in another, or nothing."""
     first = reference.original_date.year_text if reference.original_date else ""
-    return f"{first}; " if first and first != year(reference) else ""
+    return first if first != year(reference) else ""
+
+
+def before_imprint(reference: Reference) -> str:
+    """`2013; ` for a work that appeared first in another year."""
+    first = first_published(reference)
+    return f"{first}; " if first else ""
 
 
 def full_date(reference: Reference) -> str:
@@ -220,17 +245,13 @@ def accessed(reference: Reference) -> str:
 
 def pages(reference: Reference, locator: str = "") -> str:
     """The pages in Chicago's short form, and the place that is cited in them."""
-    return commas((page_range(reference.pages, "chicago"), place(locator)))
+    printed = article_number(reference) or page_range(reference.pages, "chicago")
+    return commas((printed, place(locator)))
 
 
 def place(locator: str) -> str:
     """The place as Chicago has it: a page without `p.`"""
     return placed(locator, "chicago").text if locator else ""
-
-
-def _small(text: str) -> str:
-    """With a small letter at the start, unless it opens an acronym."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def capitalised(text: str) -> str:

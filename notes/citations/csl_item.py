@@ -68,6 +68,8 @@ _ALIASES = {
     "publisher-place": ("publisher-location", "place"),
     "number": ("article-number",),
     "container-title": ("journal", "publicationTitle"),
+    "archive_location": ("archive-location", "callNumber"),
+    "archive_collection": ("archive-collection",),
     "DOI": ("doi",),
     "URL": ("url",),
     "ISBN": ("isbn",),
@@ -102,6 +104,7 @@ _NOTED_FIELDS = {
         *("issued", "status", "authority", "reviewed-title", "archive"),
     )
 }
+_ADDRESSES = frozenset(("URL", "DOI", "id", "citation-key"))
 _JATS = re.compile(r"<(/?)(?:jats|mml):(\w+)[^<>]*>")
 _MARKED = re.compile("[<&]")
 _JATS_TAGS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub", "sc": "sc"}
@@ -142,7 +145,12 @@ def text_of(item: Item, name: str) -> str:
     if isinstance(value, list | tuple):
         value = next((one for one in value[:20] if isinstance(one, str | int | float)), None)
     if isinstance(value, str):
-        return clean(_unescaped(_JATS.sub(_plain_tag, value)) if _MARKED.search(value) else value)
+        marked = _unescaped(_JATS.sub(_plain_tag, value)) if _MARKED.search(value) else value
+        if "{" in marked and name not in _ADDRESSES:
+            from notes.citations.latex_text import without_latex  # most items never were LaTeX
+
+            marked = without_latex(marked, is_title=name.endswith("title"))
+        return clean(marked)
     if isinstance(value, bool):
         return ""
     if isinstance(value, int):

@@ -8,7 +8,13 @@ _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\
 _YEAR = r"(?P<year>-?\d{3,4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_CIRCA = re.compile(r"^(?:circa|ca\.?|c\.?|approx\.?|about)\s*(?=\d)", re.IGNORECASE)
+# Words before a date, the mark behind it, and EDTF's marks (`1988~`, `2004-06-~11`).
+_QUALIFIER = re.compile(
+    r"^(?:circa|ca\.?|c\.?|approx(?:\.|imately)?|about|around)\s*(?=[\da-z])"
+    r"|(?<=\d)\s*\(?(?:circa|ca?\.?)\)?$|(?<=\d)\s*[?~%]$|(?<=[\d-])[?~%](?=[-/\d]|$)",
+    re.IGNORECASE,
+)
+_EDTF = re.compile(r"[-\d~?%/.]+")
 _NOTHING = re.compile(
     r"(?:n\.?\s?d\.?|no date|undated|unknown|none|null|s\.?\s?d\.?)", re.IGNORECASE
 )
@@ -66,8 +72,10 @@ def read_date(text: str) -> DateText | None:
     if _NOTHING.fullmatch(text.strip("[]() ")):
         return DateText()
     bare = text.strip("[] ")
-    circa = bool(_CIRCA.match(bare)) or bare.endswith(("?", "~"))
-    bare = _CIRCA.sub("", bare).rstrip("?~ ")
+    if _EDTF.fullmatch(bare):  # of an open range the end that is known
+        bare = bare.removesuffix("/..").rstrip("/").removeprefix("../")
+    bare, qualified = _QUALIFIER.subn("", bare)
+    circa = bool(qualified)
     found = _span(bare) or _single(bare)
     return found._replace(circa=circa) if found else None
 

@@ -8,6 +8,11 @@ from notes.citations.title_words import parse
 
 _CHAPTER = re.compile(r"(?:c|ch|chapter|cap|asp|anaw|S\.?I\.?)\b[. ]", re.IGNORECASE)
 _LETTER = re.compile(r"(?:letter|e-?mail|telegram|postcard|memo(?:randum)?)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"{_LETTER.pattern} (?:to|from)\b", re.IGNORECASE)
+_AMERICAN_OFFICE = re.compile(
+    r"(?:U\.?S\.?A?\.?|United States(?: of America)?)(?: Patent.*)?", re.IGNORECASE
+)
+_AMERICAN_NUMBER = re.compile(r"US\s*(?=\d)", re.IGNORECASE)
 # What a work is called where neither its genre nor its medium says it.
 _WORKS = {
     "motion_picture": "Film",
@@ -36,12 +41,28 @@ def kind_of_work(reference: Reference) -> str:
     if kind == "talk":
         is_paper = reference.type == "paper-conference"
         return _first_capital(own) or ("Paper presentation" if is_paper else "Speech")
+    if kind == "manuscript" and reference.type == "collection":
+        return _first_capital(own)
     if kind == "manuscript":
-        return _first_capital(own) or "Unpublished manuscript"
+        return _first_capital(own) or (
+            "" if is_description(reference) else "Unpublished manuscript"
+        )
     if kind == "letter":
         says_itself = _LETTER.match(reference.title)
         return _first_capital(own) or ("" if says_itself else "Personal communication")
     return _first_capital(own) if kind in ("web", "interview") else ""
+
+
+def is_description(reference: Reference) -> bool:
+    """True for `Letter to V. Sackville-West`: what a letter is called, not what it calls itself."""
+    is_written = reference.kind in ("letter", "manuscript")
+    return is_written and bool(_ADDRESSED.match(reference.title))
+
+
+def small(text: str) -> str:
+    """With a small letter at the start, unless the first word has capitals inside, as `PhD` has."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() else text
 
 
 def occasion(reference: Reference) -> str:
@@ -56,11 +77,14 @@ def review_of(reference: Reference, title: str, by: str) -> str:
     return commas((f"Review of the book {italic(title)}", f"by {by}" if by else ""))
 
 
-def patent_number(reference: Reference) -> str:
-    """`United States Patent US6285999B1`"""
-    authority = reference.authority or reference.place
-    has_word = "patent" in f"{authority} {reference.number}".lower()
-    return words((authority, "" if has_word else "Patent", reference.number))
+def patent_number(reference: Reference, sign: str = "") -> str:
+    """`U.S. Patent 6,285,999`, `European Patent Office Patent 1234567`; `sign` is APA's `No.`"""
+    office, number = reference.authority or reference.place, reference.number
+    if "patent" in number.lower():
+        return number
+    if _AMERICAN_OFFICE.fullmatch(office) or (not office and _AMERICAN_NUMBER.match(number)):
+        office, number = "U.S. Patent", _AMERICAN_NUMBER.sub("", number)
+    return words((office, "" if "patent" in office.lower() else "Patent", sign, number))
 
 
 def law(reference: Reference) -> str:

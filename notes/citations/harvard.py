@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, occasion, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    law,
+    occasion,
+    patent_number,
+    review_of,
+)
 from notes.citations.locators import labelled
 from notes.citations.markup import commas, italic, sentences, words
 from notes.citations.names import Name
+from notes.citations.pages import numbers
 from notes.citations.parts import (
+    article_number,
     cited_title,
     described,
     in_series,
-    is_article_number,
     leading,
     leading_editors,
     listed,
     numbered_edition,
+    own_site,
     publisher_unless,
-    same,
     surnames,
 )
 from notes.citations.quoting import SINGLE, nested, quoted
@@ -29,6 +37,8 @@ NO_DATE = "no date"
 _STANDALONE = frozenset(
     ("book", "report", "thesis", "web", "patent", "legal", "talk", "manuscript")
 )
+
+_KINDS = {"Computer software": "Computer program"}
 
 
 def bibliography(reference: Reference, locator: str = "") -> str:
@@ -42,13 +52,15 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     spoken = _by("Interview by", reference.interviewers) or _review(reference)
     is_titled = reference.title or not reference.reviewed
     title = f"{title}. {spoken}" if spoken and is_titled else spoken or title
+    made = _made(reference)
     if author:
-        entry = words((author, year, commas((words((title, _made(reference))), beside))))
-    else:
-        entry = commas((words((title, year, _made(reference))), beside))
-    last = [part for part in (entry, *rest) if part]
-    last[-1] = commas((last[-1], place))
-    return words((sentences(last), _link(reference)))
+        entry = words((author, year, commas((words((title, made)), beside))))
+        parts = [part for part in (entry, *rest) if part]
+    else:  # no mark behind the year: `*Dictionary of biology* (2010) 6th edn.`
+        first, *others = [part for part in (commas((made, beside)), *rest) if part] or [""]
+        parts = [words((title, year, first)), *others]
+    parts[-1] = commas((parts[-1], place))
+    return words((sentences(parts), _link(reference)))
 
 
 def in_text(reference: Reference, locator: str = "") -> str:
@@ -57,15 +69,19 @@ def in_text(reference: Reference, locator: str = "") -> str:
     tail = commas((_year(reference), labelled(locator, "harvard")))
     if names:
         return f"({commas((surnames(names, 'and', 3, serial=False), tail))})"
-    title = cited_title(reference, standalone=_standalone(reference))
+    title = cited_title(reference, standalone=_standalone(reference), cased=_sentence_case)
     if title.startswith("“"):
         title = quoted(title[1:-1], SINGLE)
     return f"({title}, {tail})"
 
 
+def _sentence_case(title: str, reference: Reference) -> str:
+    return sentence_case(title, reference, subtitle_capital=False)
+
+
 def _review(reference: Reference) -> str:
     by = [name.abbreviated(tight=True) for name in reference.reviewed_authors]
-    book = sentence_case(reference.reviewed, reference, subtitle_capital=False)
+    book = _sentence_case(reference.reviewed, reference)
     review = review_of(reference, book, listed(by, "and", serial=False))
     return review.replace("Review of the book", "Review of")
 
@@ -104,8 +120,10 @@ def _title(reference: Reference) -> str:
         return described(reference)
     is_fixed = reference.kind == "legal" or reference.type == "post"
     title = parse(reference.title).text
+    if is_description(reference):
+        return title
     if not is_fixed:
-        title = sentence_case(reference.title, reference, subtitle_capital=False)
+        title = _sentence_case(reference.title, reference)
     if title.startswith("["):
         return title
     if _standalone(reference):
@@ -119,11 +137,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
     if reference.is_periodical or kind == "interview":
         return (_periodical(reference),)
     if kind == "web":
-        authors = [name.literal for name in reference.authors]
-        site = "" if any(same(reference.site, name) for name in authors) else reference.site
         is_post = reference.type == "post" and reference.issued is not None
         day = _day_month(reference.issued) if is_post and reference.issued else ""
-        return (commas((italic(parse(site).text), day)),)
+        return (commas((italic(parse(own_site(reference)).text), day)),)
     if kind == "preprint":
         return (f"{italic(parse(reference.site).text)} [Preprint]",)
     if kind in ("chapter", "conference"):
@@ -142,7 +158,9 @@ def _source(reference: Reference) -> tuple[str, ...]:
         within = italic(parse(reference.container).text)
         return (within, edition, reference.held, *_imprint(reference), reference.scale)
     if kind == "report" and reference.number:
-        number = words((reference.genre or "Report", _numbered(reference.number)))
+        is_named = not reference.genre and not reference.number[0].isdigit()
+        called = "" if is_named else reference.genre or "Report"
+        number = words((called, _numbered(reference.number)))
     made_by = (_by("Edited by", reference.editors if reference.authors else ()), number)
     translated = _by("Translated by", reference.translators)
     edition = numbered_edition(reference, "edn")
@@ -163,7 +181,7 @@ def _made(reference: Reference) -> str:
     version = f"(Version {version})" if version[:1].isdigit() else f"({version})" if version else ""
     directed = _by("Directed by", reference.directors)
     standard = f"({reference.number})" if reference.type == "standard" and reference.number else ""
-    kind = kind_of_work(reference)
+    kind = _KINDS.get(kind_of_work(reference), kind_of_work(reference))
     return words((standard, version, directed, f"[{kind}]" if kind else ""))
 
 
@@ -177,17 +195,17 @@ def _by(role: str, names: Sequence[Name]) -> str:
 
 
 def _periodical(reference: Reference) -> str:
-    issue = f"({reference.issue})" if reference.issue else ""
+    issue = f"({numbers(reference.issue)})" if reference.issue else ""
     issued = reference.issued
     is_numbered = reference.kind == "journal" and (reference.volume or issue)
     day = _day_month(issued) if issued and not is_numbered else ""
-    volume = reference.volume + issue
+    volume = numbers(reference.volume) + issue
     return commas((italic(parse(reference.site).text), volume, day, _pages(reference)))
 
 
 def _pages(reference: Reference) -> str:
-    if is_article_number(reference):
-        return reference.pages
+    if article := article_number(reference):
+        return f"article {article}" if article.isdigit() else article
     return labelled(reference.pages) if reference.pages else ""
 
 

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, law, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    law,
+    patent_number,
+    review_of,
+    small,
+)
 from notes.citations.locators import labelled
-from notes.citations.markup import commas, ended, italic, sentences, words
+from notes.citations.markup import commas, ended, italic, words
 from notes.citations.names import Name
+from notes.citations.pages import counted
 from notes.citations.parts import (
+    article_number,
     in_series,
-    is_article_number,
     leading_editors,
     listed,
     numbered_edition,
     opening_words,
+    own_site,
     publisher_unless,
 )
 from notes.citations.quoting import NONE, closed, nested, quoted
@@ -35,9 +44,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
         return words((ended(entry), _online(reference)))
     names = _author(reference)
     source = commas((*_source(reference), place, f"doi: {reference.doi}" if reference.doi else ""))
-    edition = numbered_edition(reference)
-    is_numbered = edition or reference.volume or reference.volumes or reference.type == "standard"
-    full_stop = not source or (_standalone(reference) and not is_numbered)
+    is_detailed = bool(_details(reference)) or reference.type == "standard"
+    full_stop = not source or (_standalone(reference) and not is_detailed)
     title = _title(reference, "." if full_stop else ",")
     entry = words((f"{names}," if names else "", title, source))
     return words((ended(entry), _online(reference)))
@@ -83,8 +91,11 @@ def _title(reference: Reference, mark: str) -> str:
         return closed(quoted(opening), mark) if opening else f"[Untitled]{mark}"
     if _standalone(reference):
         title = italic(nested(title_case(reference.title, reference, long_prepositions=True), NONE))
-        title = words((title, _version(reference)))
+        series = in_series(reference)
+        title = words((title, _version(reference), f"({series})" if series else ""))
         return ended(title) if mark == "." else f"{title},"
+    if is_description(reference):
+        return parse(small(reference.title)).text + mark
     is_post = reference.type == "post"
     title = parse(reference.title).text if is_post else sentence_case(reference.title, reference)
     if title.startswith("["):
@@ -107,8 +118,8 @@ def _version(reference: Reference) -> str:
 
 def _source(reference: Reference) -> tuple[str, ...]:
     kind = reference.kind
-    volume = f"vol. {reference.volume}" if reference.volume else ""
-    issue = f"no. {reference.issue}" if reference.issue else ""
+    volume = counted(reference.volume, "vol.", "vols.")
+    issue = counted(reference.issue, "no.", "nos.")
     day = _date(reference.issued)
     if reference.is_periodical or kind == "interview":
         site = italic(parse(reference.site).text)
@@ -116,12 +127,12 @@ def _source(reference: Reference) -> tuple[str, ...]:
         spoken = f"interview by {spoken}" if spoken else _review(reference)
         return (spoken, site, volume, issue, _pages(reference), _issue_date(reference))
     if kind == "web":
-        return (parse(reference.site).text, day)
+        return (parse(own_site(reference)).text, day)
     if kind == "preprint":
         return (day, parse(reference.number or reference.site).text)
     if kind == "thesis":
         school = (reference.publisher, reference.place, _year(reference))
-        return (reference.genre or "Ph.D. dissertation", *school)
+        return (small(reference.genre) or "Ph.D. dissertation", *school)
     if kind == "report":
         number = words((reference.genre or "Rep.", reference.number)) if reference.number else ""
         return (publisher_unless(reference), reference.place, number, day)
@@ -133,9 +144,7 @@ def _source(reference: Reference) -> tuple[str, ...]:
         given = f"presented at the {given.removeprefix('the ')}" if given and is_paper else given
         return (given, reference.event_place, day)
     if kind in ("manuscript", "letter"):
-        made = kind_of_work(reference)
-        made = made[:1].lower() + made[1:]
-        return (made, reference.held, publisher_unless(reference), day)
+        return (small(kind_of_work(reference)), reference.held, publisher_unless(reference), day)
     if kind == "work":
         within = italic(title_case(reference.container, reference, long_prepositions=True))
         edition = numbered_edition(reference)
@@ -150,28 +159,43 @@ def _source(reference: Reference) -> tuple[str, ...]:
     )
     if kind in ("chapter", "conference"):
         return _within(reference, edition, volume, published)
-    series = in_series(reference)
-    made = f"({series})" if series else ""
-    volumes = f"{reference.volumes} vols." if reference.volumes.isdigit() and not volume else ""
-    head = words((commas((edition, volume or volumes)), made))
-    return (sentences((head, published)) if head else published,)
+    details = _details(reference)
+    return (words((ended(details), published)) if details else published,)
+
+
+def _details(reference: Reference) -> str:
+    """`2nd ed., vol. 3, H. Zohn, Trans.`: what follows the title of a book behind a comma."""
+    if not _standalone(reference):
+        return ""
+    volume = counted(reference.volume, "vol.", "vols.")
+    volumes = f"{reference.volumes} vols." if reference.volumes.isdigit() else ""
+    return commas((numbered_edition(reference), volume or volumes, *_made_by(reference)))
+
+
+def _made_by(reference: Reference) -> tuple[str, ...]:
+    """`E. Miller and T. Ross, Eds.`, `H. Zohn, Trans.`, those left out that stand as the author."""
+    editors = () if leading_editors(reference) else reference.editors
+    roles = ((editors, _eds(editors)), (reference.translators, "Trans."))
+    return tuple(
+        f"{listed([name.abbreviated() for name in names], 'and')}, {role}"
+        for names, role in roles
+        if names
+    )
 
 
 def _within(reference: Reference, edition: str, volume: str, published: str) -> tuple[str, ...]:
     """`in *Book*, vol. 3, E. Miller and T. Ross, Eds., 2nd ed. Publisher, 2001, pp. 1–9`"""
     book = italic(title_case(reference.container, reference, long_prepositions=True))
-    names = listed([name.abbreviated() for name in reference.editors], "and")
-    editors = f"{names}, {_eds(reference.editors)}" if names else ""
     within = f"in {book}" if book else ""
-    made = commas((within, volume, editors, edition))
+    made = commas((within, volume, *_made_by(reference), edition))
     if reference.kind == "conference":
         place = reference.event_place or reference.place
         publisher = parse(publisher_unless(reference)).text
         return (made, place, publisher, _issue_date(reference), _pages(reference))
     if reference.type.startswith("entry") and reference.url and reference.issued:
         published = commas((_imprint(reference), _date(reference.issued)))
-    if edition:
-        made, published = f"{ended(made)} {published}", ""
+    if _imprint(reference):  # which is a sentence of its own
+        return (words((ended(made), published)), _pages(reference))
     return (made, published, _pages(reference))
 
 
@@ -182,13 +206,9 @@ def _imprint(reference: Reference) -> str:
 
 def _pages(reference: Reference) -> str:
     """Pages, or the number of an article that has none."""
-    if is_article_number(reference):
-        return f"Art. no. {reference.pages}"
-    if reference.pages:
-        return labelled(reference.pages)
-    return (
-        f"Art. no. {reference.number}" if reference.kind == "journal" and reference.number else ""
-    )
+    if article := article_number(reference):
+        return f"Art. no. {article}"
+    return labelled(reference.pages) if reference.pages else ""
 
 
 def _year(reference: Reference) -> str:

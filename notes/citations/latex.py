@@ -31,6 +31,7 @@ _ESCAPES = str.maketrans(
         ROMAN: "}",
     }
 )
+_AND = re.compile(r"\band\b")
 _SCRIPTS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ]+)|([₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()n0123456789+-=()")
 _URL_ESCAPES = str.maketrans(
@@ -65,6 +66,11 @@ def address(url: str) -> str:
 def names(people: Sequence[Name]) -> str:
     """`Kaspruk, Viktor and King, Jr., Martin Luther and {World Bank}`"""
     return " and ".join(map(_name, people))
+
+
+def whole(text: str) -> str:
+    """Escape what BibLaTeX would take for several names at *and*, in braces if it would."""
+    return f"{{{escaped(text)}}}" if _AND.search(text) else escaped(text)
 
 
 def pages(reference: Reference) -> str:
@@ -109,4 +115,4 @@ def _name(name: Name) -> str:
 def _guarded(part: str) -> str:
     """Braces around a piece that BibTeX would take apart at a comma or at *and*."""
     text = escaped(part)
-    return f"{{{text}}}" if "," in part or re.search(r"\band\b", part) else text
+    return f"{{{text}}}" if "," in part or _AND.search(part) else text

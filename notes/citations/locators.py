@@ -35,6 +35,7 @@ _SPELLINGS = {
     "equation": "equations|equation|eqs|eq",
     "rule": "rules|rule",
     "article": "articles|article|arts|art",
+    "timestamp": "timestamps|timestamp|time",
 }
 _TERMS = {
     "page": ("p.", "pp."),
@@ -82,8 +83,15 @@ _TERMS_OF = {
         "appendix": ("Appendix", "Appendices"),
     },
 }
-_NUMBER = r"(?:[A-Za-z]{0,3}\d+(?:\.\d+)*[a-z]?|[ivxlcdm]+)"
-_PLACE = re.compile(rf"{_NUMBER}(?:\s*(?:[-–—,&]|--|\band\b)\s*{_NUMBER})*")
+_BETWEEN = r"\s*(?:[-–—,&]|--|\band\b)\s*"
+# A page may have a note on it: `12n3`; sections and the like are numbered `2.1`, appendices `B`.
+_PAGE = r"(?:[A-Za-z]{0,3}\d+(?:,\d{3})*(?:\.\d+)?[a-z]?(?:nn?\d+)?|[ivxlcdm]+)"
+_NUMBER = rf"(?:{_PAGE}(?:\.\d+)*|[A-Z](?:\.?\d+)*)"
+_PLACE = re.compile(rf"{_PAGE}(?:{_BETWEEN}{_PAGE})*")
+_LABELLED_PLACE = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*")
+_TIME = re.compile(r"[\d:.]+(?:\s*[-–—]+\s*[\d:.]+)?")
+_COMMA = re.compile(r",\s*")
+_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\d)")
 
 
 @cache  # made for the first place that is cited: most citations have none
@@ -106,32 +114,63 @@ class Place(NamedTuple):
 def labelled(locator: str, style: str = "") -> str:
     """The place with its term: `p. 12`, `pp. 3–5`, `para. 4`; what is no known place stays.
 
-    `style` is the style whose words and page ranges are wanted.
+    `style` is the style whose words and page ranges are wanted. A place within another is written
+    behind it: `bk. 2, chap. 4`.
     """
-    kind, value = _taken_apart(locator)
-    if not kind:
-        return value
+    return ", ".join(_labelled(part, style) for part in _taken_apart(locator))
+
+
+def placed(locator: str, style: str = "") -> Place:
+    """The place where page numbers stand without `p.`, as in MLA and Chicago.
+
+    The page of a volume is `2:33`, in MLA `2: 33`.
+    """
+    parts = _taken_apart(locator)
+    kinds = [part.kind for part in parts]
+    if kinds == ["page"]:
+        return Place(page_range(parts[0].value, style), is_page=True)
+    if kinds == ["volume", "page"] and not is_plural(parts[0].value):
+        between = ": " if style == "mla" else ":"
+        return Place(parts[0].value + between + page_range(parts[1].value, style), is_page=True)
+    return Place(labelled(locator, style))
+
+
+class _Part(NamedTuple):
+    """One step to a place: its kind, empty where it is not known, and its number."""
+
+    kind: str
+    value: str
+    is_sign: bool = False
+
+
+def _labelled(part: _Part, style: str) -> str:
+    kind, value = part.kind, part.value
+    if not kind or kind == "timestamp":
+        return _RANGE.sub("–", value)
     one, several = _TERMS_OF.get(style, {}).get(kind, _TERMS[kind])
-    if kind == "section" and locator.lstrip().startswith("§"):
+    if part.is_sign:
         one, several = "§", "§§"
     term = several if is_plural(value) else one
     return f"{term} {page_range(value, style if kind == 'page' else 'full')}"
 
 
-def placed(locator: str, style: str = "") -> Place:
-    """The place where page numbers stand without `p.`, as in MLA and Chicago."""
-    kind, value = _taken_apart(locator)
-    if kind == "page":
-        return Place(page_range(value, style), is_page=True)
-    return Place(labelled(locator, style))
-
-
-def _taken_apart(locator: str) -> tuple[str, str]:
-    """The kind of place (empty where it is not known) and its number."""
+def _taken_apart(locator: str) -> tuple[_Part, ...]:
+    """The steps to a place, from the widest; what is not understood is one step of no kind."""
     text = clean(locator, 100)
     if not text:
-        return "", ""
+        return ()
+    _, written = _labels()
+    commas = [found.span() for found in _COMMA.finditer(text) if written.match(text, found.end())]
+    starts = [0, *(end for _, end in commas)]
+    ends = [*(start for start, _ in commas), len(text)]
+    return tuple(_part(text[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+def _part(text: str) -> _Part:
     kinds, written = _labels()
     found = written.match(text)
-    kind, value = (kinds[found[1].lower()], text[found.end() :]) if found else ("page", text)
-    return (kind, value) if _PLACE.fullmatch(value) else ("", text)
+    if not found:
+        return _Part("page", text) if _PLACE.fullmatch(text) else _Part("", text)
+    kind, value = kinds[found[1].lower()], text[found.end() :]
+    known = _TIME if kind == "timestamp" else _LABELLED_PLACE
+    return _Part(kind, value, "§" in found[1]) if known.fullmatch(value) else _Part("", text)

@@ -4,13 +4,20 @@ import re
 from collections.abc import Sequence
 
 from notes.citations.dates import PartialDate
-from notes.citations.describing import kind_of_work, patent_number, review_of
+from notes.citations.describing import (
+    is_description,
+    kind_of_work,
+    patent_number,
+    review_of,
+    small,
+)
 from notes.citations.locators import labelled, placed
 from notes.citations.markup import commas, ended, italic, sentences, words
 from notes.citations.names import Name
+from notes.citations.pages import counted
 from notes.citations.parts import (
+    article_number,
     cited_title,
-    is_article_number,
     leading,
     leading_editors,
     numbered_edition,
@@ -29,6 +36,10 @@ SHORT_MONTHS = (
     *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
 _CENTURY = re.compile(r"(?<!\d)([1-9]\d)(\d\d)–\1(\d\d)(?!\d)")
+_BUSINESS = re.compile(
+    r"^The\s+(?=\w+ \w)|(?:,? (?:and|&) Co\b|,? (?:Co|Inc|Ltd|LLC|Corp)\b)\.?$"
+    r"|,? (?:Company|Corporation|Incorporated|Limited)$"
+)
 _STANDALONE = frozenset(("book", "report", "thesis", "patent", "legal"))
 # Kinds whose date is a year: of the others a day is given where it is known.
 _YEARLY = frozenset(("book", "chapter", "conference", "thesis"))
@@ -42,7 +53,8 @@ def bibliography(reference: Reference, locator: str = "") -> str:
     head = sentences((_author(reference), _title(reference), *_after_title(reference)))
     is_thesis = reference.kind == "thesis"
     source = _thesis(reference, locator) if is_thesis else commas(_container(reference, locator))
-    source = source[:1].upper() + source[1:] if not reference.site else source
+    if not reference.site and source != _link(reference):
+        source = source[:1].upper() + source[1:]
     accessed = _accessed(reference)
     volumes = reference.volumes if not reference.volume and reference.kind == "book" else ""
     volumes = f"{volumes} vols." if volumes.isdigit() else ""
@@ -51,7 +63,7 @@ def bibliography(reference: Reference, locator: str = "") -> str:
 
 def in_text(reference: Reference, locator: str = "") -> str:
     """`(Kaspruk 3)`; a place that is not a page number follows a comma."""
-    names = leading(reference)
+    names = () if _is_own(reference) else leading(reference)
     if names:
         head = surnames(names, "and")
     else:
@@ -63,11 +75,20 @@ def in_text(reference: Reference, locator: str = "") -> str:
 
 
 def _author(reference: Reference) -> str:
+    if _is_own(reference):
+        return ""
     if reference.authors:
         return _names(reference.authors)
     editors = leading_editors(reference)
     role = "editor" if len(editors) == 1 else "editors"
     return commas((_names(editors), role)) if editors else ""
+
+
+def _is_own(reference: Reference) -> bool:
+    """True for what an organisation publishes itself: it is named as its publisher."""
+    if len(reference.authors) != 1 or reference.is_periodical or reference.kind == "thesis":
+        return False
+    return same(reference.authors[0].literal, reference.site_name)
 
 
 def _names(names: Sequence[Name]) -> str:
@@ -95,6 +116,8 @@ def _title(reference: Reference) -> str:
     # Names of laws and the words of a post are kept as they are.
     is_fixed = reference.kind == "legal" or reference.type == "post"
     title = parse(reference.title).text if is_fixed else title_case(reference.title, reference)
+    if is_description(reference):
+        return parse(reference.title).text
     if title.startswith("["):
         return title
     if _standalone(reference):
@@ -130,7 +153,7 @@ def _container(reference: Reference, locator: str) -> tuple[str, ...]:
         *_contributors(reference),
         numbered_edition(reference),
         _version(reference),
-        f"vol. {reference.volume}" if reference.volume else "",
+        counted(reference.volume, "vol.", "vols."),
         _number(reference),
         reference.event if is_talk else "",
         kind_of_work(reference) if kind in ("manuscript", "letter") else "",
@@ -155,8 +178,8 @@ def _number(reference: Reference) -> str:
     if kind == "patent":
         return patent_number(reference) if number else ""
     if reference.issue:
-        return f"no. {reference.issue}"
-    if not number or number == reference.pages:
+        return counted(reference.issue, "no.", "nos.")
+    if not number or number in (reference.pages, article_number(reference)):
         return ""
     if kind == "report" and reference.genre:
         return f"{reference.genre} {number}"
@@ -166,8 +189,8 @@ def _number(reference: Reference) -> str:
 
 
 def _pages(reference: Reference) -> str:
-    if is_article_number(reference):
-        return f"article {reference.pages}"
+    if article := article_number(reference):
+        return f"article {article}"
     return labelled(reference.pages, "mla") if reference.pages else ""
 
 
@@ -194,13 +217,23 @@ def _publisher(reference: Reference) -> str:
     """Left out for periodicals, and where it is the site or the author (5.58)."""
     if reference.is_periodical or reference.kind == "preprint":
         return ""
-    return _university_press(parse(publisher_unless(reference, reference.site)).text)
+    if _is_own(reference):
+        publisher = "" if same(reference.publisher, reference.site) else reference.publisher
+    else:
+        publisher = publisher_unless(reference, reference.site)
+    return _short_publisher(parse(publisher).text)
 
 
-def _university_press(publisher: str) -> str:
-    """`Harvard UP`, `U of Chicago P` (A1.3 of the handbook's ninth edition)."""
-    short = re.sub(r"\bUniversity Press\b", "UP", publisher)
-    return re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
+def _short_publisher(publisher: str) -> str:
+    """`Harvard UP`, `U of Chicago P`, and without words of business."""
+    short = re.sub(r"\bUniversity Press\b", "UP", _BUSINESS.sub("", publisher)) or publisher
+    short = re.sub(r"\bUniversity of (.+?) Press\b", r"U of \1 P", short)
+    return re.sub(r"\bMIT Press\b", "MIT P", _university(short))
+
+
+def _university(name: str) -> str:
+    """`Northwestern U`, as a school or an academic press is called."""
+    return re.sub(r"\bUniversity\b", "U", name)
 
 
 def _date(reference: Reference) -> str:
@@ -218,7 +251,9 @@ def _date(reference: Reference) -> str:
 
 
 def _day_month_year(date: PartialDate) -> str:
-    return words((date.month_day(SHORT_MONTHS, day_first=True), _year(date)))
+    """`22 Feb. 2025`, `spring 2020`: seasons have no capital, as in prose."""
+    day = date.month_day(SHORT_MONTHS, day_first=True)
+    return words((day.lower() if date.season else day, _year(date)))
 
 
 def _year(date: PartialDate) -> str:
@@ -247,7 +282,7 @@ def _thesis(reference: Reference, locator: str) -> str:
     """`2019. University, PhD dissertation`"""
     year = _year(reference.issued) if reference.issued else ""
     place = labelled(locator, "mla") if locator else ""
-    genre = reference.genre or "PhD dissertation"
-    school = commas((reference.publisher, genre, place, _link(reference)))
+    genre = small(reference.genre) or "PhD dissertation"
+    school = commas((_university(reference.publisher), genre, place, _link(reference)))
     archive = italic(parse(reference.container).text)
     return sentences((year, school, archive if not same(archive, school) else ""))

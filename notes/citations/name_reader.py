@@ -22,6 +22,9 @@ _CHINESE_SURNAMES = frozenset(_CHINESE.split())
 _KOREAN_SURNAMES = frozenset(_KOREAN.split())
 SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq)\.?|I{2,3}|IV|VI{0,3}", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|MBE|OBE)\.?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_INITIALS = re.compile(r"[^\W\d_]{4,}|\b(?=\w*[AEIOUY])[A-Z]{3}\b")
+_SCOTS = re.compile(r"Mc([a-z])(?=[a-z]{2})")
 _ORGANISATION = re.compile(
     r"\b(?:institutes?|institution|university|universit\w+|college|school|agency|ministry|department|office"
     r"|committee|commission|council|association|society|foundation|cent(?:er|re)|company|inc|ltd|llc|gmbh"
@@ -123,3 +126,22 @@ def is_cjk(text: str) -> bool:
         unicodedata.name(letter, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
         for letter in letters
     )
+
+
+def is_shouted(family: str) -> bool:
+    """True for a family name in capitals, as catalogues and French title pages have it."""
+    return family.isupper() and len(family) > 1
+
+
+def softened_family(name: str) -> str:
+    """`O'BRIEN` as `O'Brien`, `VAN DER MEER` as `van der Meer`, `MCDONALD` as `McDonald`."""
+    parts = _WORD.sub(lambda found: found[0].capitalize(), name).split()
+    small = [part.lower() if part.lower() in PARTICLES else part for part in parts[:-1]]
+    return _SCOTS.sub(lambda found: f"Mc{found[1].upper()}", " ".join((*small, *parts[-1:])))
+
+
+def softened_given(name: str) -> str:
+    """`JOHN M.` as `John M.`; what cannot be spoken are initials (`JRR`)."""
+    if not name.isupper():
+        return name
+    return _NO_INITIALS.sub(lambda found: found[0].capitalize(), name)

@@ -5,8 +5,19 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from notes.citations.csl_item import text_of
 from notes.citations.markup import clean
-from notes.citations.name_reader import PARTICLES, SUFFIX, is_cjk, parse_name
+from notes.citations.name_reader import (
+    PARTICLES,
+    SUFFIX,
+    is_cjk,
+    is_shouted,
+    parse_name,
+    softened_family,
+    softened_given,
+)
+
+_SUFFIXES = {"jr": "Jr.", "sr": "Sr."}
 
 
 class Name(NamedTuple):
@@ -32,8 +43,7 @@ class Name(NamedTuple):
             return None
 
         def text(key: str) -> str:
-            found = value.get(key)
-            return clean(found, 300) if isinstance(found, str) else ""
+            return clean(text_of(value, key), 300) if isinstance(value.get(key), str) else ""
 
         family, given, literal = text("family"), text("given"), text("literal") or text("name")
         if literal or not family:
@@ -42,11 +52,13 @@ class Name(NamedTuple):
         family, suffix = _without_suffix(family, text("suffix"))
         given, suffix = _without_suffix(given, suffix)
         given, trailing = _without_particle(given)
+        if given and is_shouted(family):
+            family, given = softened_family(family), softened_given(given)
         return cls(
             family,
             given,
             particle=text("non-dropping-particle"),
-            suffix=suffix,
+            suffix=_SUFFIXES.get(suffix.rstrip(".").lower(), suffix),
             dropping=text("dropping-particle") or trailing,
         )
 

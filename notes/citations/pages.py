@@ -2,7 +2,11 @@
 
 import re
 
-_RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)\s*[-–—]+\s*([A-Za-z]{0,3})(\d+)")
+_RANGE = re.compile(r"(?<!\d,)(?<!\d)([A-Za-z]{0,3})(\d+)\s*[-–—]+\s*([A-Za-z]{0,3})(\d+)(?!,?\d)")
+# Of small numbers: `2021-04` is one.
+_BOUND = re.compile(r"(\d{1,3})\s*[-–—]+\s*(\d{1,3})")
+# The comma of `1,024` parts no pages.
+_SEVERAL = re.compile(r"[\divxlc]\s*(?:[-–—&]|\band\b)|[\divxlc]\s*,(?!\d{3}(?!\d))")
 _DASH = re.compile(r"(?<=\w)\s*(?:--+|[-–—])\s*(?=\w)")
 
 
@@ -44,4 +48,15 @@ def _shortened(first: str, last: str, form: str) -> str:
 
 def is_plural(pages: str) -> bool:
     """True for more than one page."""
-    return bool(re.search(r"\d\s*[-–—,&]|[ivxlc]\s*[-–—,&]", pages))
+    return bool(_SEVERAL.search(pages))
+
+
+def numbers(written: str) -> str:
+    """The numbers of issues or volumes that are bound in one: `3–4` for `3-4`."""
+    found = _BOUND.fullmatch(written)
+    return f"{found[1]}–{found[2]}" if found else written
+
+
+def counted(written: str, one: str, several: str) -> str:
+    """`no. 3`, `nos. 3–4`, or nothing."""
+    return f"{several if _BOUND.fullmatch(written) else one} {numbers(written)}" if written else ""

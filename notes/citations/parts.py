@@ -1,15 +1,17 @@
 """What the styles share: lists of names, ordinals, the words that stand for a missing title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from notes.citations.editions import ordinal
 from notes.citations.markup import ITALIC, ROMAN, italic
 from notes.citations.names import Name
 from notes.citations.quoting import DOUBLE, closed, curl, quoted, unpaired
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
-from notes.citations.titles import title_case
+from notes.citations.titles import SMALL_WORDS, title_case
 
+Cased = Callable[[str, Reference], str]
 OPENING_WORDS = 8
 _SUBTITLE = re.compile(r":\s|—|\s[-–]\s|[?!](?=[”’]?\s)")
 _NEWSPAPER = re.compile(
@@ -25,6 +27,7 @@ _NEWS_SITE = re.compile(
     r"|buzzfeed|al jazeera|deutsche welle|medium|substack|yahoo)\b",
     re.IGNORECASE,
 )
+_ARTICLE_NUMBER = re.compile(r"[eE]\d{3,}|\d{6,}")
 _ABBREVIATION = re.compile(r" [(\[][A-Z&]{2,10}[)\]]$")
 
 
@@ -41,15 +44,6 @@ def surnames(names: Sequence[Name], conjunction: str, most: int = 2, *, serial: 
     if len(names) > most:
         return f"{names[0].surname} et al."
     return listed([name.surname for name in names], conjunction, serial=serial)
-
-
-def ordinal(edition: str) -> str:
-    """`2` -> `2nd`; an edition in words stays as it is."""
-    if not edition.isdecimal() or len(edition) > 4:
-        return edition
-    number = int(edition)
-    teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def numbered_edition(reference: Reference, abbreviation: str = "ed.") -> str:
@@ -96,9 +90,23 @@ def in_series(reference: Reference) -> str:
     return f"{title} {number}" if title and number else title
 
 
-def is_article_number(reference: Reference) -> bool:
-    """True where `page` is not a page but the number of an article: `e0248123`."""
-    return bool(re.fullmatch(r"[eE]\d{3,}", reference.pages))
+def article_number(reference: Reference) -> str:
+    """The number of an article in a journal without pages: `e0248123`, `104743`.
+
+    Some catalogues have it as the page; no journal has a hundred thousand of them.
+    """
+    if reference.kind != "journal":
+        return ""
+    return (
+        reference.pages
+        if _ARTICLE_NUMBER.fullmatch(reference.pages)
+        else ("" if reference.pages else reference.number)
+    )
+
+
+def other_number(reference: Reference) -> str:
+    """The number that is neither an issue's nor stands for the pages of an article."""
+    return "" if reference.number == article_number(reference) else reference.number
 
 
 def is_newspaper(reference: Reference) -> bool:
@@ -113,11 +121,15 @@ def is_newspaper(reference: Reference) -> bool:
     return called and not _NEWS_SITE.search(reference.site)
 
 
-def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:
+def _title_case(title: str, reference: Reference) -> str:
+    return title_case(title, reference, long_prepositions=True)
+
+
+def short_title(reference: Reference, cased: Cased = _title_case) -> str:
     """The title as it is cited in a text: without subtitle, and not over five words of many."""
     if not reference.title:
         return opening_words(reference)
-    title = title_case(reference.title, reference, long_prepositions=long_prepositions)
+    title = cased(reference.title, reference)
     title = title.replace(ITALIC, "").replace(ROMAN, "")
     cut = _SUBTITLE.search(title)
     if cut and cut.start():
@@ -125,18 +137,20 @@ def short_title(reference: Reference, *, long_prepositions: bool = True) -> str:
     parts = title.split()
     if len(parts) > 8:
         parts = parts[:5]
-        while len(parts) > 1 and parts[-1].islower():
+        while len(parts) > 1 and parts[-1].lower() in SMALL_WORDS:
             parts.pop()
         title = " ".join(parts).rstrip(",;:")
     return unpaired(title)
 
 
-def cited_title(reference: Reference, *, standalone: bool, comma: bool = False) -> str:
+def cited_title(
+    reference: Reference, *, standalone: bool, comma: bool = False, cased: Cased = _title_case
+) -> str:
     """The short title in italics if it is `standalone`, else in quotation marks.
 
     A title that is itself a quotation is given in its own marks. `comma` puts a comma behind it.
     """
-    title = short_title(reference)
+    title = short_title(reference, cased)
     own = title.startswith(DOUBLE[0]) and title.find(DOUBLE[1]) == len(title) - 1
     if own:
         title, standalone = title[1:-1], False
@@ -157,6 +171,12 @@ def same(first: str, second: str) -> bool:
         return re.sub(r"\W", "", curl(text).casefold().removeprefix("the "))
 
     return bool(first) and core(first) == core(second)
+
+
+def own_site(reference: Reference) -> str:
+    """The site, unless it is the author, who need not be named twice."""
+    is_author = any(same(reference.site, name.literal) for name in reference.authors)
+    return "" if is_author else reference.site
 
 
 def publisher_unless(reference: Reference, *others: str) -> str:

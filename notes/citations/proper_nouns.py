@@ -180,6 +180,9 @@ Zoroastrian Covid Ebola Zika Alzheimer Parkinson Amazonian Arabian Alpine Andean
 Kremlin Nobel Olympics Olympic Oscars Wikileaks YouTube Airbnb Amazon Spotify Uber Boeing Toyota
 Volkswagen Siemens Nokia Samsung Sony Intel Nvidia Alibaba Tencent TikTok Bitcoin Ethereum Excel
 Java Kubernetes Ubuntu Debian
+Beowulf Bovary Copperfield Crusoe Dalloway Gilgamesh Godot Gulliver Heathcliff Iliad Karamazov
+Karenina Margarita Quixote Zhivago Bhagavad Bible Britannica Gita Koran
+Mahabharata Quran Ramayana Torah Vedas Western
 """
 PHRASES = tuple(_PHRASES.strip().replace("\n", "|").split("|"))
 ACRONYMS = frozenset(_ACRONYMS.split())

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from notes.citations.csl_item import standardised, text_of
 from notes.citations.dates import PartialDate
+from notes.citations.editions import edition_of
 from notes.citations.markup import clean
 from notes.citations.names import Name
 from notes.errors import UserError
@@ -14,11 +15,8 @@ _MOST_NAMES = 500
 _DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/\S+")
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
-_EDITION_WORDS = re.compile(r"\s*(?:edition|edn|ed)\.?$", re.IGNORECASE)
-_NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_EDITIONS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), 1)}
 _ABBREVIATED = ("corp.", "bros.", "dept.", "univ.", "assn.")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?", re.IGNORECASE)
+_OPENING, _CLOSING = "“‘\"'", "”’\"'"
 
 # The CSL types by the shape that their reference takes in every style. What is not here is cited
 # as the web page or document that it mostly is.
@@ -88,6 +86,8 @@ TEXTS = {
     "event": "event-title",
     "event_place": "event-place",
     "authority": "authority",
+    "collection_held": "archive_collection",
+    "shelfmark": "archive_location",
     "archive": "archive",
     "archive_place": "archive-place",
     "scale": "scale",
@@ -95,6 +95,7 @@ TEXTS = {
     "isbn": "ISBN",
     "issn": "ISSN",
     "language": "language",
+    "status": "status",
 }
 NAMES = {
     "authors": "author",
@@ -149,6 +150,8 @@ class Reference(NamedTuple):
     event: str = ""
     event_place: str = ""
     authority: str = ""
+    collection_held: str = ""
+    shelfmark: str = ""
     archive: str = ""
     archive_place: str = ""
     scale: str = ""
@@ -158,6 +161,7 @@ class Reference(NamedTuple):
     isbn: str = ""
     issn: str = ""
     language: str = ""
+    status: str = ""
     proper_nouns: frozenset[str] = frozenset()
 
     @classmethod
@@ -184,7 +188,7 @@ class Reference(NamedTuple):
             key=key if _KEY.fullmatch(key) else "",
             title=_without_full_stop(title) if re.search(r"\w", title) else "",
             opening=text_of(custom, "opening"),
-            edition=_edition(text_of(fields, "edition")),
+            edition=edition_of(text_of(fields, "edition")),
             doi=_doi(text_of(fields, "DOI")) or _doi_in(text_of(fields, "URL")),
             url=_url(text_of(fields, "URL")),
             proper_nouns=_words(custom.get("proper-nouns")),
@@ -199,6 +203,8 @@ class Reference(NamedTuple):
         patent talk interview letter manuscript legal`.
         """
         kind = _KINDS.get(self.type, "web")
+        if self.type == "collection" and self.archive:
+            return "manuscript"
         if kind == "preprint" and self.container and (self.volume or self.issue or self.issn):
             return "journal"
         if kind == "preprint" and not (self.publisher or self.number or self.doi):
@@ -234,9 +240,9 @@ class Reference(NamedTuple):
 
     @property
     def held(self) -> str:
-        """Where a work is kept: `Rijksmuseum, Amsterdam`."""
+        """Where a work is kept: `JMK/PP/45, King’s College Archive Centre, Cambridge`."""
         place = "" if self.archive_place in self.archive else self.archive_place
-        return ", ".join(filter(None, (self.archive, place)))
+        return ", ".join(filter(None, (self.shelfmark, self.collection_held, self.archive, place)))
 
     @property
     def doi_link(self) -> str:
@@ -269,19 +275,15 @@ def _words(value: Any) -> frozenset[str]:
 
 
 def _without_full_stop(title: str) -> str:
-    """Without the full stop that Crossref's titles often end in; those of abbreviations stay."""
-    last = title.rpartition(" ")[2]
+    """Without the full stop that Crossref's titles often end in; those of abbreviations stay.
+
+    Of `Reading “The Waste Land.”` the style decides which mark follows the last word.
+    """
+    body = title.rstrip(_CLOSING)
+    marks = title[len(body) :]
+    last = body.rpartition(" ")[2].lstrip(_OPENING)
     is_word = len(last) > 4 and "." not in last[:-1] and last.lower() not in _ABBREVIATED
-    return title[:-1] if title.endswith(".") and is_word else title
-
-
-def _edition(written: str) -> str:
-    """`2nd ed.`, `Second edition` and `2` are all `2`; other words stay."""
-    edition = _EDITION_WORDS.sub("", written)
-    numbered = _ORDINAL.fullmatch(edition)
-    if edition.lower() == "revised":
-        return "Rev."
-    return numbered[1] if numbered else _EDITIONS.get(edition.lower(), edition)
+    return body[:-1] + marks if body.endswith(".") and is_word else title
 
 
 def _doi(written: str) -> str:

@@ -7,7 +7,7 @@ from notes.citations.markup import ITALIC, ROMAN
 from notes.citations.names import Name
 from notes.citations.pages import page_range
 from notes.citations.pandoc import in_text
-from notes.citations.parts import opening_words
+from notes.citations.parts import article_number, opening_words, other_number
 from notes.citations.reference import Reference
 from notes.citations.title_words import parse
 
@@ -61,7 +61,7 @@ def bibliography(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Sequence[tuple[str, str]]:
     issued = reference.issued
-    first, last = _pages(reference.pages)
+    first, last = _pages(reference.pages or article_number(reference))
     is_numbered = reference.kind in ("report", "patent", "preprint", "legal")
     site = "" if reference.kind == "preprint" else reference.site
     return (
@@ -79,7 +79,7 @@ def _fields(reference: Reference) -> Sequence[tuple[str, str]]:
         ("ET", reference.edition),
         ("VL", reference.volume),
         ("NV", reference.volumes),
-        ("IS", reference.issue or ("" if is_numbered else reference.number)),
+        ("IS", reference.issue or ("" if is_numbered else other_number(reference))),
         ("M1", reference.number if is_numbered else ""),
         ("SP", first),
         ("EP", last),

@@ -1,12 +1,12 @@
 """The styles a reference can be written in, and the ways to write it: listed, in a text, quoted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from notes.citations.locators import labelled
-from notes.citations.markup import clean, ended, to_markdown
+from notes.citations.markup import clean, ended, plain, to_markdown
 from notes.citations.quoting import SINGLE, curl, quoted
 from notes.citations.reference import Reference
 from notes.errors import UserError
@@ -92,31 +92,45 @@ def in_text(reference: Reference, style: str, locator: str | None = None) -> str
 
 
 def passage_citation(
-    quote: str, reference: Reference, style: str, locator: str | None = None
+    quote: str,
+    reference: Reference,
+    style: str,
+    locator: str | None = None,
+    *,
+    markdown: bool = True,
 ) -> str:
     """The passage with its citation, ready for a draft, and the reference as a last paragraph.
 
     A short passage is one line in the style's quotation marks, those inside it changed, its full
     stop moved behind the citation; a long one is a Markdown block quotation with its own marks and
     paragraphs. Pandoc citations come without the reference, which is in a bibliography file.
+    Without `markdown` there are no marks for blocks and italics.
     """
     chosen = find_style(style)
-    cited = in_text(reference, style, locator)
+    markdown = markdown or not chosen.prose
+    written = str if markdown else plain
+    cited = written(in_text(reference, style, locator))
     paragraphs = [line for line in map(_line, quote.splitlines()) if line]
     if len(" ".join(paragraphs).split()) > chosen.block_words:
-        passage = "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs) + f" {cited}"
+        passage = f"{_block(paragraphs, markdown)} {cited}"
     else:
         outer = SINGLE if chosen.module == "harvard" else ("“", "”")
-        passage = _run_in(" ".join(paragraphs), outer, cited)
+        passage = ended(f"{written(_run_in(' '.join(paragraphs), outer))} {cited}")
     if chosen.module == "pandoc":
         return passage
-    return f"{passage}\n\n{format_citation(reference, style)}"
+    return f"{passage}\n\n{written(format_citation(reference, style))}"
 
 
-def _run_in(text: str, outer: tuple[str, str], cited: str) -> str:
-    """`“Text” (citation).`"""
+def _run_in(text: str, outer: tuple[str, str]) -> str:
+    """`“Text”`, to be followed by its citation."""
     text = text.removesuffix(".") if not text.endswith("..") else text
-    return ended(f"{to_markdown(quoted(text.rstrip(' ,;:'), outer))} {cited}")
+    return to_markdown(quoted(text.rstrip(" ,;:"), outer))
+
+
+def _block(paragraphs: Sequence[str], markdown: bool) -> str:
+    if not markdown:
+        return "\n\n".join(paragraphs)
+    return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
 
 
 def _typographic(text: str) -> str:

@@ -10,11 +10,17 @@ from functools import cache
 
 from notes.citations.proper_nouns import ACRONYMS, NOUNS, PHRASES
 from notes.citations.reference import Reference
+from notes.citations.title_language import is_english
 from notes.citations.title_words import WORD, Marked, Word, parse, words
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|congress|lecture notes|transactions)\b",
     re.IGNORECASE,
+)
+# In a title that is no sentence a small word with a capital opens another title within it.
+_SMALL_OPENING = "(?:The|An?|In|On|Of|To|For|At) "
+_QUOTED_TITLE = re.compile(
+    rf"(?<=[\w,] )(?:“{_SMALL_OPENING}[^“”]+”|‘{_SMALL_OPENING}[^‘]+?’)(?!\w)"
 )
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 # A surname follows an initial or a form of address: `V. Sackville-West`, `Mrs. Dalloway`.
@@ -43,31 +49,25 @@ in into of onto per than to toward towards under until upon via vs with within w
 since above across along around throughout
 """
 _ADVERBIAL = "about down off on out over past round through up"
+_QUESTIONS = (
+    "what how why who whose where when which whither is are can do does should will a an the"
+)
 _NAME_PARTS = "de van von der den la le al el bin ibn du di da et"
 ARTICLES = frozenset(("a", "an", "the"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "for", "yet", "so"))
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 ADVERBIAL = frozenset(_ADVERBIAL.split())
+SMALL_WORDS = ARTICLES | CONJUNCTIONS | PREPOSITIONS
 NAME_PARTS = frozenset(_NAME_PARTS.split())
-_FOREIGN = {
-    word: language
-    for language, words in {
-        "fr": "le les une des du et est dans pour sur aux avec entre chez ou où",
-        "de": "der das und ein eine von zu zur im für mit auf nach aus ist wie",
-        "es": "el los las una del y en por para con entre sobre como",
-        "it": "il lo gli della delle dei nel e una tra per che",
-        "nl": "het een van en voor met naar uit zijn",
-        "pt": "o os as uma da do em na no para com e entre",
-    }.items()
-    for word in words.split()
-}
+_FUNCTIONAL = PREPOSITIONS | CONJUNCTIONS | frozenset(_QUESTIONS.split())
 
 
 def _mixed(text: str) -> bool:
-    """True for a word whose capitals are its own: NATO, iPhone, O’Brien, B, but not A."""
+    """True for a word whose capitals are its own: NATO, iPhone, ggplot2, O’Brien, B, but not A."""
     if len(text) == 1:
         return text.isupper() and text != "A"
-    return any(character.isupper() for character in text[1:])
+    is_numbered = text[0].isalpha() and text[-1].isdigit()
+    return is_numbered or any(character.isupper() for character in text[1:])
 
 
 def _capital(text: str) -> str:
@@ -102,6 +102,12 @@ def _institutions(title: str) -> Iterable[tuple[int, int]]:
             yield found.span(1)
 
 
+def _with_quoted_titles(title: Marked) -> Marked:
+    """`Reading “The Waste Land”` keeps the capitals of what it reads, as it does in italics."""
+    ranges = (found.span() for found in _QUOTED_TITLE.finditer(title.text))
+    return title._replace(fixed=(*title.fixed, *ranges))
+
+
 class ProperNouns:
     """Which words of one title are names."""
 
@@ -111,15 +117,14 @@ class ProperNouns:
             *(found.span() for found in _phrases().finditer(title)),
             *_regions(title),
             *_institutions(title),
-            *(found.span("name") for found in _ADDRESSED.finditer(title)),
+            *(found.span() for found in _ADDRESSED.finditer(title)),
         ]
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, Word):
             return False
         if any(start <= word.start < end for start, end in self._ranges):
-            small = word.text.lower() in PREPOSITIONS | ARTICLES | CONJUNCTIONS
-            return not small
+            return word.text.lower() not in SMALL_WORDS
         text = _POSSESSIVE.sub("", word.text).casefold()
         candidates = {text, text.removesuffix("s"), text.removesuffix("es")}
         return bool(candidates & NOUNS or candidates & self._known)
@@ -130,23 +135,9 @@ def _names_of(reference: Reference) -> set[str]:
     return {*reference.proper_nouns, *surnames}
 
 
-def is_english(title: str, language: str = "") -> bool:
-    """True unless the language says otherwise, or the title's small words do."""
-    if language:
-        return language.lower().startswith("en")
-    small = [word.lower() for word in WORD.findall(title)]
-    english = sum(word in ("the", "of", "and", "to", "with", "is", "from", "by") for word in small)
-    counts: dict[str, int] = {}
-    for word in small:
-        if word in _FOREIGN:
-            counts[_FOREIGN[word]] = counts.get(_FOREIGN[word], 0) + 1
-    strange = max(counts.values(), default=0)
-    return strange < 2 or english >= strange
-
-
 def is_title_cased(title: Marked, proper: ProperNouns) -> bool:
     """True if the words that sentence case would write small are capitals for the most part."""
-    small = ARTICLES | CONJUNCTIONS | PREPOSITIONS | ADVERBIAL | NAME_PARTS
+    small = SMALL_WORDS | ADVERBIAL | NAME_PARTS
     telling = PREPOSITIONS | ADVERBIAL  # no sentence gives "After" a capital, but "The Hague" may
     capitals = lower = 0
     for word in words(title):
@@ -189,7 +180,7 @@ def _rewrite(title: Marked, changes: dict[Word, str]) -> str:
 
 def _prepared(title: str, reference: Reference) -> tuple[Marked, ProperNouns, bool]:
     """The parsed title, its proper nouns, and whether it came in title case."""
-    marked = parse(title)
+    marked = _with_quoted_titles(parse(title))
     proper = ProperNouns(marked.text, _names_of(reference))
     if _is_shouted(marked):
         marked = _softened(marked, proper)
@@ -213,9 +204,14 @@ def sentence_case(title: str, reference: Reference, *, subtitle_capital: bool = 
             continue
         if word.opens == "title" or (word.opens == "subtitle" and subtitle_capital):
             changes[word] = _capital(word.text)
-        elif titled and word.opens != "sentence" and word not in proper:
+        elif word.opens != "sentence" and word not in proper and (titled or _says_nothing(word)):
             changes[word] = word.text.lower()
     return _rewrite(marked, changes)
+
+
+def _says_nothing(word: Word) -> bool:
+    """True for a word behind a colon whose capital is no name's, whatever the others have."""
+    return word.opens == "subtitle" and word.text.lower() in _FUNCTIONAL
 
 
 def container_case(reference: Reference, *, subtitle_capital: bool = True) -> str:

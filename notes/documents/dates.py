@@ -1,4 +1,7 @@
-"""Dates as ISO 8601 of any precision (`2025`, `2025-02`, `2025-02-22`); what is unclear is None."""
+"""Dates as ISO 8601 of any precision (`2025`, `2025-02`, `2025-02-22`); what is unclear is None.
+
+A `~` behind a date means about then (ISO 8601-2): `1988~` is what `c. 1988` is kept as.
+"""
 
 import datetime
 import re
@@ -28,7 +31,12 @@ _WEEKDAYS = words(
 CALENDAR_WORDS = frozenset(_MONTH) | _WEEKDAYS
 
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?~?")
+_ABOUT = re.compile(
+    r"\[?(?:(?:circa|ca?\b\.?|about|approx(?:\.|imately)?)\s*(?P<date>.*?\d)"
+    r"|(?P<marked>.*?\d)\s*(?:[?~]|\(?\b(?:circa|ca?)\b\.?\)?))\]?",
+    re.IGNORECASE,
+)
 # Not here, because nobody can tell day from month: a/b/yyyy and a-b-yyyy.
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -82,11 +90,24 @@ def date_line(line: str) -> str | None:
 
 
 def parse_date(value: str) -> str | None:
-    """Read a date that somebody wrote into a date field; times are dropped, a bare year is kept."""
+    """Read a date that somebody wrote into a date field; times are dropped, a bare year is kept.
+
+    >>> parse_date("c. 1988"), parse_date("22 February 2025"), parse_date("3/4/2025")
+    ('1988~', '2025-02-22', None)
+    """
     value = value.strip()
     if is_iso_date(value):
         return value
-    return date_line(value)
+    about = _ABOUT.fullmatch(value)
+    if not about:
+        return date_line(value)
+    date = parse_date(about["date"] or about["marked"])
+    return f"{date.rstrip('~')}~" if date else None
+
+
+def date_to_type(date: str) -> str:
+    """A date as it is typed: `c. 1988` for `1988~`."""
+    return f"c. {date[:-1]}" if date.endswith("~") else date
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -14,6 +14,7 @@ CFI = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html"
 
 # The fields that a document may have; those of `NAME_FIELDS` are tuples of names, others text.
 NAME_FIELDS = ("authors", "editors", "translators")
+DATE_FIELDS = ("date", "accessed", "original-date")
 FIELDS = (
     "title",
     "authors",

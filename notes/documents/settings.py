@@ -3,8 +3,8 @@
 import re
 
 from notes.csl_types import CSL_TYPES
-from notes.documents.dates import is_iso_date
-from notes.documents.model import FIELDS, NAME_FIELDS
+from notes.documents.dates import parse_date
+from notes.documents.model import DATE_FIELDS, FIELDS, NAME_FIELDS
 from notes.documents.typed_names import names_typed
 from notes.documents.visible import tidy, visible
 from notes.errors import UserError
@@ -46,8 +46,8 @@ def check_value(name: str, value: str) -> str | tuple[str, ...]:
     value = tidy(value)
     if not value:
         raise UserError(f"{name} needs a value; take the field away with --unset {name}")
-    if name in ("date", "accessed", "original-date") and not is_iso_date(value):
-        raise UserError(f"{name}: {value!r} is no date; write 2025, 2025-02 or 2025-02-22")
+    if name in DATE_FIELDS:
+        return _checked_date(name, value)
     if name == "type":
         return _checked_type(value)
     if name == "doi":
@@ -60,6 +60,14 @@ def check_value(name: str, value: str) -> str | tuple[str, ...]:
     elif name == "key":
         _require(_KEY.fullmatch(value), name, value, "write letters and digits like kaspruk2025")
     return value
+
+
+def _checked_date(name: str, value: str) -> str:
+    date = parse_date(value)
+    if date is None:
+        expected = "write 2025, 2025-02 or 2025-02-22, and c. 1988 for about that year"
+        raise UserError(f"{name}: {value!r} is no date; {expected}")
+    return date
 
 
 def _checked_type(value: str) -> str:

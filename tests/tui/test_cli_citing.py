@@ -25,6 +25,28 @@ def test_cite_writes_the_reference_in_the_style_that_is_named(
     assert is_one_line(err)
 
 
+def test_cite_without_asterisks(ask: Ask, sample_library: Path) -> None:
+    marked = ask("cite", COLUMN, "--style", "apa")["text"]
+    assert "*" in marked
+    assert ask("cite", COLUMN, "--style", "apa", "--plain")["text"] == marked.replace("*", "")
+    words = " ".join((sample_library / COLUMN).read_text("utf-8").split()[40:110])
+    quoted = ask("cite", COLUMN, "--quote", words, "--style", "apa", "--plain")["text"]
+    assert quoted.startswith(words.split()[0]) and quoted.endswith(marked.replace("*", ""))
+    listed = ask("cite", "--all", "--style", "mla")["text"]
+    assert ask("cite", "--all", "--style", "mla", "--plain")["text"] == listed.replace("*", "")
+
+
+def test_a_date_may_be_about_a_year(ask: Ask, run: Run) -> None:
+    for typed in ("c. 1988", "ca. 1988", "circa 1988", "1988~", "1988?"):
+        run("meta", COLUMN, "--unset", "date")
+        assert ask("meta", COLUMN, "--set", f"date={typed}")["date"]["value"] == "1988~"
+        assert "(ca. 1988)" in ask("cite", COLUMN, "--style", "apa")["text"]
+    assert "date = {1988~}" in ask("cite", COLUMN, "--style", "biblatex")["text"]
+    assert ask("search", "date:1988")["total"] >= 1
+    code, _, err = run("meta", COLUMN, "--set", "date=c. a while")
+    assert code == 2 and is_one_line(err) and "c. 1988" in err
+
+
 def test_cite_a_passage_with_its_page(ask: Ask, run: Run) -> None:
     text = ask("cite", COLUMN, "--quote", "axis  of adversaries", "--page", "3")["text"]
     assert text.startswith("“axis of adversaries” (The Commonplace editors, 2026, p. 3).")

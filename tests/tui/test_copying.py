@@ -45,6 +45,30 @@ async def test_what_is_copied_is_seen_before_and_chosen_again_the_next_time(
         assert len(one.app.copies) == 1
 
 
+async def test_italics_are_left_out_where_asterisks_would_be_in_the_way(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library) as one:
+        await one.open(VISIT)
+        await one.caret_at("eightieth")
+        await one.keys("y", "c")
+        await one.until(lambda: len(one.app.copies) == 1, "the copy")
+        marked = one.app.copies.texts[0]
+        assert marked.count("*") == 2
+        await one.keys("Y")
+        await one.until(lambda: isinstance(one.app.screen, CopyChoiceScreen), "the choice")
+        shown = one.app.screen.query_one(TextArea)
+        await one.keys("j", "j", "j", "i")
+        await one.until(lambda: shown.text == marked.replace("*", ""), "the plain reference")
+        await one.keys("enter")
+        await one.until(lambda: len(one.app.copies) == 2, "the plain copy")
+    async with start(sample_library) as one:
+        await one.open(VISIT)
+        await one.keys("y", "c")
+        await one.until(lambda: len(one.app.copies) == 1, "the copy of the next day")
+        assert one.app.copies.texts[0] == marked.replace("*", "")
+
+
 async def test_a_link_opens_its_passage_again(start: Any, sample_library: Path) -> None:
     async with start(sample_library) as one:
         await one.open(VISIT)
@@ -108,6 +132,24 @@ async def test_metadata_is_put_right_by_hand_and_from_a_candidate(
             lambda: one.main.library.open(COLUMN).metadata.fields["title"].source == "guessed",
             "the title as it was",
         )
+
+
+async def test_about_when_a_source_was_made_is_typed_as_one_writes_it(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library) as one:
+        await one.open(COLUMN)
+        await one.keys("M")
+        await one.until(lambda: isinstance(one.app.screen, MetadataScreen), "the fields")
+        field = one.app.screen.query_one(Input)
+        await one.keys("j", "j", "enter")
+        await one.until(lambda: field.has_focus, "the field")
+        field.value = "c. 1988"
+        await one.keys("enter")
+        await one.until(lambda: not field.has_focus, "the value")
+        assert "(ca. 1988)" in one.main.library.cite(COLUMN, "apa")
+        row = one.app.screen.query_one(OptionList).get_option_at_index(2)
+        assert "c. 1988 " in str(row.prompt)
 
 
 async def test_an_organisation_called_this_and_that_is_offered_as_it_has_to_be_typed(

@@ -183,8 +183,11 @@ class AllNotesScreen(MarkedNotes, Clipping):
     async def action_copy_citation(self) -> None:
         """Copy the reference of the note's document."""
         if (record := self.selected) is not None:
-            cite = self.library.cite
-            await self.clip(await self.commonplace.core(cite, record.path, self.library.style))
+            await self.clip(await self.commonplace.core(self._reference_to, record.path))
+
+    def _reference_to(self, path: str) -> str:
+        library = self.library
+        return library.cite(path, library.style, markdown=library.marks_italics)
 
     @work(group="copy", exit_on_error=False)
     async def action_copy_bibtex(self) -> None:
@@ -196,10 +199,11 @@ class AllNotesScreen(MarkedNotes, Clipping):
     async def action_copy_quoted(self) -> None:
         """Copy the quote with its citation."""
         if (record := self.selected) is not None:
-            cite = self.library.cite_quote
-            style = self.library.style
-            text = await self.commonplace.core(cite, record.path, record.quote, style)
-            await self.clip(text)
+            await self.clip(await self.commonplace.core(self._quoted, record.path, record.quote))
+
+    def _quoted(self, path: str, quote: str) -> str:
+        library = self.library
+        return library.cite_quote(path, quote, library.style, markdown=library.marks_italics)
 
     def action_back(self) -> None:
         """From the words to the notes; then drop the marks; then back to the text."""

@@ -81,7 +81,9 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
         self._text = ""
         form = next(one for one in self._forms if one.name == self._form)
         style = self._styles.get(self._style, self._style)
+        marked = "between asterisks" if self._library.marks_italics else "not shown"
         shown = f"in {style}   ← → another style" if form.styled else "the same in every style"
+        shown += f"   i italics {marked}" if form.prose else ""
         self.query_one("#style", Static).update(f"Copy {shown}")
         try:
             text = await self.commonplace.core(
@@ -101,6 +103,13 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
     def action_previous_style(self) -> None:
         """The style before this one."""
         self._turn(-1)
+
+    @work(group="italics", exclusive=True, exit_on_error=False)
+    async def action_turn_italics(self) -> None:
+        """With asterisks around italics or without, now and from now on."""
+        marked = self._library.marks_italics
+        await self.commonplace.core(self._library.mark_italics, not marked)
+        self.show_text()
 
     def _turn(self, step: int) -> None:
         styles = list(self._styles)

@@ -8,8 +8,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from notes.csl_types import CSL_TYPES
+from notes.documents.dates import date_to_type
 from notes.documents.identifiers import Candidate, identifiers
-from notes.documents.model import FIELDS, NAME_FIELDS, Document
+from notes.documents.model import DATE_FIELDS, FIELDS, NAME_FIELDS, Document
 from notes.documents.settings import check_value
 from notes.documents.typed_names import names_to_type
 from notes.errors import NotesError
@@ -112,7 +113,9 @@ class MetadataScreen(Dialog[bool]):
         field = self._document.metadata.fields.get(name)
         if field is None:
             return ""
-        return field.value if isinstance(field.value, str) else names_to_type(field.value)
+        if not isinstance(field.value, str):
+            return names_to_type(field.value)
+        return date_to_type(field.value) if name in DATE_FIELDS else field.value
 
     @on(OptionList.OptionSelected)
     def row_chosen(self, event: OptionList.OptionSelected) -> None:

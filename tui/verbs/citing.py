@@ -29,6 +29,9 @@ def cite_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--quote", metavar="TEXT", help="cite these words of the document")
     parser.add_argument("--page", metavar="P", help="the page, or another place in the work")
+    parser.add_argument(
+        "--plain", action="store_true", help="without Markdown's asterisks around italics"
+    )
     parser.add_argument("--copy", action="store_true", help="copy it to the clipboard as well")
 
 
@@ -61,12 +64,13 @@ def _style(library: "Library", arguments: Namespace) -> str:
 def _one(library: "Library", arguments: Namespace, style: str) -> str:
     relative = library.resolve(arguments.file)
     if arguments.quote is None:
-        return library.cite(relative, style, arguments.page)
+        return library.cite(relative, style, arguments.page, markdown=not arguments.plain)
     from tui.verbs.quotes import places_of
 
     document = library.open(relative)
     start, end = places_of(document.text, arguments.quote)[0]
-    return library.cite_passage(document, start, end, style, arguments.page)
+    marked = not arguments.plain
+    return library.cite_passage(document, start, end, style, arguments.page, markdown=marked)
 
 
 def _bibliography(library: "Library", arguments: Namespace, style: str, out: Output) -> str:
@@ -74,7 +78,7 @@ def _bibliography(library: "Library", arguments: Namespace, style: str, out: Out
         raise UserError("--quote and --page are about one document; name only that")
     named = [arguments.file, *arguments.more] if arguments.file else []
     wanted = None if arguments.all else [library.resolve(name) for name in named]
-    text, count = library.bibliography(style, wanted)
+    text, count = library.bibliography(style, wanted, markdown=not arguments.plain)
     out.remark(f"{count} reference{'' if count == 1 else 's'}")
     return text
 

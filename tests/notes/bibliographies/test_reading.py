@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from notes.bibliographies.bib_entries import read_bib
 from notes.bibliographies.csl_entries import read_csl
-from notes.bibliographies.latex_text import plain_text
 from notes.bibliographies.papis_entries import read_papis
 from notes.bibliographies.people import display_name, split_people
+from notes.citations.latex_text import plain_text
 
 ARTICLE = r"""
 % a remark with an @ in it

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from notes.bibliographies.bib_entries import read_bib
 from notes.citations import Reference, citation_key, format_citation
 from notes.citations.bibtex import entry
 from notes.citations.keys import ascii_fold
@@ -63,6 +64,26 @@ def test_bibtex_escapes_what_latex_would_read() -> None:
         "\\$x\\textasciicircum{}2 \\textasciitilde{} \\#1 \\textbackslash{} end "
         "\\textbraceright{}}}"
     ).replace("{50,", "{source50,")
+
+
+def test_the_number_of_an_article_stands_where_its_pages_would() -> None:
+    article = reference(
+        title="x", type="article-journal", number="4321", **{"container-title": "J", "volume": "1"}
+    )
+    assert "volume = {1}, pages = {4321}}" in format_citation(article, "bibtex")
+    assert "volume = {1}, eid = {4321}}" in format_citation(article, "biblatex")
+    ris = format_citation(article, "ris").split("\n")
+    assert "SP  - 4321" in ris and not any(line.startswith("IS") for line in ris)
+    for style in ("bibtex", "biblatex"):
+        [entry] = read_bib(format_citation(article, style))
+        assert entry.values["pages"] == "4321"
+
+
+def test_biblatex_takes_no_publisher_apart() -> None:
+    book = reference(title="x", type="book", publisher="Marks and Spencer")
+    assert "publisher = {{Marks and Spencer}}" in format_citation(book, "biblatex")
+    [entry] = read_bib(format_citation(book, "biblatex"))
+    assert entry.values["publisher"] == "Marks and Spencer"
 
 
 def test_bibtex_guards_names_that_it_would_take_apart() -> None:
@@ -190,6 +211,17 @@ PLACES = [
     ("101-108", "mla", "pp. 101–08"),
     ("1:30:40", "apa", "1:30:40"),
     ("Genesis 3", "apa", "Genesis 3"),
+    ("Genesis 1:1-3", "mla", "Genesis 1:1–3"),
+    ("bk. 2, chap. 4", "apa", "Book 2, Chapter 4"),
+    ("bk. 2, chap. 4", "mla", "bk. 2, ch. 4"),
+    ("p. 5, para. 2", "mla", "p. 5, par. 2"),
+    ("12:34-12:50", "apa", "12:34–12:50"),
+    ("timestamp 1:02", "chicago", "1:02"),
+    ("2.1.3", "apa", "2.1.3"),
+    ("1,024", "apa", "p. 1,024"),
+    ("pp. 1,024-1,030", "chicago", "pp. 1,024–1,030"),
+    ("appendix B", "apa", "Appendix B"),
+    ("12n3", "harvard", "p. 12n3"),
 ]
 
 

@@ -89,6 +89,27 @@ def test_a_particle_stays_before_the_family_name_unless_it_is_dropped() -> None:
     assert Name("Arc", "Jeanne", particle="d’").inverted() == "d’Arc, Jeanne"
 
 
+CAPITALS = [
+    ("KEYNES", "JOHN M.", "John M. Keynes"),
+    ("O'BRIEN", "PAT", "Pat O'Brien"),
+    ("VAN DER MEER", "Jan", "Jan van der Meer"),
+    ("MCDONALD", "IAN", "Ian McDonald"),
+    ("DUPONT", "JEAN-PAUL", "Jean-Paul Dupont"),
+    ("TOLKIEN", "JRR", "J. R. R. Tolkien"),
+    ("NG", "A.", "A. Ng"),
+    ("КОВАЛЁВ", "ИВАН", "Иван Ковалёв"),
+    ("X", "Malcolm", "Malcolm X"),
+    ("NASA", "", "NASA"),
+    ("SMITH, JR", "TOM", "Tom Smith Jr."),
+]
+
+
+@pytest.mark.parametrize(("family", "given", "shown"), CAPITALS)
+def test_names_in_capitals_are_written_as_others_are(family: str, given: str, shown: str) -> None:
+    name = Name.from_csl({"family": family, "given": given})
+    assert name is not None and name.direct == shown
+
+
 def test_a_chinese_name_in_its_own_script_is_not_turned_round() -> None:
     name = Name("习", "近平")
     assert {name.direct, name.inverted(), name.inverted(initials=True), name.surname} == {"习近平"}

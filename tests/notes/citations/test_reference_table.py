@@ -36,6 +36,7 @@ _REPORT = "a report is published by itself: its title is in italics (CMOS 14.220
 _ROUGH = "pandoc has no form for this kind of source, or leaves out what is known of it"
 _ITALIC = "what the title has in italics is a name: it is not recased, and inside italics roman"
 _INITIALS = "initials have full stops and blanks between them (CMOS 10.12)"
+_FOREIGN = "titles in other languages keep their capitals"
 _MARKS = "full stop inside both quotation marks, the American way"
 DELIBERATE = {
     "j1": _ITALIC,
@@ -125,6 +126,23 @@ DELIBERATE = {
     "odd-44": _ROUGH,
     "odd-46": _YEAR_18,
     "odd-47": _ROUGH,
+    "more-02": "issues that are bound in one are a range",
+    "more-03": _MARKS,
+    "more-04": "a title in capitals is brought to the style's case",
+    "more-05": "the number of an article stands for its pages",
+    "more-06": _INITIALS,
+    "more-07": _FOREIGN,
+    "more-08": _FOREIGN,
+    "more-09": "what LaTeX protects keeps its capitals",
+    "more-11": _ROUGH,
+    "more-12": _ROUGH,
+    "more-13": "shelfmark and archive are one place",
+    "more-14": _ROUGH,
+    "more-15": _REPORT,
+    "more-16": "an author who is the site is named once; " + _YEAR_18,
+    "more-23": "`ed.` is said behind an edition in words",
+    "more-26": "the name of a program is written as it is",
+    "more-27": _ITALIC,
 }
 
 

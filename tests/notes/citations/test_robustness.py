@@ -1,6 +1,7 @@
 """Hostile references: whatever a file holds, a citation is safe text or a UserError."""
 
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -29,6 +30,7 @@ FIELDS = (
     *("number", "genre", "DOI", "URL", "ISBN", "language", "citation-key", "section"),
 )
 TYPES = ("book", "chapter", "thesis", "report", "webpage", "article-journal", "article-newspaper")
+PROSE = [name for name, style in STYLES.items() if style.prose]
 anything = st.text(st.characters(), max_size=30) | st.text(
     "\"'“”‘’*{}\\<i>/ .?!:a\x00\x1b\ud800", max_size=20
 )
@@ -157,6 +159,40 @@ DATES = [
     ({"date-parts": "2025"}, "(n.d.)"),
     ([2025], "(n.d.)"),
 ]
+
+
+NOTHINGS: tuple[Any, ...] = (
+    *(None, "", [], {}, [None], [[]], [{}], float("nan"), True, {"literal": None}),
+    *({"date-parts": None}, {"date-parts": [[None]]}, {"family": ["A"], "given": 3}),
+)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_fields_that_say_nothing_leave_no_trace(kind: str) -> None:
+    whole = {
+        "type": kind,
+        "title": "A title",
+        "author": [{"family": "Lee", "given": "Ann"}],
+        "editor": [{"family": "Roe"}],
+        "issued": {"date-parts": [[2020, 5, 3]]},
+        "container-title": "The Book",
+        "publisher": "Press",
+        "volume": "3",
+        "issue": "2",
+        "page": "1-9",
+        "URL": "https://example.org",
+        "accessed": "2021-01-02",
+    }
+    for field in whole:
+        if field == "type":
+            continue
+        without = Reference.from_csl_json({k: v for k, v in whole.items() if k != field})
+        for nothing in NOTHINGS:
+            reference = Reference.from_csl_json({**whole, field: nothing})
+            for style in PROSE:
+                written = format_citation(reference, style)
+                assert written == format_citation(without, style)
+                assert not re.search(r"None|\[\]|\(\)|,,|  |\.\. ?(?!\.)", written), written
 
 
 @pytest.mark.parametrize(("issued", "expected"), DATES)

@@ -160,19 +160,19 @@ CASES = [
     (CHAPTER, "chicago-bibliography", "Lee, Jane. “On War.” In *The Handbook of Peace*, edited by Eve Miller and Tim Ross, 101–8. Routledge, 2001."),
     (CHAPTER, "chicago-note", "Jane Lee, “On War,” in *The Handbook of Peace*, ed. Eve Miller and Tim Ross (Routledge, 2001), 101–8."),
     (CHAPTER, "harvard", "Lee, J. (2001) ‘On war’, in E. Miller and T. Ross (eds) *The handbook of peace*. Routledge, pp. 101–108."),
-    (CHAPTER, "ieee", "J. Lee, “On war,” in *The Handbook of Peace*, E. Miller and T. Ross, Eds., Routledge, 2001, pp. 101–108."),
+    (CHAPTER, "ieee", "J. Lee, “On war,” in *The Handbook of Peace*, E. Miller and T. Ross, Eds. Routledge, 2001, pp. 101–108."),
     (THESIS, "apa", "Ng, A. (2019). *Deep learning for maps* [Doctoral dissertation, Kyiv University]."),
-    (THESIS, "mla", "Ng, Ann. *Deep Learning for Maps*. 2019. Kyiv University, PhD dissertation."),
+    (THESIS, "mla", "Ng, Ann. *Deep Learning for Maps*. 2019. Kyiv U, PhD dissertation."),
     (THESIS, "chicago-bibliography", "Ng, Ann. “Deep Learning for Maps.” PhD diss., Kyiv University, 2019."),
     (THESIS, "chicago-note", "Ann Ng, “Deep Learning for Maps” (PhD diss., Kyiv University, 2019)."),
     (REPORT, "apa", "World Bank. (2024). *World trade report* (Report No. 12). https://example.org/a_b?x=1"),
-    (REPORT, "mla", "World Bank. *World Trade Report*. No. 12, 2024, example.org/a_b?x=1."),
+    (REPORT, "mla", "*World Trade Report*. No. 12, World Bank, 2024, example.org/a_b?x=1."),
     (REPORT, "bibtex", "@techreport{worldbank2024world, author = {{World Bank}}, title = {World trade report}, institution = {The World Bank}, number = {12}, year = {2024}, url = {https://example.org/a_b?x=1}}"),
     (PAGE, "apa", "*What now?* (n.d.). Some Site. Retrieved May 5, 2025, from https://example.org/"),
     (PAGE, "mla", "“What Now?” *Some Site*, example.org/. Accessed 5 May 2025."),
     (PAGE, "chicago-bibliography", "“What Now?” Some Site. Accessed May 5, 2025. https://example.org/."),
     (PAGE, "chicago-note", "“What Now?,” Some Site, accessed May 5, 2025, https://example.org/."),
-    (PAGE, "harvard", "*What now?* (no date), *Some Site*. Available at: https://example.org/ (Accessed: 5 May 2025)."),
+    (PAGE, "harvard", "*What now?* (no date) *Some Site*. Available at: https://example.org/ (Accessed: 5 May 2025)."),
     (NEWSPAPER, "apa", "O’Brien, J.-P., & Xi, Y. (2022, September 4). “No limits” is what they said. *The New York Times*, A1."),
     (NEWSPAPER, "mla", "O’Brien, Jean-Paul, and Y. Xi. “‘No Limits’ Is What They Said.” *The New York Times*, 4 Sept. 2022, p. A1."),
     (CHINESE, "apa", "余华. (1993). *活着*. 作家出版社."),
@@ -237,12 +237,19 @@ IN_TEXT = [
     (AXIS, "harvard", "3", "(Kaspruk, 2025, p. 3)"),
     (AXIS, "ieee", "3", "[1, p. 3]"),
     (AXIS, "pandoc", "3", "[@kaspruk2025china, p. 3]"),
+    (AXIS, "apa", "ch. 3", "(Kaspruk, 2025, Chapter 3)"),
+    (AXIS, "mla", "vol. 2, p. 33", "(Kaspruk 2: 33)"),
+    (AXIS, "chicago", "vol. 2, pp. 133-35", "(Kaspruk 2025, 2:133–35)"),
+    ({**AXIS, "original-date": {"date-parts": [[1859]]}}, "chicago", "3",
+     "(Kaspruk [1859] 2025, 3)"),
+    ({"type": "webpage", "title": "On things", "author": [{"literal": "The Site"}],
+      "container-title": "Site"}, "mla", None, "(“On Things”)"),
     (AXIS, "bibtex", "3-5", "\\cite[3--5]{kaspruk2025china}"),
     (AXIS, "biblatex", None, "\\autocite{kaspruk2025china}"),
     (UNISON, "apa", None, "(“In Unison Against Unilateralism,” n.d.)"),
     (UNISON, "mla", None, "(“In Unison Against Unilateralism”)"),
     (SHOCKING, "apa", None, "(*Shocking Reality*, 2025)"),
-    (SHOCKING, "harvard", None, "(‘Shocking Reality’, 2025)"),
+    (SHOCKING, "harvard", None, "(‘Shocking reality’, 2025)"),
     (JOURNAL, "apa", None, "(van Gogh et al., 2020)"),
     (JOURNAL, "mla", "145", "(van Gogh et al. 145)"),
     (NEWSPAPER, "apa", None, "(O’Brien & Xi, 2022)"),
@@ -250,6 +257,26 @@ IN_TEXT = [
     (EDITED, "chicago-bibliography", "7", "(Miller, *Rivals & Friends*, 7)"),
     (REPORT, "apa", "xii", "(World Bank, 2024, p. xii)"),
 ]  # fmt: skip
+
+
+def test_an_episode_has_its_writer_and_its_director_in_apa() -> None:
+    episode = Reference.from_csl_json(
+        {
+            "type": "broadcast",
+            "genre": "TV series episode",
+            "title": "Ozymandias",
+            "author": [{"family": "Walley-Beckett", "given": "Moira"}],
+            "director": [{"family": "Johnson", "given": "Rian"}],
+            "number": "season 5, episode 14",
+            "container-title": "Breaking Bad",
+            "publisher": "AMC",
+            "issued": {"date-parts": [[2013, 9, 15]]},
+        }
+    )
+    assert format_citation(episode, "apa") == (
+        "Walley-Beckett, M. (Writer), & Johnson, R. (Director). (2013, September 15). Ozymandias "
+        "(Season 5, Episode 14) [TV series episode]. In *Breaking bad*. AMC."
+    )
 
 
 @pytest.mark.parametrize(("item", "style", "locator", "expected"), IN_TEXT)

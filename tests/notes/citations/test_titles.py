@@ -3,6 +3,7 @@
 import pytest
 
 from notes.citations import Reference, names_in
+from notes.citations.title_language import is_english
 from notes.citations.titles import sentence_case, title_case
 
 NOTHING = Reference()
@@ -31,6 +32,12 @@ SENTENCE = [
     ),
     ("Der Aufstieg der Staaten und die Ordnung", "Der Aufstieg der Staaten und die Ordnung"),
     ("世界的秩序", "世界的秩序"),
+    ("Война И Мир", "Война И Мир"),
+    ("Sein und Zeit: Ein Kommentar", "Sein und Zeit: Ein Kommentar"),
+    ("Surely You're Joking, Mr. Feynman!", "Surely you’re joking, Mr. Feynman!"),
+    ("Reading “The Waste Land” in Class", "Reading “The Waste Land” in class"),
+    ("The Rise of the “Liberal Order”", "The rise of the “liberal order”"),
+    ("ggplot2: Elegant Graphics", "ggplot2: Elegant graphics"),
     ("", ""),
 ]  # fmt: skip
 
@@ -83,6 +90,27 @@ def test_the_caller_and_the_authors_add_names() -> None:
     expected = "Why Kaspruk left Espreso for the Strategic council"
     assert sentence_case(title, reference) == expected
     assert sentence_case(title, NOTHING) == "Why kaspruk left espreso for the strategic council"
+
+
+ENGLISH = [
+    ("Do No Harm", True),
+    ("Café Culture", True),
+    ("The Life of Garcilaso de la Vega", True),
+    ("Vincent van Gogh and Jan van Eyck", True),
+    ("La Guardia Airport", True),
+    ("Histoire de la sexualité", False),
+    ("La condition postmoderne", False),
+    ("Cien años de soledad", False),
+    ("Il mondo della luna", False),
+    ("Der Zauberberg", False),
+    ("Война и мир", False),
+    ("Η Οδύσσεια", False),
+]
+
+
+@pytest.mark.parametrize(("title", "english"), ENGLISH)
+def test_the_small_words_of_a_title_tell_its_language(title: str, english: bool) -> None:
+    assert is_english(title) is english
 
 
 def test_the_language_of_the_source_decides_before_any_guess() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notes.documents.dates import date_line, is_iso_date, parse_date
+from notes.documents.dates import date_line, date_to_type, is_iso_date, parse_date
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,17 @@ def test_no_date_where_day_month_or_meaning_is_unclear(line: str) -> None:
 def test_a_date_field_may_hold_a_year_alone() -> None:
     assert parse_date(" 1984 ") == "1984"
     assert parse_date("3/4/2025") is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["c. 1988", "c.1988", "ca. 1988", "circa 1988", "about 1988", "1988?", "[1988?]", "1988 (ca.)"],
+)
+def test_about_a_year(written: str) -> None:
+    assert parse_date(written) == "1988~"
+    assert date_to_type("1988~") == "c. 1988"
+    assert date_to_type("1988") == "1988"
+    assert parse_date("cairo 1988") is None
 
 
 @pytest.mark.parametrize("value", ["2025", "2025-02", "2024-02-29"])

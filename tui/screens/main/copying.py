@@ -99,8 +99,10 @@ class Copying(Annotating, Clipping):
         if relative is None:
             self.say("Open a document first, or go to one in the list.", "warning")
             return
-        text = await self.commonplace.core(self.library.cite, relative, style)
-        await self.clip(text)
+        await self.clip(await self.commonplace.core(self._reference_to, relative, style))
+
+    def _reference_to(self, relative: str, style: str) -> str:
+        return self.library.cite(relative, style, markdown=self.library.marks_italics)
 
     @work(group="copy", exit_on_error=False)
     async def copy_prose(self, start: int, end: int) -> None:
@@ -116,8 +118,11 @@ class Copying(Annotating, Clipping):
         """Copy a passage of the open document with its citation."""
         document = self.document
         if document is not None:
-            cite = self.library.cite_passage
-            await self.clip(await self.commonplace.core(cite, document, start, end, self.style))
+            from notes.copying import Subject, copied_form
+
+            subject = Subject(document, start, end)
+            form = self.commonplace.core(copied_form, self.library, subject, "quoted", self.style)
+            await self.clip(await form)
 
     @work(group="copy", exclusive=True, exit_on_error=False)
     async def action_copy_link(self) -> None:

@@ -68,6 +68,11 @@ _ACCENT = re.compile(
     r"\\(?:([`'^~\"=.])\s*(?:\{\s*(\\?[A-Za-z])\s*\}|(\\[ij]\b|[A-Za-z]))"
     r"|([uvHrckdb])(?:\s*\{\s*(\\?[A-Za-z])\s*\}|\s+([A-Za-z])))"
 )
+_PROTECTED = re.compile(r"\{((?=[^{}]*[A-Z])[^\W_](?:[^\W_]|[ .’'&-])*)\}(\w*)")
+_KNOWN = re.compile(
+    rf"\\[&%$#_]|\{{?(?:{_ACCENT.pattern}|\\(?:{'|'.join(_LETTERS)})\b)\}}?"
+    rf"|\{{?{_PROTECTED.pattern}\}}?"
+)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(?:\{\})?")
 _ITALIC = re.compile(r"\\(?:emph|textit|textsl)\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}]*)\}")
@@ -87,6 +92,19 @@ def plain_text(latex: str) -> str:
     for character, held in _HELD.items():
         text = text.replace(held, character)
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
+
+
+def without_latex(text: str, *, is_title: bool = False) -> str:
+    """`text`, read as LaTeX if all of its braces are: `{DNA}`, `M{\\"u}ller`; others are braces.
+
+    Items that were BibTeX once keep them. In a title what they protect keeps its capitals: CSL's
+    `<span class="nocase">`.
+    """
+    if "{" not in text or re.search(r"[{\\]", _KNOWN.sub("", text)):
+        return text
+    if is_title:
+        text = _PROTECTED.sub(r'<span class="nocase">\1\2</span>', text)
+    return plain_text(text)
 
 
 def _accented(found: re.Match[str]) -> str:
