@@ -238,7 +238,8 @@ def title_case(title: str, reference: Reference, *, long_prepositions: bool = Fa
         quoted = marked.text[word.start - 1 : word.start] in ("“", "‘") and word.start > 0
         opens = word.opens in ("title", "subtitle")
         opens = opens or (bool(word.opens or quoted) and word.text[0].isupper())
-        small = not opens and following is not None
+        closes = following is None or (bool(following.opens) and word.text.lower() != "vs")
+        small = not (opens or closes) and following is not None
         if small and _is_small(word.text, titled, following, long_prepositions):
             changes[word] = word.text if _is_name_part(word, following) else word.text.lower()
         else:
