@@ -1,4 +1,4 @@
-"""Sources of every kind in every prose style, each line checked by hand against the manuals.
+"""Sources of every kind in every prose style, each line read by hand by the rules of the style.
 
 Where pandoc is installed, its citeproc writes the same items in Chicago's author-date system; a
 line that differs has its reason here.

@@ -1,4 +1,4 @@
-"""References written in each style, every expected line checked by hand against its manual."""
+"""References written in each style, every expected line read by hand by the rules of its style."""
 
 # ruff: noqa: E501 - a reference is easier to check on one line
 
