@@ -36,8 +36,8 @@ from notes.errors import DocumentError, MissingReader
 
 _MOST_DOCUMENTS = 500  # that one process reads, lest what it leaks adds up
 _WAITING = 1.25  # a busy machine gives a process less than all of its time
-# For the C library: one heap, so that the limit of memory is one of memory in use; and what one page
-# took is kept for the next, as asking the system anew takes a quarter of the time that pages take.
+# For the C library: one heap, so that the limit of memory is one of memory in use; and what a page
+# took is kept for the next one: to ask the system for it each time takes a fifth of the whole.
 _HEAP = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(8 * 1024**2),

@@ -88,10 +88,9 @@ def _within(before: Line, line: Line, column: _Column, size: float, pitch: float
     text, left, _, bottom, height = line
     text_before, left_before, right_before, bottom_before, height_before = before
     step = bottom_before - bottom
-    is_alike = height == height_before or _is_alike(before, line)
     if step <= height_before * 0.2:  # the same line: a wide gap, or a raised sign
         return JOINED
-    if step > _WIDE_GAP * max(pitch, height) or not is_alike:
+    if step > _WIDE_GAP * max(pitch, height) or not _is_alike(before, line):
         return PARAGRAPH
     if height > _LARGER * size:  # a heading of several lines
         return JOINED
