@@ -128,6 +128,22 @@ def test_reading_a_text_loads_no_other_format(sample_library: Path) -> None:
     assert not loaded & (HEAVY | {"html"})
 
 
+def test_reading_a_pdf_loads_little_but_pdfium() -> None:
+    code = f"""
+import notes.documents.extraction_worker
+from notes.documents.content_json import content_to_json
+from notes.documents.formats import BY_NAME
+from notes.documents.source import Source
+with open({str(ROOT / "seeds" / "counting-a-friendship.pdf")!r}, "rb") as file:
+    content_to_json(BY_NAME["pdf"].reader(Source(file)))
+"""
+    loaded = modules_after(code)
+    assert "pypdfium2" in loaded
+    others = {"dataclasses", "inspect", "statistics", "decimal", "hashlib"}
+    assert not (others - modules_after("import pypdfium2")) & loaded
+    assert not {"notes.documents.blocks", "notes.documents.decoding"} & loaded
+
+
 def test_a_start_imports_no_screen_that_is_not_shown() -> None:
     code = "import sys, tui.cli, tui.opening, tui.app; print('\\n'.join(sys.modules))"
     shown = subprocess.run(

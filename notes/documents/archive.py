@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from notes.documents.decoding import EMPTY
+from notes.documents.source import EMPTY
 from notes.errors import DocumentError
 
 _LARGEST_ENTRY = 48 * 1024**2  # bytes

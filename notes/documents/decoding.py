@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from notes.documents.assembling import assembled
 from notes.documents.blocks import Blocks
+from notes.documents.source import EMPTY
 from notes.errors import DocumentError
-
-EMPTY = "the file is empty"
 
 # The longer mark first: a UTF-32 mark begins with the UTF-16 one.
 _MARKS = (

@@ -4,11 +4,14 @@ import os
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from notes.documents.blocks import Blocks
+if TYPE_CHECKING:
+    from notes.documents.blocks import Blocks
 
 Progress = Callable[[int, int], None]
+
+EMPTY = "the file is empty"  # what is said of it, whatever its format
 
 
 def quietly(done: int, total: int) -> None:
@@ -34,8 +37,10 @@ class Source:
         return cls(BytesIO(data), encoding)
 
     @cached_property
-    def blocks(self) -> Blocks:
+    def blocks(self) -> "Blocks":
         """The bytes of the file, of which there are as many as there were at first."""
+        from notes.documents.blocks import Blocks
+
         return Blocks(self.file, self.file.seek(0, os.SEEK_END))
 
     def data(self) -> bytes:

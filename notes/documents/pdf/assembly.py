@@ -1,7 +1,7 @@
 """From the lines of all pages to one text, with the places where pages and paragraphs begin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from notes.documents.model import Span
 from notes.documents.pdf.flow import JOINED, LINE, PARAGRAPH, breaks
@@ -10,22 +10,21 @@ from notes.documents.pdf.lines import Line, is_ideographic
 from notes.documents.pdf.running import running_lines
 
 
-@dataclass(slots=True)
-class Assembled:
+class Assembled(NamedTuple):
     """A text; `starts` of its pages; `running` heads and feet in it.
 
     `paragraphs` have their start, text, size of print and page label.
     """
 
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
-    running: list[Span] = field(default_factory=list)
-    paragraphs: list[tuple[int, str, float, str]] = field(default_factory=list)
+    text: str
+    starts: list[int]
+    running: list[Span]
+    paragraphs: list[tuple[int, str, float, str]]
 
 
 def assembled(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> Assembled:
     """Put the pages together: running heads first, running feet last, paragraphs between."""
-    made = Assembled()
+    made = Assembled("", [], [], [])
     hyphens = Hyphens(line.text for lines in pages for line in lines)
     parts: list[str] = []
     offset = 0
@@ -44,8 +43,7 @@ def assembled(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> Assembl
                 made.running.append(Span(offset, offset + len(text)))
             parts += (text, PARAGRAPH)
             offset += len(text) + len(PARAGRAPH)
-    made.text = "".join(parts).rstrip("\n") + "\n" if parts else ""
-    return made
+    return made._replace(text="".join(parts).rstrip("\n") + "\n" if parts else "")
 
 
 def _paragraphs(lines: Sequence[Line], hyphens: Hyphens) -> list[tuple[str, float]]:

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median, median_low
 
 from notes.documents.pdf.lines import Line
 
@@ -27,50 +26,53 @@ class _Column:
     """Lines that follow each other downwards, and the margins between which they stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
         self.is_tall = len(lines) >= _TALL
-        self.left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
-        self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95) - 1]
+        self.left = Counter([round(line.left) for line in lines]).most_common(1)[0][0]
+        self.right = sorted([line.right for line in lines])[int(len(lines) * 0.95) - 1]
 
 
 def breaks(lines: Sequence[Line]) -> list[str]:
     """What stands before each line: nothing, a blank, a new line or a new paragraph."""
     if not lines:
         return []
-    columns = list(_columns(lines))
-    size = median(line.size for line in lines)
+    size = _median([line.size for line in lines])
     pitch = _pitch(lines) or size * 1.2
-    found = [""]
-    for (before, line), (left, column) in zip(pairwise(lines), pairwise(columns), strict=True):
-        if column is left:
-            found.append(_within(before, line, column, size, pitch))
-        else:
-            found.append(_across(before, line, left, column))
+    found: list[str] = []
+    left: _Column | None = None
+    for column in _columns(lines):
+        found.append(_across(left, column) if left else "")
+        found += [_within(*pair, column, size, pitch) for pair in pairwise(column.lines)]
+        left = column
     return found
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
-    """For each line the column that it is in.
-
-    A line that is not below the one before it is at the top of another column.
-    """
-    ends = [
-        number
-        for number, (before, line) in enumerate(pairwise(lines), 1)
-        if line.bottom > before.bottom + before.size * 0.6
-    ]
-    for start, end in pairwise((0, *ends, len(lines))):
-        yield from [_Column(lines[start:end])] * (end - start)
+    """The columns of a page: a line that is not below the one before it begins another."""
+    start = 0
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        if line.bottom > before.bottom + before.size * 0.6:
+            yield _Column(lines[start:number])
+            start = number
+    yield _Column(lines[start:])
 
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of a line and the next."""
     steps = [before.bottom - line.bottom for before, line in pairwise(lines)]
-    down = [step for step in steps if 0 < step < 80]
-    return median_low(down) if down else 0.0
+    down = sorted([step for step in steps if 0 < step < 80])
+    return down[(len(down) - 1) // 2] if down else 0.0
 
 
-def _across(before: Line, line: Line, left: _Column, right: _Column) -> str:
+def _median(values: list[float]) -> float:
+    """As that of `statistics`, which takes as long to load as several pages to read."""
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+def _across(left: _Column, right: _Column) -> str:
     """From the foot of a column to the head of the next a sentence goes on."""
+    before, line = left.lines[-1], right.lines[0]
     goes_on = (
         left.is_tall
         and not _ENDED.search(before.text)
@@ -112,9 +114,9 @@ def _is_alike(before: Line, line: Line) -> bool:
 
 def _is_short(before: Line, line: Line, column: _Column) -> bool:
     """Whether the next word would have found room, so that the line was ended on purpose."""
-    room = column.right - before.right
-    if room < 2.5 * before.letter:  # for a word of one letter
+    room, letter = column.right - before.right, before.letter
+    if room < 2.5 * letter:  # for a word of one letter
         return False
     length = line.text.find(" ")
     needed = (length if length >= 0 else len(line.text)) + 1.5
-    return needed * max(line.letter, before.letter) < room
+    return needed * letter < room and needed * line.letter < room

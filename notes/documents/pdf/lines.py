@@ -23,7 +23,7 @@ class Line(NamedTuple):
     @property
     def letter(self) -> float:
         """The mean width of a character."""
-        return (self.right - self.left) / max(len(self.text), 1)
+        return (self.right - self.left) / (len(self.text) or 1)
 
 
 def is_ideographic(character: str) -> bool:

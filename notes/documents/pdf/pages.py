@@ -57,11 +57,11 @@ def _lines(page: "PdfTextPage", rotation: int) -> list[Line]:
         parts = _DIVIDED.split(raw) if SOFT in raw or "\ufffe" in raw else (raw,)
         for number, part in enumerate(parts, 1):
             bare = part.strip(" \r")
-            if bare:  # the blanks around have no place on the page
+            words = bare if bare.isprintable() else shown(bare)
+            if words and not words.isspace():  # the blanks around have no place on the page
                 first = start + part.index(bare)
                 left, bottom, top, _ = box(first)
                 right = box(first + len(bare) - 1)[3]
-                words = bare if bare.isprintable() else shown(bare)
                 words = words + SOFT if number < len(parts) else words
                 lines.append(Line(words, left, right, bottom, top - bottom or 1.0))
             start += len(part) + 1

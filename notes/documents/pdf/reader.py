@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from notes.documents.boilerplate import merged
-from notes.documents.decoding import EMPTY
 from notes.documents.metadata import GUESSED, guess_metadata
 from notes.documents.model import PDF_PAGES, Content, Field, Fragment, Metadata, Section
 from notes.documents.pdf.assembly import Assembled, assembled
 from notes.documents.pdf.information import metadata_from
 from notes.documents.pdf.outline import entries, larger_headings, sections_of
 from notes.documents.pdf.pages import Page, page_of
-from notes.documents.source import Source
+from notes.documents.source import EMPTY, Source
 from notes.errors import DocumentError
 
 if TYPE_CHECKING:

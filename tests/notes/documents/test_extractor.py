@@ -1,6 +1,7 @@
 """Documents read in a process of their own: within limits, cached, and never twice."""
 
 import os
+import platform
 import sys
 import threading
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from hostile import pdf_of_endless_work
 from making_epub import epub, page
-from making_pdf import Words, pdf
+from making_pdf import Words, column, embedded_font, pdf
 
 from notes.documents.extractor import Extractor
 from notes.documents.formats import BY_NAME
@@ -47,6 +48,12 @@ def processes(extractor: Extractor) -> list[int]:
     return [worker._process.pid for worker in extractor._idle]
 
 
+def page_faults(pids: list[int]) -> int:
+    """How often processes were given memory that they had not, or not any more."""
+    stats = (Path(f"/proc/{pid}/stat").read_text("ascii") for pid in pids)
+    return sum(int(stat.rpartition(")")[2].split()[7]) for stat in stats)
+
+
 def test_one_process_reads_one_document_after_the_other(
     tmp_path: Path, extractor: Extractor
 ) -> None:
@@ -55,6 +62,19 @@ def test_one_process_reads_one_document_after_the_other(
     book = epub({"c.xhtml": page("<p>words</p>")})
     assert read(write(tmp_path, "b.epub", book), extractor).text == "words\n"
     assert processes(extractor) == first and len(first) == 1
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library has the heap")
+def test_a_page_is_read_in_the_memory_of_the_one_before(
+    tmp_path: Path, extractor: Extractor
+) -> None:
+    """Pages ask for a good deal of memory, and to get it from the system each time takes long."""
+    page = column(60, ["Words enough that a page takes some memory of its own. " * 2] * 52)
+    font = embedded_font()
+    read(write(tmp_path, "before.pdf", pdf([page], font=font)), extractor)
+    before = page_faults(processes(extractor))
+    read(write(tmp_path, "a.pdf", pdf([page] * 40, font=font)), extractor)
+    assert page_faults(processes(extractor)) - before < 40 * 40
 
 
 def test_everything_found_in_a_document_comes_over(

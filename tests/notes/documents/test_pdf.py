@@ -207,6 +207,27 @@ def test_titles_that_programs_fill_in_are_none(content_of, title: str) -> None: 
     assert content_of([Words(72, 700, "Words")], title=title).metadata.title is None
 
 
+def test_a_line_of_what_is_never_shown_is_none(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Letters that a broken table of characters makes control characters of."""
+    table = stream(
+        b"1 begincodespacerange <00> <FF> endcodespacerange\n"
+        b"1 beginbfchar <41> <0085> endbfchar 1 beginbfrange <42> <7A> <0042> endbfrange"
+    )
+    page = stream(
+        b"BT /F 12 Tf 72 700 Td (Words before) Tj 0 -20 Td (AAA) Tj 0 -20 Td (Words after) Tj ET"
+    )
+    data = raw(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F 5 0 R >> >> >>",
+        page,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        table,
+    )
+    assert read(tmp_path_factory, data).text == "Words before Words after\n"
+
+
 def test_scanned_pages_are_named_as_such(tmp_path_factory: pytest.TempPathFactory) -> None:
     image = stream(b"\x00" * 12, "/Type /XObject /Subtype /Image /Width 2 /Height 2 "
                    "/ColorSpace /DeviceRGB /BitsPerComponent 8")  # fmt: skip
