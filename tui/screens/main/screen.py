@@ -35,7 +35,6 @@ from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
-SIDE_BY_SIDE = 120  # columns from which all panes fit
 AROUND: Mapping[str, tuple[tuple[type[Widget], str], ...]] = {  # where the pane in use is shown
     "current": ((DocumentPane, "current"),),
     "notes": ((NotesPanel, "notes"),),
@@ -81,7 +80,7 @@ class MainScreen(
             here.progress,
             here.citation_style,
         )
-        with Horizontal(id="body"):
+        with Horizontal(id="body", classes="-listing"):  # the list has the keys first
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.loading_text)
                 yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
@@ -164,20 +163,14 @@ class MainScreen(
         """Give the text what room there is."""
         self.set_class(event.size.height < LOW, "-low")
         self._make_room()
-        if self.focused is not None:
-            self._show_place(self.focused)
 
     def _show_place(self, widget: Widget) -> None:
-        """Where the panes do not fit side by side, show the one that `widget` is in.
+        """Mark the pane that `widget` is in: it is the one to be seen where not all of them fit.
 
-        Where they do, no class is changed: it would have every widget styled anew at the start.
+        Where they do it is marked as well, or it would lose the focus when the terminal shrinks.
         """
-        is_tight = self.size.width < SIDE_BY_SIDE
-        is_aside = self._shows_two and self.size.width < ROOMY
-        in_list = (is_tight or is_aside) and self._is_in(widget, "#left")
-        self.query_one("#body").set_class(in_list, "-listing")
-        in_notes = is_tight and self._is_in(widget, "NotesPanel")
-        self.query_one(NotesPanel).set_class(in_notes, "-open")
+        self.query_one("#body").set_class(self._is_in(widget, "#left"), "-listing")
+        self.query_one(NotesPanel).set_class(self._is_in(widget, "NotesPanel"), "-open")
 
     def _make_room(self) -> None:
         """Where there is no room for two documents any more, show the one in use."""
@@ -192,8 +185,6 @@ class MainScreen(
         body = self.query_one("#body")
         body.set_class(is_two, "-two")
         body.set_class(is_two and self.size.width < ROOMY, "-aside")
-        if self.focused is not None:
-            self._show_place(self.focused)
 
     def _is_in(self, widget: Widget, selector: str) -> bool:
         place = self.query_one(selector)
