@@ -35,6 +35,7 @@ INKS: Mapping[str, Ink] = {
     "heading": Ink("text-secondary", style="bold"),
     "quote": Ink(style="italic"),
     "faint": Ink("faint"),
+    "guess": Ink("faint", style="italic"),
     "tag": Ink("text-secondary"),
     "primary": Ink("text-primary"),
     "accent": Ink("text-accent"),

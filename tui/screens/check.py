@@ -11,6 +11,7 @@ from notes.annotations.anchoring.offering import Candidate
 from notes.annotations.model import CONTEXT, LOST
 from notes.annotations.tags import tags_in
 from notes.checking import Doubt, Passage
+from tui.command import Command
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
 from tui.screens.dialog import Dialog
@@ -38,10 +39,8 @@ class CheckScreen(Dialog[Verdict | None]):
     KEY_CONTEXT = "check"
     DEFAULT_CSS = """
     CheckScreen > Vertical { width: 116; }
-    CheckScreen #title, CheckScreen #why, CheckScreen #note { height: auto; background: $panel; }
-    CheckScreen #why { color: $text; }
-    CheckScreen #note { color: $text; margin: 1 0 0 0; max-height: 3; }
-    CheckScreen #sides { height: auto; background: $panel; margin: 1 0 0 0; }
+    CheckScreen #note { margin: 1 0 0 0; max-height: 3; }
+    CheckScreen #sides { height: auto; background: $surface; margin: 1 1 0 1; }
     CheckScreen #sides > VerticalScroll {
         width: 1fr; height: auto; max-height: 20; background: $ground; padding: 0 1;
         scrollbar-size-vertical: 1;
@@ -53,7 +52,6 @@ class CheckScreen(Dialog[Verdict | None]):
         width: 100%; max-height: 7; margin: 0;
     }
     CheckScreen.-normal #sides > #new, CheckScreen.-narrow #sides > #new { margin: 1 0 0 0; }
-    CheckScreen KeyBar { margin: 1 0 0 0; }
     """
 
     def __init__(self, doubt: Doubt, text: str, name: str) -> None:
@@ -80,6 +78,11 @@ class CheckScreen(Dialog[Verdict | None]):
         """Show the first place."""
         self._show()
         self.refresh_hints()
+
+    def label_of(self, command: Command) -> str:
+        """Offer no place where there is none, and no other one where there is one."""
+        least = {"check.accept": 1, "check.next": 2}.get(command.id, 0)
+        return super().label_of(command) if len(self._doubt.places) >= least else ""
 
     def action_accept_place(self) -> None:
         """This is the place."""
@@ -181,10 +184,16 @@ def one_line(text: str) -> str:
     return line if len(line) <= LONGEST and len(text) <= 2 * LONGEST else f"{line[:LONGEST]}…"
 
 
+def _whole_words(text: str, *, at_end: bool = False) -> str:
+    """One line of what stands around a passage, without the part of a word where it was cut."""
+    head, _, tail = one_line(text).rpartition(" ") if at_end else one_line(text).partition(" ")
+    return (head if at_end else tail) or one_line(text)
+
+
 def _passage(title: str, passage: Passage, words: list[Part], style: str) -> Content:
     """The words, set off from what stands around them; those that differ are bold and coloured."""
     parts: list[Content | str | tuple[str, str]] = [(f"{title}\n", "bold $text-primary")]
-    before, after = one_line(passage.before), one_line(passage.after)
+    before, after = _whole_words(passage.before), _whole_words(passage.after, at_end=True)
     before += " " if passage.before[-1:].isspace() else ""
     after = (" " if passage.after[:1].isspace() else "") + after
     parts.append((f"… {before}" if before.strip() else "", "$faint"))

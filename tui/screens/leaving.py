@@ -23,9 +23,9 @@ class LeavingScreen(Dialog[bool]):
     KEY_CONTEXT = "leaving"
     DEFAULT_CSS = """
     LeavingScreen > Vertical { width: 76; }
-    LeavingScreen #title { text-style: bold; color: $text-error; background: $panel; height: 1; }
-    LeavingScreen #unsaved { height: auto; color: $text; background: $panel; margin: 1 0; }
-    LeavingScreen #why { height: auto; color: $faint; background: $panel; margin: 0 0 1 0; }
+    LeavingScreen #title { text-style: bold; color: $text-error; }
+    LeavingScreen #unsaved { margin: 1 0; }
+    LeavingScreen #why { color: $faint; }
     """
 
     def __init__(self, unsaved: Sequence[str]) -> None:

@@ -247,5 +247,6 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
 
     def _show_color(self) -> None:
         legend, color = self.commonplace.legend, self._color
-        shown = Content(f"{legend.marks[color]} {legend.described(color)}")
-        self.query_one("#color", Static).update(shown.stylize(f"$mark-{color}"))
+        mark = (legend.marks[color], f"$mark-{color}")
+        shown = Content.assemble(mark, (f" {legend.described(color)}", "$text"))
+        self.query_one("#color", Static).update(shown)

@@ -18,7 +18,8 @@ Hint = tuple[str, str, str]  # key, label, command id
 
 _INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
 WAYS_OUT = ("app.back", "app.quit")
-_GAP = 3  # cells between two hints
+_GAPS = (3, 2)  # cells between two hints, where there is room and where there is little
+_AFTER_KEYS = 3  # cells after what is typed so far
 
 
 class PlacedHint(NamedTuple):
@@ -32,21 +33,29 @@ class PlacedHint(NamedTuple):
 def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[PlacedHint]:
     """Put as many hints as fit from cell `start` on; help and the way out stay where others go."""
 
-    def run(chosen: tuple[Hint, ...]) -> Iterator[PlacedHint]:
+    def run(chosen: tuple[Hint, ...], gap: int) -> Iterator[PlacedHint]:
         at = start
         for hint in chosen:
             end = at + cell_len(flat(hint[0])) + 1 + cell_len(flat(hint[1]))
             yield PlacedHint(at, end, hint)
-            at = end + _GAP
+            at = end + gap
 
-    stay = 2 if len(hints) > 1 and hints[-2][2] in WAYS_OUT else 1
+    stay = _last_to_go(hints)
     for count in range(len(hints), 0, -1):
         kept = min(stay, count)
         chosen = (*hints[: count - kept], *hints[len(hints) - kept :])
-        placed = list(run(chosen))
-        if placed[-1].end < width:
-            return placed
+        for gap in _GAPS:
+            placed = list(run(chosen, gap))
+            if placed[-1].end < width:
+                return placed
     return []
+
+
+def _last_to_go(hints: tuple[Hint, ...]) -> int:
+    """How many of the last hints are help, or a way out and help."""
+    if not hints or hints[-1][2] != "app.help":
+        return 0
+    return 2 if len(hints) > 1 and hints[-2][2] in WAYS_OUT else 1
 
 
 class KeyBar(Inked):
@@ -132,12 +141,15 @@ class KeyBar(Inked):
             )
         pieces = [(" ", "")]
         if self.pending:
-            pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _GAP, "")]
-        for placed in place_hints(self.hints, width, self._start()):
-            key, label, _ = placed.hint
-            pieces += [(flat(key), "key"), (f" {flat(label)}", "faint"), (" " * _GAP, "")]
+            pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _AFTER_KEYS, "")]
+        at, placed = self._start(), place_hints(self.hints, width, self._start())
+        for start, end, (key, label, _) in placed:
+            pieces += [(" " * (start - at), ""), (flat(key), "key"), (f" {flat(label)}", "faint")]
+            at = end
+        if self.pending and len(placed) < len(self.hints):  # elsewhere help has the others
+            pieces.append((" …", "faint"))
         return tuple(pieces)
 
     def _start(self) -> int:
         """The cell of the first hint."""
-        return 1 + (cell_len(flat(self.pending)) + 2 + _GAP if self.pending else 0)
+        return 1 + (cell_len(flat(self.pending)) + 2 + _AFTER_KEYS if self.pending else 0)
