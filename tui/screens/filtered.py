@@ -44,7 +44,10 @@ class FilteredScreen(Tagging, Generic[R]):
     ROW_HEIGHT: ClassVar[int | None] = None
     DEFAULT_CSS = """
     FilteredScreen { background: $ground; }
-    FilteredScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
+    FilteredScreen #view {
+        height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     FilteredScreen #words { height: 1; padding: 0 2; background: $ground; display: none; }
     FilteredScreen #words.-open { display: block; }
     FilteredScreen #words Static { width: 2; color: $text-accent; background: $ground; }

@@ -17,7 +17,6 @@ from tui.widgets.inked import Inked
 Hint = tuple[str, str, str]  # key, label, command id
 
 _INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
-WAYS_OUT = ("app.back", "app.quit")
 _GAPS = (3, 2)  # cells between two hints, where there is room and where there is little
 _AFTER_KEYS = 3  # cells after what is typed so far
 
@@ -52,10 +51,10 @@ def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[Pla
 
 
 def _last_to_go(hints: tuple[Hint, ...]) -> int:
-    """How many of the last hints are help, or a way out and help."""
-    if not hints or hints[-1][2] != "app.help":
-        return 0
-    return 2 if len(hints) > 1 and hints[-2][2] in WAYS_OUT else 1
+    """How many of the last hints are help, or a way out."""
+    count = 1 if hints and hints[-1][2] == "app.help" else 0
+    key, _, command = hints[-1 - count] if len(hints) > count else ("", "", "")
+    return count + 1 if key == "esc" or command == "app.quit" else count
 
 
 class KeyBar(Inked):
