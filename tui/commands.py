@@ -228,9 +228,9 @@ COMMANDS: tuple[Command, ...] = (
         ("select.attach", "L", "attach_selection", "Put a note that needs checking here", ""),
         ("select.search", "S", "search_selection", "Search the library for the selection", ""),
         ("select.related", "r", "related", "Find what else says the like", ""),
+        ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
         ("select.sentence", "i s", "select_sentence", "Select the sentence", "sentence"),
         ("select.paragraph", "i p", "select_paragraph", "Select the paragraph", "paragraph"),
-        ("select.cancel", "escape | v", "cancel_selection", "Drop the selection", "drop"),
     ),
     *section(
         "Documents",

@@ -74,9 +74,7 @@ class DocumentRow:
     def lines(self, width: int) -> Sequence[Line]:
         """What it is called; below, by whom, when, how much is marked and read."""
         if self.error is not None:
-            return self._name(width), (
-                (cut(f"could not be read: {flat(self.error)}", width), "warning"),
-            )
+            return self._name(width), ((cut(f"not read: {flat(self.error)}", width), "warning"),)
         return self._name(width), self._details(width)
 
     def _name(self, width: int) -> Line:

@@ -144,7 +144,8 @@ class FilteredScreen(Tagging, Generic[R]):
 
     def label_of(self, command: Command) -> str:
         """Escape leads back from here; what quits elsewhere does no more than that."""
-        labels = {"app.back": "back", "app.quit": ""}
+        is_filtering = isinstance(self.focused, FilterInput)
+        labels = {"app.back": "show all" if is_filtering else "back", "app.quit": ""}
         return labels.get(command.id, super().label_of(command))
 
     def on_descendant_focus(self) -> None:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tui.command import Command
 from tui.line_text import flat
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
@@ -46,6 +47,10 @@ class LeavingScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.refresh_hints()
+
+    def label_of(self, command: Command) -> str:
+        """Here `q` quits in spite of it."""
+        return "quit all the same" if command.id == "app.quit" else super().label_of(command)
 
     def action_leave(self) -> None:
         """Quit: it was asked for twice."""

@@ -132,9 +132,7 @@ class MetadataScreen(Dialog[bool]):
 
     def _candidate_row(self, place: str) -> FieldRow:
         one = self._offered[place]
-        return FieldRow(
-            place, f"{one.field}?", one.value, f"line {one.line} of the text: ⏎ takes it"
-        )
+        return FieldRow(place, f"{one.field}?", one.value, f"in line {one.line} · ⏎ takes it")
 
     def _written(self, name: str) -> str:
         """A value as it is typed."""

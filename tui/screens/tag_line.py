@@ -53,7 +53,7 @@ class TagLine(Dialog[TagChange | None]):
     TagLine { align: center bottom; background: $background 20%; }
     TagLine > Vertical { width: 80; padding: 1 1 0 1; border-top: solid $rule; }
     TagLine .question { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    TagLine #offered { color: $faint; padding: 0 2; height: 1; }
+    TagLine #offered { color: $faint; height: 1; }
     TagLine > KeyBar { dock: bottom; }
     """
 

@@ -48,6 +48,7 @@ class TrashScreen(FilteredScreen[tuple[Deleted, ...]]):
     TrashScreen.-narrow TrashList, TrashScreen.-narrow VerticalScroll {
         width: 100%; max-width: 100%; height: 1fr;
     }
+    TrashScreen.-narrow VerticalScroll { border-top: solid $rule; }
     """
 
     def body(self) -> ComposeResult:

@@ -22,6 +22,8 @@ class DocumentHeading(Inked):
     text_width: reactive[int] = reactive(80)
     """The widest that the text below may be, in cells."""
     doubts: reactive[str] = reactive("")
+    is_other: reactive[bool] = reactive(False)
+    """Whether another text is in use; the title of the one that is stands in bold."""
 
     def render_line(self, y: int) -> Strip:
         """What is not as usual, if anything is; the title, the byline."""
@@ -30,7 +32,7 @@ class DocumentHeading(Inked):
         if y == 0 and self.doubts:
             ink, text = "warning", visible(self.doubts)
         elif y == 1:
-            ink, text = "strong", visible(self.heading)
+            ink, text = "text" if self.is_other else "strong", visible(self.heading)
         elif y == 2:
             ink, text = "faint", self._second_line(column)
         else:

@@ -1,4 +1,4 @@
-"""The last line: the keys of this place, what is typed so far, or what has just happened."""
+"""The foot of a screen: the keys of this place, what is typed so far, what has just happened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tui.line_text import Line, cut, flat
+from tui.line_text import Line, flat, wrap
 from tui.widgets.inked import Inked
 
 Hint = tuple[str, str, str]  # key, label, command id
@@ -19,6 +19,7 @@ Hint = tuple[str, str, str]  # key, label, command id
 _INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
 _GAPS = (3, 2)  # cells between two hints, where there is room and where there is little
 _AFTER_KEYS = 3  # cells after what is typed so far
+_LONGEST_MESSAGE = 4  # rows
 
 
 class PlacedHint(NamedTuple):
@@ -58,7 +59,7 @@ def _last_to_go(hints: tuple[Hint, ...]) -> int:
 
 
 class KeyBar(Inked):
-    """Hints that can be clicked; a message stands in their place for a while.
+    """Hints that can be clicked; a message stands in their place for a while, on rows of its own.
 
     The screen sets `hints` and `pending`, and calls `show_message` and, at the next key,
     `drop_message`.
@@ -91,6 +92,7 @@ class KeyBar(Inked):
         # "highlight" must not drop the very words it is about.
         super().__init__(id=id, classes="-textual-system")
         self._timer: Timer | None = None
+        self._rows = 1
 
     def show_message(self, text: str, severity: str = "information") -> None:
         """Say something for six seconds; `severity` is information, success, warning or error."""
@@ -104,12 +106,17 @@ class KeyBar(Inked):
         self.message = ""
 
     def watch_message(self) -> None:
-        """Let the message go after its time."""
+        """Make room for the message, and let it go after its time."""
+        self._fit()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if self.message:
             self._timer = self.set_timer(self.MESSAGE_SECONDS, self.drop_message)
+
+    def on_resize(self) -> None:
+        """A message is broken at the width there is."""
+        self._fit()
 
     def watch_severity(self) -> None:
         """Draw in the other colour."""
@@ -128,16 +135,23 @@ class KeyBar(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        line = self.line(width) if y == 0 else ()
-        return self.draw_line(line, width, self.rich_style)
+        lines = self.message_lines(width) if self.message else [self.line(width)]
+        return self.draw_line(lines[y] if y < len(lines) else (), width, self.rich_style)
+
+    def message_lines(self, width: int) -> list[Line]:
+        """The message: what to do stands at its end, and must not be cut."""
+        ink = _INKS.get(self.severity, "text")
+        rows = wrap(flat(self.message), max(1, width - 2), _LONGEST_MESSAGE)
+        return [((" ", ""), (row, ink)) for row in rows]
+
+    def _fit(self) -> None:
+        """Be as high as the message; nothing is laid out anew where it fits on a line."""
+        rows = len(self.message_lines(self.size.width)) if self.message else 1
+        if self.size.width and rows != self._rows:
+            self.styles.height = self._rows = rows
 
     def line(self, width: int) -> Line:
         """The pieces of the line."""
-        if self.message:
-            return (
-                (" ", ""),
-                (cut(flat(self.message), width - 2), _INKS.get(self.severity, "text")),
-            )
         pieces = [(" ", "")]
         if self.pending:
             pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _AFTER_KEYS, "")]

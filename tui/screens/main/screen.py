@@ -27,7 +27,7 @@ from tui.screens.main.refining import Refining
 from tui.screens.main.reopening import Reopening
 from tui.screens.main.shaping import Shaping
 from tui.screens.main.side_by_side import BESIDE
-from tui.widgets.document_list import DocumentList, DocumentPane
+from tui.widgets.document_list import DocumentList, DocumentPane, FilterInput
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
@@ -180,8 +180,10 @@ class MainScreen(
         self._shows_two = is_two
         is_tight = self.size.width < BESIDE
         for pane in self.panes:
-            pane.set_class(is_two and pane is self.pane_in_use, "-in-use")
-            pane.set_class(is_tight and pane is not self.pane_in_use, "-away")
+            is_other = is_two and pane is not self.pane_in_use
+            pane.is_other = is_other
+            pane.set_class(is_two and not is_other, "-in-use")
+            pane.set_class(is_tight and is_other, "-away")
         body = self.query_one("#body")
         body.set_class(is_two, "-two")
         body.set_class(is_two and self.size.width < ROOMY, "-aside")
@@ -196,6 +198,8 @@ class MainScreen(
             return super().label_of(command)
         if self.zen:
             return "all panes"
+        if isinstance(self.focused, FilterInput):
+            return "show all"
         if isinstance(self.focused, NoteList):
             return "text"
         return "" if isinstance(self.focused, DocumentList) else "list"
