@@ -55,11 +55,12 @@ async def test_help_cuts_nothing(start: Any, sample_library: Path, size: tuple[i
         screen = await one.in_front(HelpScreen)
         await one.pilot.pause()
         text = screen.query_one(HelpText)
-        told = [" ".join("".join(part for part, _ in line).split()) for line in text.lines]
-        assert not [line for line in told if line.endswith("…")]
         width = text.scrollable_content_region.width
         for line in text.lines:
             assert sum(cell_len(part) for part, _ in line) <= width, line
+        told = " ".join(line[-1][0].strip() for line in text.lines if line)
+        for command in COMMANDS:
+            assert not command.keys or command.description in told
 
 
 @SIZES
@@ -83,18 +84,11 @@ async def test_tags_are_typed_over_the_foot_and_no_other_keys_beside_theirs(
 ) -> None:
     async with start(sample_library, size=size) as one:
         await one.open(READ)
-        await one.keys("#")
+        await one.keys("v", "w", "#")
         await one.in_front(TagLine)
         await one.pilot.pause()
-        assert one.shown.splitlines()[-1].split() == [
-            "⏎",
-            "take",
-            "tab",
-            "complete",
-            "esc",
-            "give",
-            "up",
-        ]
+        foot = one.shown.splitlines()[-1]
+        assert " ".join(foot.split()) == "⏎ take tab complete esc give up"
 
 
 @SIZES
