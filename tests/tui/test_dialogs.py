@@ -15,6 +15,7 @@ from tui.screens.help import HelpScreen, HelpText
 from tui.screens.leaving import LeavingScreen
 from tui.screens.main.screen import MainScreen
 from tui.screens.metadata import MetadataScreen
+from tui.screens.note_editor import NoteEditor
 from tui.screens.statistics import StatisticsScreen, StatisticsText
 from tui.screens.tag_line import TagLine
 from tui.widgets.hint import FirstHint
@@ -146,3 +147,18 @@ async def test_without_colour_a_dialog_has_a_frame(
         one.app.push_screen(LeavingScreen(["river.txt: the disk is full"]))
         await one.in_front(LeavingScreen)
         await one.until(lambda: "┌" in one.shown and "┘" in one.shown, "the frame")
+
+
+async def test_without_colour_the_editor_and_the_first_hint_have_edges(
+    start: Any, sample_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start(sample_library, first_run=True) as one:
+        await one.until(lambda: "┌" in one.shown and "┘" in one.shown, "the edges of the hint")
+        await one.keys("j")
+        await one.until(lambda: not one.main.query(FirstHint), "no hint")
+        assert "┌" not in one.shown
+        await one.open(READ)
+        await one.keys("a")
+        await one.in_front(NoteEditor)
+        await one.until(lambda: "│" in one.shown, "the edges of the editor")

@@ -44,6 +44,9 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         width: 80; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; padding: 0 2; border-top: solid $rule;
     }
+    NoteEditor:nocolor > Vertical {
+        border-left: solid $foreground; border-right: solid $foreground; padding: 0 1;
+    }
     NoteEditor.-top > Vertical { border-top: none; border-bottom: solid $rule; }
     NoteEditor #quote {
         height: 1; color: $faint; text-style: italic; background: $panel;

@@ -38,6 +38,7 @@ class FirstHint(Inked):
         background: $panel;
         color: $foreground;
     }
+    FirstHint:nocolor { border: solid $foreground; padding: 0 1; }
     """
 
     @dataclass

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.command import Command
+from tui.keys import Run
 from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
 from tui.screens.main.collecting import Collecting
@@ -143,6 +144,11 @@ class MainScreen(
         if self._hint is not None:
             self._hint.remove()
             self._hint = None
+
+    async def run(self, run: Run) -> None:
+        """A key that is a command here is read before others see it, and closes the hint as well."""
+        self.drop_hint()
+        await super().run(run)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the place; in a narrow terminal, show the place itself."""
