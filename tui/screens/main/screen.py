@@ -146,7 +146,7 @@ class MainScreen(
             self._hint = None
 
     async def run(self, run: Run) -> None:
-        """A key that is a command here is read before others see it, and closes the hint as well."""
+        """A command that is read before widgets see its key closes the hint as well."""
         self.drop_hint()
         await super().run(run)
 
