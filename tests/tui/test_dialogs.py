@@ -5,16 +5,18 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from river import QUOTE, REWRITTEN, RIVER, mark
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from tui.commands import COMMANDS
+from tui.screens.check import CheckScreen
 from tui.screens.choice import Choice, ChoiceList, ChoiceScreen
 from tui.screens.copies import CopiesScreen
 from tui.screens.help import HelpScreen, HelpText
 from tui.screens.leaving import LeavingScreen
 from tui.screens.main.screen import MainScreen
-from tui.screens.metadata import MetadataScreen
+from tui.screens.metadata import FieldRow, MetadataScreen
 from tui.screens.note_editor import NoteEditor
 from tui.screens.statistics import StatisticsScreen, StatisticsText
 from tui.screens.tag_line import TagLine
@@ -162,3 +164,33 @@ async def test_without_colour_the_editor_and_the_first_hint_have_edges(
         await one.keys("a")
         await one.in_front(NoteEditor)
         await one.until(lambda: "│" in one.shown, "the edges of the editor")
+
+
+@pytest.mark.parametrize("without_colour", [False, True])
+@SIZES
+async def test_the_keys_under_a_doubtful_note_stay_in_sight(
+    start: Any,
+    papers: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    without_colour: bool,
+) -> None:
+    if without_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    mark(papers, RIVER, QUOTE)
+    (papers / RIVER).write_text(REWRITTEN, "utf-8")
+    async with start(papers, size=size) as one:
+        await one.open(RIVER)
+        await one.until(lambda: one.main.doubts, "the lost note")
+        await one.keys("i", "L")
+        await one.in_front(CheckScreen)
+        await one.until(lambda: "this is it" in one.shown and "esc leave" in one.shown, "the keys")
+
+
+def test_where_a_value_is_from_is_cut_only_where_there_is_no_room() -> None:
+    row = FieldRow("date", "date", "2024-11-03", "front matter, line 4")
+    (line,) = row.lines(54)
+    assert line[-1][0] == "front matter, line 4"
+    (line,) = row._replace(value="long " * 40).lines(54)
+    assert sum(cell_len(text) for text, _ in line) == 54
+    assert line[-1][0].startswith("front")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -19,6 +20,9 @@ from tui.widgets.key_bar import KeyBar
 
 LONGEST = 1_500  # code points of a passage that are compared and shown
 NOTE = 300  # cells of the note's own text
+SIDE_BY_SIDE = 120  # columns from which the two passages are
+AROUND = 13  # rows that are not theirs
+LONGEST_SIDE = 20  # rows
 
 FOUND_AGAIN = "The source was changed. This note was found again by its words only: is it here?"
 LOST_PLACES = "Its words are gone from the text. It may belong to one of these places."
@@ -42,14 +46,14 @@ class CheckScreen(Dialog[Verdict | None]):
     CheckScreen #note { margin: 1 0 0 0; max-height: 3; }
     CheckScreen #sides { height: auto; background: $surface; margin: 1 1 0 1; }
     CheckScreen #sides > VerticalScroll {
-        width: 1fr; height: auto; max-height: 20; background: $ground; padding: 0 1;
+        width: 1fr; height: auto; background: $ground; padding: 0 1;
         scrollbar-size-vertical: 1;
     }
     CheckScreen #new { margin: 0 0 0 1; }
     CheckScreen #sides Static { background: $ground; height: auto; }
     CheckScreen.-normal #sides, CheckScreen.-narrow #sides { layout: vertical; }
     CheckScreen.-normal #sides > VerticalScroll, CheckScreen.-narrow #sides > VerticalScroll {
-        width: 100%; max-height: 7; margin: 0;
+        width: 100%; margin: 0;
     }
     CheckScreen.-normal #sides > #new, CheckScreen.-narrow #sides > #new { margin: 1 0 0 0; }
     """
@@ -73,6 +77,15 @@ class CheckScreen(Dialog[Verdict | None]):
                     yield Static("", id="new-text")
             yield Static(self._note(), id="note")
             yield KeyBar()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let long passages scroll, so that the keys stay in sight below them."""
+        sides = self.query(VerticalScroll)
+        rows = event.size.height - AROUND
+        if event.size.width < SIDE_BY_SIDE:
+            rows //= len(sides)
+        for side in sides:
+            side.styles.max_height = max(2, min(LONGEST_SIDE, rows))
 
     def on_mount(self) -> None:
         """Show the first place."""

@@ -22,7 +22,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 _NAME_WIDTH = 15
-_REMARK = 32  # cells at most
 
 
 class FieldRow(NamedTuple):
@@ -45,8 +44,9 @@ class FieldRow(NamedTuple):
 
     def lines(self, width: int) -> Sequence[Line]:
         """Name and value; at the right where it is from, in italics where it is a guess."""
-        remark = cut(flat(self.remark), min(_REMARK, width // 3))
-        room = max(1, width - _NAME_WIDTH - cell_len(remark) - 2)
+        both = width - _NAME_WIDTH - 2
+        remark = cut(flat(self.remark), max(both - cell_len(flat(self.value)), both // 3))
+        room = max(1, both - cell_len(remark))
         name = (pad(self.name, _NAME_WIDTH), "faint")
         if not self.value:
             return [(name, ("–", "faint"))]
