@@ -22,7 +22,7 @@ from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.legend import Legend
-from tui.screens.base import CommandScreen
+from tui.screens.base import CommandScreen, key_label
 from tui.screens.main.screen import MainScreen
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
 
@@ -164,7 +164,7 @@ class CommonplaceApp(App[None]):
         if not isinstance(screen, CommandScreen):
             return
         for command in dict.fromkeys(screen.commands_here()):
-            keys = " or ".join("".join(written.split()) for written in command.keys)
+            keys = " or ".join(map(key_label, command.keys))
 
             def run(command: Any = command) -> None:
                 screen.run_worker(screen.run_command(command), exit_on_error=False)

@@ -9,7 +9,10 @@ text is typed), then `always`.
 
 from tui.command import Command, colors, section
 
-LISTS = ("documents", "results", "panel", "all-notes", "trash", "tag-list", "category-list")
+LISTS = (
+    *("documents", "results", "panel", "all-notes", "trash", "tag-list", "category-list"),
+    *("choice", "metadata"),
+)
 MOVING = ("reader", "select", *LISTS, "help")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
@@ -283,9 +286,7 @@ COMMANDS: tuple[Command, ...] = (
     *section(
         "Choosing",
         ("choice", "metadata"),
-        ("choice.take", "enter", "select", "Take this one", "take"),
-        ("choice.down", "j | down", "cursor_down", "Down a line", "down"),
-        ("choice.up", "k | up", "cursor_up", "Up a line", "up"),
+        ("choice.take", "enter", "open_row", "Take this one", "take"),
     ),
     *section(
         "Check me",
@@ -444,11 +445,40 @@ COMMANDS: tuple[Command, ...] = (
 # fmt: on
 # A command in a word or two, where it is one of several that can follow a key.
 SHORT: dict[str, str] = {
-    "copy.passage": "passage",
-    "copy.citation": "citation",
-    "copy.quoted": "passage + citation",
+    "app.beside": "open beside",
+    "app.changed": "last undo",
+    "app.close-pane": "close",
+    "app.moved": "moved sources",
+    "app.other-pane": "other",
+    "app.trash": "deleted notes",
     "copy.bibtex": "BibTeX",
+    "copy.citation": "citation",
+    "copy.last": "last",
+    "copy.link": "link",
+    "copy.passage": "passage",
+    "copy.passage-raw": "raw",
+    "copy.quoted": "both",
     "copy.style": "style",
-    "copy.last": "last copies",
+    "move.top": "top",
+    "page.spacing": "spacing",
+    "reader.before-jump": "before the last jump",
+    "reader.follow": "footnote",
+    "reader.follow-link": "link",
+    "reader.forward": "forward",
+    "reader.from-earlier": "begin earlier",
+    "reader.from-later": "begin later",
+    "reader.go-to-mark": "mark",
+    "reader.next-annotation": "next highlight",
+    "reader.next-link": "next link",
+    "reader.next-section": "next section",
+    "reader.next-to-check": "next to check",
+    "reader.previous-annotation": "highlight before",
+    "reader.previous-link": "link before",
+    "reader.previous-section": "section before",
+    "reader.previous-to-check": "one to check before",
+    "select.copy-raw": "copy raw",
+    "select.highlight-here": "highlight",
+    "select.paragraph": "paragraph",
+    "select.sentence": "sentence",
 }
 BY_ID = {command.id: command for command in COMMANDS}

@@ -15,6 +15,7 @@ SORTS = ("title", "author", "date", "progress", "recent", "name")
 SHOWS = ("all", "unread", "reading", "done", "annotated")
 DESCENDING_FIRST = frozenset({"date", "progress", "recent"})
 DONE = 0.995  # progress that is shown as 100%
+_NAME = 5  # cells of a name that say more than a year
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -73,9 +74,7 @@ class DocumentRow:
     def lines(self, width: int) -> Sequence[Line]:
         """What it is called; below, by whom, when, how much is marked and read."""
         if self.error is not None:
-            return self._name(width), (
-                (cut(f"could not be read: {flat(self.error)}", width), "warning"),
-            )
+            return self._name(width), ((cut(f"not read: {flat(self.error)}", width), "warning"),)
         return self._name(width), self._details(width)
 
     def _name(self, width: int) -> Line:
@@ -88,7 +87,7 @@ class DocumentRow:
         """The byline at the left, the figures in columns at the right."""
         figures = self._figures()
         room = width - sum(cell_len(text) for text, _ in figures) - 1
-        words, style = (self.states, "warning") if self.states else (self.byline, "faint")
+        words, style = (self.states, "warning") if self.states else (self._byline(room), "faint")
         if room < 4:
             return ((cut(words, width), style),)
         return ((pad(words, room), style), (" ", "faint"), *figures)
@@ -103,6 +102,14 @@ class DocumentRow:
             f"{check:,} check me" if check > 0 else "",
         ]
         return " · ".join(part for part in parts if part)
+
+    def _byline(self, room: int) -> str:
+        """The byline in so many cells; where it is cut, the year stays."""
+        year = flat(self.year or "n.d.")
+        left = room - cell_len(year) - 1
+        if cell_len(self.byline) <= room or not (self.title and self.authors) or left < _NAME:
+            return self.byline
+        return f"{cut(flat(self.authors), left)} {year}"
 
     @property
     def byline(self) -> str:

@@ -18,7 +18,8 @@ class Ink(NamedTuple):
 
     `color` and `ground` name variables of the theme, the ground perhaps with a share of it
     (`primary 35%`); `style` is a text style of Rich's, and `bare` the one where there is no colour
-    (None: the same). On a ground of its own text is in full ink, to stay readable.
+    (None: the same). On a ground of its own text is in full ink, to stay readable. What is
+    reversed without colour leaves the greys as they are, or they would be turned back.
     """
 
     color: str = ""
@@ -34,13 +35,14 @@ INKS: Mapping[str, Ink] = {
     "heading": Ink("text-secondary", style="bold"),
     "quote": Ink(style="italic"),
     "faint": Ink("faint"),
+    "guess": Ink("faint", style="italic"),
     "tag": Ink("text-secondary"),
     "primary": Ink("text-primary"),
     "accent": Ink("text-accent"),
     "warning": Ink("text-warning"),
     "error": Ink("text-error"),
     "success": Ink("text-success"),
-    "hit": Ink(ground="hit"),
+    "hit": Ink(ground="hit", bare="bold"),
     # In lists and bars
     "bar": Ink("text-accent", style="bold"),
     "cursor": Ink(ground="panel"),
@@ -51,11 +53,11 @@ INKS: Mapping[str, Ink] = {
     "alert-error": Ink("text-error", style="bold"),
     "alert-success": Ink("text-success"),
     # In the reader
-    "overlap": Ink(style="underline"),
+    "overlap": Ink(style="underline", bare="bold"),
     "uncertain": Ink(style="italic"),
-    "link": Ink("text-primary", style="underline"),
-    "match": Ink(ground="hit", bare="bold"),
-    "match-current": Ink(ground="hit-current", style="bold", bare="bold reverse"),
+    "link": Ink("text-primary", style="underline", bare="bold italic underline"),
+    "match": Ink(ground="hit", bare="reverse"),
+    "match-current": Ink(ground="hit-current", style="bold", bare="reverse bold underline"),
     "selection": Ink(ground="primary 35%", bare="reverse"),
     "caret": Ink("ground", "foreground", bare="reverse"),
     **{f"mark-{color}": Ink(f"mark-{color}") for color in COLORS},
@@ -89,11 +91,13 @@ class Inks:
         return all(Color.parse(color).ansi is None for color in used)
 
     def _make(self, ink: Ink) -> Style:
+        words = ink.bare if self._colorless and ink.bare is not None else ink.style
+        if self._colorless and "reverse" in words:
+            return Style.parse(words)
         color, ground = ink.color, None
         if ink.ground:
             ground = (self._ground + self._color(ink.ground)).rich_color
             color = color or "foreground"
-        words = ink.bare if self._colorless and ink.bare is not None else ink.style
         drawn = Style(color=self._color(color).rich_color if color else None, bgcolor=ground)
         return Style.parse(words) + drawn
 

@@ -92,15 +92,22 @@ def _family(name: str) -> str:
     return str(parsed.get("family") or parsed.get("literal") or name)
 
 
-def byline(document: Document) -> str:
-    """Who wrote it, where, when."""
+def bylines(document: Document) -> tuple[str, ...]:
+    """Who wrote it, where, when; then the same for less and less room."""
     metadata = document.metadata
-    parts = [
-        ", ".join(metadata.authors),
-        metadata.text("container") or metadata.text("publisher") or "",
-        long_date(metadata.date) if metadata.date else "n.d.",
-    ]
-    return " · ".join(part for part in parts if part)
+    authors, published = ", ".join(metadata.authors), "n.d."
+    where = metadata.text("container") or metadata.text("publisher") or ""
+    year = metadata.date[:4] if metadata.date else published
+    if metadata.date:
+        published = long_date(metadata.date)
+    forms = (
+        (authors, where, published),
+        (authors, published),
+        (short_authors(metadata.authors), published),
+        (short_authors(metadata.authors), year),
+    )
+    lines = (" · ".join(part for part in form if part) for form in forms)
+    return tuple(dict.fromkeys(lines))
 
 
 def reading_time(document: Document, progress: float, offset: int = 0) -> str:

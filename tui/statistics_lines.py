@@ -8,7 +8,7 @@ from tui import presenting
 from tui.line_text import Line, cut, flat, pad, wrap
 from tui.reading_clock import LONGEST_PAUSE
 
-_NAME, _TIME, _COUNT = 12, 12, 12  # cells
+_NAME, _TIME, _WIDEST = 10, 13, 14  # cells
 _DAY = 14
 _LONGEST_BAR = 30
 
@@ -17,7 +17,7 @@ def statistics_lines(
     found: Statistics, titles: Mapping[str, str], today: date, width: int
 ) -> list[Line]:
     """What was done in each period, the last two weeks by day, what was read most."""
-    lines: list[Line] = [*_table(found.periods), ()]
+    lines: list[Line] = [*_table(found.periods, width), ()]
     if found.since is not None:
         lines += [(("The last two weeks", "heading"),), *_days(found, today), ()]
     if found.most_read:
@@ -38,23 +38,16 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes else "under 1 min" if seconds >= 1 else "-"
 
 
-def _table(periods: tuple[Period, ...]) -> Iterator[Line]:
-    heads = (
-        ("reading", _TIME),
-        ("documents", _COUNT),
-        ("highlights", _COUNT),
-        ("with a note", _COUNT),
-    )
-    titles = "".join(pad(head, width, "right") for head, width in heads)
-    yield ((" " * _NAME, ""), (titles, "faint"))
+def _table(periods: tuple[Period, ...], width: int) -> Iterator[Line]:
+    column = min(_WIDEST, (width - _NAME) // 4)
+
+    def row(*cells: str) -> str:
+        return "".join(pad(text, column, "right") for text in cells)
+
+    yield (" " * _NAME, ""), (row("reading", "documents", "highlights", "with notes"), "faint")
     for period in periods:
-        cells = (
-            (duration(period.seconds), _TIME),
-            (f"{period.documents:,}", _COUNT),
-            (f"{period.highlights:,}", _COUNT),
-            (f"{period.notes:,}", _COUNT),
-        )
-        numbers = "".join(pad(text, width, "right") for text, width in cells)
+        counts = (period.documents, period.highlights, period.notes)
+        numbers = row(duration(period.seconds), *(f"{count:,}" for count in counts))
         yield ((pad(period.name, _NAME), "strong"), (numbers, "text"))
 
 

@@ -104,6 +104,38 @@ def test_hints_that_do_not_fit_give_way_but_help_stays() -> None:
     assert place_hints((), 80) == []
 
 
+def test_where_room_is_short_hints_move_closer_before_one_goes() -> None:
+    assert [p.hint[0] for p in place_hints(HINTS, 37)] == ["v", "a", "y c", "?"]
+    with_way_out = (*HINTS[:3], ("esc", "back", "app.back"))
+    assert [p.hint[0] for p in place_hints(with_way_out, 30)] == ["v", "a", "esc"]
+
+
+async def test_keys_that_can_follow_but_do_not_fit_are_hinted_at() -> None:
+    app = BarsApp()
+    async with app.run_test(size=(40, 24)) as pilot:
+        app.keys.hints, app.keys.pending = (*HINTS[:3], ("p", "passage", "x")), "y"
+        await pilot.pause()
+        assert app.key_text == "y …   v select   a note   y c cite …"
+
+
+async def test_a_message_that_is_longer_than_the_bar_is_shown_whole_and_then_the_hints() -> None:
+    app = BarsApp()
+    told = "river.txt cannot be written: the disk is full; make room, or ctrl+q quits."
+    async with app.run_test(size=(40, 24)) as pilot:
+        app.keys.hints = HINTS
+        app.keys.show_message(told, "error")
+        await pilot.pause()
+        rows = [app.keys.render_line(y).text.strip() for y in range(app.keys.size.height)]
+        assert " ".join(rows) == told
+        await pilot.resize_terminal(100, 24)
+        await pilot.pause()
+        assert (app.keys.size.height, app.key_text) == (1, told)
+        await pilot.resize_terminal(40, 24)
+        app.keys.drop_message()
+        await pilot.pause()
+        assert (app.keys.size.height, app.key_text.split()[0]) == (1, "v")
+
+
 async def test_a_click_on_a_hint_chooses_its_command() -> None:
     app = BarsApp()
     async with app.run_test(size=(80, 24)) as pilot:

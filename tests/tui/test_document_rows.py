@@ -57,7 +57,7 @@ def test_notes_that_are_not_beside_the_document_say_so_first() -> None:
 
 def test_an_unreadable_document_says_why() -> None:
     row = DocumentRow("a.pdf", error="it is\nencrypted")
-    assert words(row, 60) == ["a.pdf", "could not be read: it is encrypted"]
+    assert words(row, 60) == ["a.pdf", "not read: it is encrypted"]
     assert styles(row)[1] == ["warning"]
 
 
@@ -133,3 +133,9 @@ def test_ten_thousand_rows_come_in_every_order() -> None:
         assert len(sort_rows(rows, by, True)) == 10_000
     assert sort_rows(rows, "title")[0].title == "Title 00000"
     assert len(filter_rows(rows, "title 0123")) == 11
+
+
+def test_where_authors_are_cut_the_year_stays() -> None:
+    row = DocumentRow("a", "T", authors="Featherstonehaugh & Cholmondeley", year="1999")
+    (_, details) = row.lines(33)
+    assert "".join(text for text, _ in details).startswith("Featherstonehaugh… 1999 ")

@@ -97,10 +97,9 @@ async def test_where_several_lie_over_each_other_one_is_asked_which(
         await one.keys("H", "4")
         await one.until(lambda: isinstance(one.app.screen, ChoiceScreen), "the choice")
         shown = one.app.screen.query_one(ChoiceList)
-        prompts = [str(option.prompt) for option in shown.options]
-        assert prompts == [
-            "“beta gamma”  yellow · two words",
-            "“Alpha beta gamma delta.”  green · the whole sentence",
+        assert [(row.text, row.remark) for row in shown.rows] == [
+            ("“beta gamma”", "yellow · two words"),
+            ("“Alpha beta gamma delta.”", "green · the whole sentence"),
         ]
         await one.keys("down", "enter")
         await one.until(lambda: one.main.marks[0].color == "pink", "the outer one in pink")

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import OptionList
 
 from notes.library import Library
-from tui.screens.choice import ChoiceScreen
+from tui.screens.choice import ChoiceList, ChoiceScreen
 from tui.widgets.search_pane import QueryInput, SearchPane
 
 MARKDOWN = "united-against-unilateralism.md"
@@ -26,9 +25,8 @@ def noted(sample_library: Path) -> Path:
 
 async def choose(one: Any, words: str) -> None:
     """Take the choice that has `words` in it."""
-    options = (await one.in_front(ChoiceScreen)).query_one(OptionList)
-    texts = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
-    options.highlighted = next(i for i, text in enumerate(texts) if words in text)
+    choices = (await one.in_front(ChoiceScreen)).query_one(ChoiceList)
+    assert choices.move_to(next(row.id for row in choices.rows if words in row.text))
     await one.keys("enter")
     await one.until(lambda: not isinstance(one.app.screen, ChoiceScreen), "no more choices")
 

@@ -141,7 +141,7 @@ async def test_a_suggestion_can_be_taken_and_hints_are_shown_as_text() -> None:
         view = SearchView("unilatral", 0, 0, 0.2, True, hints, "unilateral")
         pane = answered(app, view)
         await pilot.pause()
-        assert app.heading() == "SEARCH  0 in 0 · 1 ms · partial"
+        assert app.heading() == "SEARCH  partial · 0 in 0 · 1 ms"
         assert app.static(".suggestion") == "did you mean: unilateral  ctrl+g"
         assert app.static(".hints") == "[x] is not a field\ndate: needs a year"
         assert app.lines()[0].startswith("Nothing found in the time")

@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from tui.screens.choice import ChoiceScreen
 from tui.screens.note_editor import NoteEditor
+from tui.widgets.document_heading import DocumentHeading
 from tui.widgets.find_bar import FindInput
 from tui.widgets.reading_pane import ReadingPane
 
@@ -341,3 +342,30 @@ async def test_a_question_about_one_is_answered_for_it(start: Any, papers: Path)
         await one.keys("enter")
         await one.until(lambda: marked(right) == [FLOUR], "the shorter one is gone")
         assert (on_disk(papers, RIVER), marked(left)) == ([], [])
+
+
+async def test_what_is_left_is_seen_also_where_there_was_room_for_one_only(
+    start: Any, papers: Path
+) -> None:
+    async with start(papers, size=WIDE) as one:
+        left, _ = await both(one)
+        await one.pilot.resize_terminal(120, 36)
+        await one.until(lambda: not left.region.area, "one of the two")
+        await one.keys("ctrl+w", "c")
+        await one.until(lambda: one.main.panes == (left,), "the other one closed")
+        await one.until(lambda: left.region.area and left.reader.has_focus, "its text")
+
+
+async def test_the_one_in_use_is_told_by_its_title(start: Any, papers: Path) -> None:
+    async with start(papers, size=WIDE) as one:
+        left, right = await both(one)
+
+        def bold(pane: ReadingPane) -> bool:
+            title = pane.query_one(DocumentHeading).render_line(1)
+            return any(bool(style and style.bold) for text, style, _ in title if text.strip())
+
+        await one.until(lambda: bold(right) and not bold(left), "the right one in bold")
+        await one.keys("ctrl+w", "w")
+        await one.until(lambda: bold(left) and not bold(right), "the left one in bold")
+        await one.keys("ctrl+w", "c")
+        await one.until(lambda: bold(right), "the only one")

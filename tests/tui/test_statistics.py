@@ -77,7 +77,7 @@ async def test_reading_is_kept_and_shown(start: Any, sample_library: Path) -> No
         await one.saved()
         await one.keys("s")
         await one.until(lambda: isinstance(one.app.screen, StatisticsScreen), "the statistics")
-        lines = flat(one.app.screen.query_one(StatisticsText)._lines)
+        lines = flat(one.app.screen.query_one(StatisticsText).lines)
         this_week = next(line for line in lines if line.startswith("This week"))
         assert this_week.split()[-3:] == ["1", "1", "0"]
         assert "1 min" in this_week

@@ -26,10 +26,8 @@ class AskLine(Dialog[str | None]):
     CLOSED_BY_CLICK_BESIDE = False
     DEFAULT_CSS = """
     AskLine > Vertical { width: 72; }
-    AskLine #question { height: auto; color: $text; background: $panel; }
-    AskLine #problem { height: auto; color: $text-error; background: $panel; display: none; }
+    AskLine #problem { color: $text-error; display: none; }
     AskLine #problem.-shown { display: block; }
-    AskLine Input { border: none; height: 1; padding: 0 1; background: $ground; margin: 1 0; }
     """
 
     def __init__(
@@ -44,7 +42,7 @@ class AskLine(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question, what was wrong with the last answer, the field, the keys."""
         with Vertical():
-            yield Static(visible(self._question), id="question", markup=False)
+            yield Static(visible(self._question), classes="question", markup=False)
             problem = Static(visible(self._problem), id="problem", markup=False)
             yield problem.set_class(bool(self._problem), "-shown")
             yield LineInput(self._text, compact=True, select_on_focus=False)

@@ -161,7 +161,7 @@ class CommandScreen(Screen[Any]):
         self.app.push_screen(HelpScreen(self.commands_here(), with_search=with_search), run_chosen)
 
     def refresh_hints(self) -> None:
-        """Show in the key bar what can be done here; help, the way to all else, comes last."""
+        """Show in the key bar what can be done here; the way out, and help, come last."""
         nearest: dict[str, Command] = {}  # a key does what the nearest place makes of it
         for command in self.commands_here():
             if command.keys and self._can_be_typed(command):
@@ -169,7 +169,7 @@ class CommandScreen(Screen[Any]):
         for bar in self.key_bars:
             bar.hints = tuple(
                 (key_label(command.keys[0]), label, command.id)
-                for command in sorted(nearest.values(), key=lambda one: one.id == "app.help")
+                for command in sorted(nearest.values(), key=_place_in_bar)
                 if (label := self.label_of(command))
             )
 
@@ -230,6 +230,11 @@ def _arguments(run: Run) -> tuple[Any, ...]:
     if run.command.argument is not None:
         return (run.command.argument,)
     return (run.times or 1,) if run.command.counted else ()
+
+
+def _place_in_bar(command: Command) -> int:
+    """What can be done here stands in the order of the registry, before the ways elsewhere."""
+    return 2 if command.id == "app.help" else 1 if command.keys[0] == "escape" else 0
 
 
 def _short(command: Command) -> str:

@@ -84,8 +84,8 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
         ]
 
     def described(self, content: Mapping[str, int]) -> str:
-        """What can be done here."""
-        return "r gives a colour a name, m another mark · kept for this library"
+        """What they are."""
+        return "what the colours stand for in this library"
 
     @on(RowList.Opened)
     def category_chosen(self, event: RowList.Opened) -> None:

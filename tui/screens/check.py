@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -11,6 +12,7 @@ from notes.annotations.anchoring.offering import Candidate
 from notes.annotations.model import CONTEXT, LOST
 from notes.annotations.tags import tags_in
 from notes.checking import Doubt, Passage
+from tui.command import Command
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible
 from tui.screens.dialog import Dialog
@@ -18,6 +20,9 @@ from tui.widgets.key_bar import KeyBar
 
 LONGEST = 1_500  # code points of a passage that are compared and shown
 NOTE = 300  # cells of the note's own text
+SIDE_BY_SIDE = 120  # columns from which the two passages are
+AROUND = 13  # rows that are not theirs
+LONGEST_SIDE = 20  # rows
 
 FOUND_AGAIN = "The source was changed. This note was found again by its words only: is it here?"
 LOST_PLACES = "Its words are gone from the text. It may belong to one of these places."
@@ -38,22 +43,19 @@ class CheckScreen(Dialog[Verdict | None]):
     KEY_CONTEXT = "check"
     DEFAULT_CSS = """
     CheckScreen > Vertical { width: 116; }
-    CheckScreen #title, CheckScreen #why, CheckScreen #note { height: auto; background: $panel; }
-    CheckScreen #why { color: $text; }
-    CheckScreen #note { color: $text; margin: 1 0 0 0; max-height: 3; }
-    CheckScreen #sides { height: auto; background: $panel; margin: 1 0 0 0; }
+    CheckScreen #note { margin: 1 0 0 0; max-height: 3; }
+    CheckScreen #sides { height: auto; background: $surface; margin: 1 1 0 1; }
     CheckScreen #sides > VerticalScroll {
-        width: 1fr; height: auto; max-height: 20; background: $ground; padding: 0 1;
+        width: 1fr; height: auto; background: $ground; padding: 0 1;
         scrollbar-size-vertical: 1;
     }
     CheckScreen #new { margin: 0 0 0 1; }
     CheckScreen #sides Static { background: $ground; height: auto; }
     CheckScreen.-normal #sides, CheckScreen.-narrow #sides { layout: vertical; }
     CheckScreen.-normal #sides > VerticalScroll, CheckScreen.-narrow #sides > VerticalScroll {
-        width: 100%; max-height: 7; margin: 0;
+        width: 100%; margin: 0;
     }
     CheckScreen.-normal #sides > #new, CheckScreen.-narrow #sides > #new { margin: 1 0 0 0; }
-    CheckScreen KeyBar { margin: 1 0 0 0; }
     """
 
     def __init__(self, doubt: Doubt, text: str, name: str) -> None:
@@ -76,10 +78,24 @@ class CheckScreen(Dialog[Verdict | None]):
             yield Static(self._note(), id="note")
             yield KeyBar()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Let long passages scroll, so that the keys stay in sight below them."""
+        sides = self.query(VerticalScroll)
+        rows = event.size.height - AROUND
+        if event.size.width < SIDE_BY_SIDE:
+            rows //= len(sides)
+        for side in sides:
+            side.styles.max_height = max(2, min(LONGEST_SIDE, rows))
+
     def on_mount(self) -> None:
         """Show the first place."""
         self._show()
         self.refresh_hints()
+
+    def label_of(self, command: Command) -> str:
+        """Offer no place where there is none, and no other one where there is one."""
+        least = {"check.accept": 1, "check.next": 2}.get(command.id, 0)
+        return super().label_of(command) if len(self._doubt.places) >= least else ""
 
     def action_accept_place(self) -> None:
         """This is the place."""
@@ -181,10 +197,16 @@ def one_line(text: str) -> str:
     return line if len(line) <= LONGEST and len(text) <= 2 * LONGEST else f"{line[:LONGEST]}…"
 
 
+def _whole_words(text: str, *, at_end: bool = False) -> str:
+    """One line of what stands around a passage, without the part of a word where it was cut."""
+    head, _, tail = one_line(text).rpartition(" ") if at_end else one_line(text).partition(" ")
+    return (head if at_end else tail) or one_line(text)
+
+
 def _passage(title: str, passage: Passage, words: list[Part], style: str) -> Content:
     """The words, set off from what stands around them; those that differ are bold and coloured."""
     parts: list[Content | str | tuple[str, str]] = [(f"{title}\n", "bold $text-primary")]
-    before, after = one_line(passage.before), one_line(passage.after)
+    before, after = _whole_words(passage.before), _whole_words(passage.after, at_end=True)
     before += " " if passage.before[-1:].isspace() else ""
     after = (" " if passage.after[:1].isspace() else "") + after
     parts.append((f"… {before}" if before.strip() else "", "$faint"))

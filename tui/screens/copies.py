@@ -5,6 +5,7 @@ from datetime import datetime
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from tui.clipboard import CopyHistory
@@ -18,10 +19,7 @@ class CopiesScreen(Dialog[None]):
     KEY_CONTEXT = "copies"
     DEFAULT_CSS = """
     CopiesScreen > Vertical { width: 76; height: 20; }
-    CopiesScreen #which { height: 1; color: $faint; background: $panel; }
-    CopiesScreen TextArea {
-        height: 1fr; border: none; padding: 0 1; background: $ground; color: $text; margin: 1 0;
-    }
+    CopiesScreen TextArea { height: 1fr; margin: 1 1 0 1; }
     """
 
     def __init__(self, copies: CopyHistory) -> None:
@@ -32,8 +30,8 @@ class CopiesScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Which copy it is, its text, the keys."""
         with Vertical():
-            yield Static("", id="which", markup=False)
-            yield TextArea("", read_only=True, soft_wrap=True)
+            yield Static("", id="which")
+            yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -67,7 +65,6 @@ class CopiesScreen(Dialog[None]):
         count = len(self._copies)
         text = self._copies.texts[self._index] if count else "Nothing was copied yet."
         self.query_one(TextArea).text = text
-        which = (
-            f"Copy {self._index + 1} of {count}, the newest first" if count else "The last copies"
-        )
-        self.query_one("#which", Static).update(which)
+        which = f"  {self._index + 1} of {count}, the newest first" if count else ""
+        said = Content.assemble(("The last copies", "bold $text-primary"), (which, "$faint"))
+        self.query_one("#which", Static).update(said)

@@ -5,15 +5,15 @@ from typing import NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Static, TextArea
 
 from notes.copying import Subject, copied_form, forms_for
 from notes.errors import NotesError
 from notes.library import Library
-from tui.screens.choice import ChoiceList
+from tui.screens.choice import Choice, ChoiceList
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
 
 
 class ChosenCopy(NamedTuple):
@@ -30,14 +30,12 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
     KEY_CONTEXT = "copy-choice"
     DEFAULT_CSS = """
     CopyChoiceScreen > Vertical { width: 100; height: 22; }
-    CopyChoiceScreen #style { height: 1; color: $primary; text-style: bold; background: $panel; }
-    CopyChoiceScreen Horizontal { height: 1fr; margin: 1 0; background: $panel; }
-    CopyChoiceScreen ChoiceList {
-        width: 34; height: 1fr; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    CopyChoiceScreen TextArea {
-        width: 1fr; height: 1fr; border: none; padding: 0 1; background: $ground; color: $text;
-    }
+    CopyChoiceScreen Horizontal { height: 1fr; margin: 1 0 0 0; background: $surface; }
+    CopyChoiceScreen ChoiceList { width: 36; }
+    CopyChoiceScreen TextArea { width: 1fr; height: 1fr; margin: 0 1 0 0; }
+    CopyChoiceScreen.-narrow Horizontal { layout: vertical; }
+    CopyChoiceScreen.-narrow ChoiceList { width: 1fr; height: 1fr; }
+    CopyChoiceScreen.-narrow TextArea { margin: 1 1 0 1; }
     """
 
     def __init__(
@@ -55,24 +53,26 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
     def compose(self) -> ComposeResult:
         """The style, the forms, the text, the keys."""
         with Vertical():
-            yield Static("", id="style", markup=False)
+            yield Static("", classes="question", markup=False)
             with Horizontal():
-                yield ChoiceList(*(Option(form.label) for form in self._forms))
-                yield TextArea("", read_only=True, soft_wrap=True)
+                yield ChoiceList()
+                yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the form chosen last."""
-        names = [form.name for form in self._forms]
-        options = self.query_one(OptionList)
-        options.highlighted = names.index(self._form) if self._form in names else 0
-        options.focus()
+        forms = self.query_one(ChoiceList)
+        forms.rows = tuple(Choice(form.name, form.label) for form in self._forms)
+        forms.move_to(self._form)
+        self._form = forms.cursor or ""
+        forms.focus()
         self.refresh_hints()
+        self.show_text()
 
-    @on(OptionList.OptionHighlighted)
-    def form_reached(self, event: OptionList.OptionHighlighted) -> None:
+    @on(RowList.Highlighted)
+    def form_reached(self, event: RowList.Highlighted) -> None:
         """Show what it would be."""
-        self._form = self._forms[event.option_index].name
+        self._form, self._text = event.row_id, ""
         self.show_text()
 
     @work(group="preview", exclusive=True, exit_on_error=False)
@@ -84,7 +84,7 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
         marked = "between asterisks" if self._library.marks_italics else "not shown"
         shown = f"in {style}   ← → another style" if form.styled else "the same in every style"
         shown += f"   i italics {marked}" if form.prose else ""
-        self.query_one("#style", Static).update(f"Copy {shown}")
+        self.query_one(".question", Static).update(f"Copy {shown}")
         try:
             text = await self.commonplace.core(
                 copied_form, self._library, self._subject, self._form, self._style
@@ -117,7 +117,7 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
         self._style = styles[(place + step) % len(styles)]
         self.show_text()
 
-    @on(OptionList.OptionSelected)
+    @on(RowList.Opened)
     def form_chosen(self) -> None:
         """Copy what is shown; what is still being written is waited for."""
         self.take()

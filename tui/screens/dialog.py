@@ -16,9 +16,17 @@ class Dialog(CommandScreen, ModalScreen[R], Generic[R]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > Vertical {
-        max-width: 100%; height: auto; max-height: 100%;
-        background: $panel; padding: 1 2 0 2;
+        max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 1;
+        & > Static { padding: 0 1; height: auto; background: $surface; color: $text; }
+        & > .question { color: $text-primary; text-style: bold; }
+        & > Input { border: none; height: 1; padding: 0 1; margin: 1 1 0 1; background: $panel; }
+        & > Input:focus { border: none; background-tint: $foreground 0%; }
+        & > KeyBar { margin: 1 0 0 0; background: $surface; }
+        & TextArea, & TextArea:focus {
+            border: none; padding: 0 1; background: $ground; color: $text;
+        }
     }
+    Dialog:nocolor > Vertical { border: solid $foreground; padding: 0; }
     """
 
     def label_of(self, command: Command) -> str:

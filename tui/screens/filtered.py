@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, Static
@@ -43,11 +44,15 @@ class FilteredScreen(Tagging, Generic[R]):
     ROW_HEIGHT: ClassVar[int | None] = None
     DEFAULT_CSS = """
     FilteredScreen { background: $ground; }
-    FilteredScreen #view { height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground; }
-    FilteredScreen FilterInput {
-        border: none; height: 1; margin: 0 2; background: $surface; display: none;
+    FilteredScreen #view {
+        height: 1; padding: 0 2; margin: 1 0 0 0; background: $ground;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
-    FilteredScreen FilterInput.-open { display: block; }
+    FilteredScreen #words { height: 1; padding: 0 2; background: $ground; display: none; }
+    FilteredScreen #words.-open { display: block; }
+    FilteredScreen #words Static { width: 2; color: $text-accent; background: $ground; }
+    FilteredScreen FilterInput { border: none; height: 1; width: 1fr; background: $ground; }
+    FilteredScreen FilterInput:focus { border: none; background-tint: $foreground 0%; }
     FilteredScreen RowList { background: $ground; margin: 1 0 0 0; padding: 0 1; }
     """
 
@@ -78,8 +83,9 @@ class FilteredScreen(Tagging, Generic[R]):
         bar.library_name = f"{self.library.name} · {self.HEADING}"
         yield bar
         yield Static("", id="view")
-        field = FilterInput(self.words, placeholder=self.PLACEHOLDER, compact=True)
-        yield field.set_class(bool(self.words), "-open")
+        with Horizontal(id="words", classes="-open" if self.words else None):
+            yield Static("/", markup=False)
+            yield FilterInput(self.words, placeholder=self.PLACEHOLDER, compact=True)
         yield from self.body()
         yield KeyBar()
 
@@ -138,7 +144,8 @@ class FilteredScreen(Tagging, Generic[R]):
 
     def label_of(self, command: Command) -> str:
         """Escape leads back from here; what quits elsewhere does no more than that."""
-        labels = {"app.back": "back", "app.quit": ""}
+        is_filtering = isinstance(self.focused, FilterInput)
+        labels = {"app.back": "show all" if is_filtering else "back", "app.quit": ""}
         return labels.get(command.id, super().label_of(command))
 
     def on_descendant_focus(self) -> None:
@@ -157,15 +164,13 @@ class FilteredScreen(Tagging, Generic[R]):
 
     def action_filter_words(self) -> None:
         """Ask for words."""
-        field = self.query_one(FilterInput)
-        field.add_class("-open")
-        self.set_focus(field)
+        self.query_one("#words").add_class("-open")
+        self.set_focus(self.query_one(FilterInput))
 
     def drop_words(self) -> None:
         """Filter by no words any more."""
-        field = self.query_one(FilterInput)
-        field.value = ""
-        field.remove_class("-open")
+        self.query_one(FilterInput).value = ""
+        self.query_one("#words").remove_class("-open")
         self.set_focus(self.rows)
 
     def action_back(self) -> None:

@@ -1,7 +1,8 @@
 """The keys of the place one is in, straight from the registry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,12 +11,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.command import Command
-from tui.line_text import Line, cut
+from tui.line_text import Line, cut, pad, wrap
 from tui.screens.base import key_label
 from tui.screens.dialog import Dialog
 from tui.widgets.scrolled_lines import ScrolledLines
 
-KEY_WIDTH = 18
+KEY_WIDTH = 17  # cells of the column of keys, and of the one where there is little room
+NARROW_KEYS = 13
+ROOMY = 64  # cells of a line from which the wide column is used
 HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 
 SEARCH_SYNTAX = (
@@ -55,32 +58,45 @@ class HelpText(ScrolledLines):
         command: Command
 
     def __init__(self, lines: Sequence[HelpLine]) -> None:
-        super().__init__(len(lines))
+        super().__init__()
         self._lines = tuple(lines)
+        self._shown: list[HelpLine] = []  # what each row is of
 
-    def line(self, index: int, width: int) -> Line:
-        """A group's name, or a key and what it does."""
-        key, text = self._lines[index].key, self._lines[index].text
-        if not key:
-            return ((cut(text, width), "key"),)
-        left = cut(key, KEY_WIDTH).ljust(KEY_WIDTH)
-        return ((left, "strong"), (cut(text, max(1, width - KEY_WIDTH)), "text"))
+    def lines_at(self, width: int) -> Sequence[Line]:
+        """Groups' names, keys and what they do, in as many rows as each takes."""
+        rows = [(line, row) for line in self._lines for row in _rows_of(line, width)]
+        self._shown = [line for line, _ in rows]
+        return [row for _, row in rows]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command of the line."""
         event.stop()
-        index = event.y + self.scroll_offset.y
-        command = self._lines[index].command if index < len(self._lines) else None
+        offset = event.get_content_offset(self)
+        index = offset.y + self.scroll_offset.y if offset is not None else len(self._shown)
+        command = self._shown[index].command if index < len(self._shown) else None
         if command is not None:
             self.post_message(self.CommandChosen(command))
+
+
+def _rows_of(line: HelpLine, width: int) -> Iterator[Line]:
+    """A line of the help in as many rows as it takes, the keys at the left of the first."""
+    if not line.key:
+        yield ((cut(line.text, width), "key"),)
+        return
+    column = KEY_WIDTH if width >= ROOMY else NARROW_KEYS
+    keys = wrap(line.key, column - 1)
+    texts = wrap(line.text, max(1, width - column))
+    for key, text in zip_longest(keys, texts, fillvalue=""):
+        yield (pad(key, column), "strong"), (text, "text")
 
 
 class HelpScreen(Dialog[Command | None]):
     """Shows the commands of the place from where it was called; gives the one that was clicked."""
 
     DEFAULT_CSS = """
-    HelpScreen > Vertical { width: 76; height: 90%; padding: 1 2; }
-    HelpScreen #help-title { height: 2; color: $faint; background: $panel; }
+    HelpScreen > Vertical { width: 80; height: 90%; }
+    HelpScreen.-narrow > Vertical { height: 100%; }
+    HelpScreen #how-to { color: $faint; }
     """
 
     def __init__(self, commands: Sequence[Command], *, with_search: bool = False) -> None:
@@ -91,7 +107,7 @@ class HelpScreen(Dialog[Command | None]):
     def compose(self) -> ComposeResult:
         """The list, under a line that says how to leave it."""
         with Vertical():
-            yield Static(HOW_TO, id="help-title")
+            yield Static(HOW_TO, id="how-to")
             yield HelpText(_help_lines(self._commands, with_search=self._with_search))
 
     def on_mount(self) -> None:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tui.command import Command
 from tui.line_text import flat
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
@@ -23,9 +24,9 @@ class LeavingScreen(Dialog[bool]):
     KEY_CONTEXT = "leaving"
     DEFAULT_CSS = """
     LeavingScreen > Vertical { width: 76; }
-    LeavingScreen #title { text-style: bold; color: $text-error; background: $panel; height: 1; }
-    LeavingScreen #unsaved { height: auto; color: $text; background: $panel; margin: 1 0; }
-    LeavingScreen #why { height: auto; color: $faint; background: $panel; margin: 0 0 1 0; }
+    LeavingScreen #title { text-style: bold; color: $text-error; }
+    LeavingScreen #unsaved { margin: 1 0; }
+    LeavingScreen #why { color: $faint; }
     """
 
     def __init__(self, unsaved: Sequence[str]) -> None:
@@ -46,6 +47,10 @@ class LeavingScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.refresh_hints()
+
+    def label_of(self, command: Command) -> str:
+        """Here `q` quits in spite of it."""
+        return "quit all the same" if command.id == "app.quit" else super().label_of(command)
 
     def action_leave(self) -> None:
         """Quit: it was asked for twice."""

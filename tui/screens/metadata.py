@@ -1,11 +1,13 @@
 """What is known of a document, where it is from, and putting it right."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from notes.csl_types import CSL_TYPES
 from notes.documents.dates import date_to_type
@@ -15,16 +17,45 @@ from notes.documents.settings import check_value
 from notes.documents.typed_names import names_to_type
 from notes.errors import NotesError
 from notes.library import Library
-from tui.line_text import cut, visible
-from tui.screens.choice import ChoiceList
+from tui.line_text import Line, cut, flat, pad, visible
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
 
 _NAME_WIDTH = 15
-_VALUE_WIDTH = 52
 
 
-class FieldList(ChoiceList):
+class FieldRow(NamedTuple):
+    """A field with its value and where that is from, or something found in the text for it."""
+
+    id: str
+    name: str
+    value: str = ""
+    remark: str = ""
+    is_certain: bool = True
+
+    @property
+    def selectable(self) -> bool:
+        """Every field can be edited."""
+        return True
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Name and value; at the right where it is from, in italics where it is a guess."""
+        both = width - _NAME_WIDTH - 2
+        remark = cut(flat(self.remark), max(both - cell_len(flat(self.value)), both // 3))
+        room = max(1, both - cell_len(remark))
+        name = (pad(self.name, _NAME_WIDTH), "faint")
+        if not self.value:
+            return [(name, ("–", "faint"))]
+        ink = "faint" if self.is_certain else "guess"
+        return [(name, (pad(flat(self.value), room), "text"), ("  ", ""), (remark, ink))]
+
+
+class FieldList(RowList):
     """The fields, and below them what was found in the text."""
 
     KEY_CONTEXT = "metadata"
@@ -41,15 +72,9 @@ class MetadataScreen(Dialog[bool]):
 
     CLOSED_BY_CLICK_BESIDE = False  # a slip of the mouse must not throw a value away
     DEFAULT_CSS = """
-    MetadataScreen > Vertical { width: 98; height: 34; }
-    MetadataScreen #about { height: 1; text-style: bold; color: $primary; background: $panel; }
-    MetadataScreen FieldList {
-        height: 1fr; margin: 1 0 0 0; text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    MetadataScreen Input {
-        height: 1; border: none; padding: 0 1; margin: 1 0; background: $ground; color: $text;
-    }
-    MetadataScreen Input:focus { border: none; }
+    MetadataScreen > Vertical { width: 98; height: 36; }
+    MetadataScreen FieldList { margin: 1 0 0 0; }
+    MetadataScreen Input:disabled { visibility: hidden; }
     """
 
     def __init__(self, library: Library, document: Document) -> None:
@@ -63,15 +88,15 @@ class MetadataScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """Which document, its fields, where a value is typed, the keys."""
         with Vertical():
-            yield Static(visible(self._document.relative), id="about", markup=False)
-            yield FieldList()
+            yield Static(visible(self._document.relative), classes="question", markup=False)
+            yield FieldList(row_height=1)
             yield ValueInput(compact=True, disabled=True)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the fields; look for numbers in the text meanwhile."""
-        self._show(0)
-        self.query_one(OptionList).focus()
+        self._show()
+        self.fields.focus()
         self.refresh_hints()
         self.look_for_candidates()
 
@@ -79,34 +104,36 @@ class MetadataScreen(Dialog[bool]):
     async def look_for_candidates(self) -> None:
         """Offer the DOI, ISBN and arXiv numbers that the text has."""
         self._candidates = await self.commonplace.core(identifiers, self._document.text)
-        self._show(self.query_one(OptionList).highlighted or 0)
-
-    def _show(self, row: int) -> None:
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(line) for line in map(self._field_line, FIELDS))
-        options.add_options(Option(self._candidate_line(one)) for one in self._offered)
-        options.highlighted = min(row, options.option_count - 1)
+        self._show()
 
     @property
-    def _offered(self) -> tuple[Candidate, ...]:
-        known = self._document.metadata.fields
-        return tuple(one for one in self._candidates if one.field not in known)
+    def fields(self) -> FieldList:
+        """The list."""
+        return self.query_one(FieldList)
 
-    def _field_line(self, name: str) -> Content:
+    def _show(self) -> None:
+        offered = (self._candidate_row(place) for place in self._offered)
+        self.fields.rows = (*map(self._field_row, FIELDS), *offered)
+
+    @property
+    def _offered(self) -> dict[str, Candidate]:
+        """What was found for fields that nothing is known of, by the ids of their rows."""
+        known = self._document.metadata.fields
+        found = enumerate(self._candidates)
+        return {f"{number}?": one for number, one in found if one.field not in known}
+
+    def _field_row(self, name: str) -> FieldRow:
         field = self._document.metadata.fields.get(name)
         if field is None:
-            return Content(f"{name:<{_NAME_WIDTH}} –").stylize("dim")
-        value = cut(visible(self._written(name).rstrip(";")), _VALUE_WIDTH)
+            return FieldRow(name, name)
         line = f", line {field.line}" if field.line else ""
-        source = visible(f"{'set by hand' if field.source == 'user' else field.source}{line}")
-        shown = Content(f"{name:<{_NAME_WIDTH}} {value}  ")
-        return shown + Content(source).stylize("italic" if field.source == "guessed" else "dim")
+        source = f"{'set by hand' if field.source == 'user' else field.source}{line}"
+        value = self._written(name).rstrip(";")
+        return FieldRow(name, name, value, source, field.source != "guessed")
 
-    def _candidate_line(self, one: Candidate) -> Content:
-        value = cut(visible(one.value), _VALUE_WIDTH)
-        offer = Content(f"found in line {one.line}: Enter takes it").stylize("dim")
-        return Content(f"{one.field + '?':<{_NAME_WIDTH}} {value}  ") + offer
+    def _candidate_row(self, place: str) -> FieldRow:
+        one = self._offered[place]
+        return FieldRow(place, f"{one.field}?", one.value, f"in line {one.line} · ⏎ takes it")
 
     def _written(self, name: str) -> str:
         """A value as it is typed."""
@@ -117,18 +144,16 @@ class MetadataScreen(Dialog[bool]):
             return names_to_type(field.value)
         return date_to_type(field.value) if name in DATE_FIELDS else field.value
 
-    @on(OptionList.OptionSelected)
-    def row_chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Opened)
+    def row_chosen(self, event: RowList.Opened) -> None:
         """Edit the field, or take the candidate."""
-        if event.option_index >= len(FIELDS):
-            candidate = self._offered[event.option_index - len(FIELDS)]
+        candidate = self._offered.get(event.row_id)
+        if candidate is not None:
             self.set_field(candidate.field, candidate.value)
-            return
-        name = FIELDS[event.option_index]
-        if name == "type":
+        elif event.row_id == "type":
             self.choose_type()
         else:
-            self._begin_editing(name)
+            self._begin_editing(event.row_id)
 
     @work(group="type", exclusive=True, exit_on_error=False)
     async def choose_type(self) -> None:
@@ -159,9 +184,8 @@ class MetadataScreen(Dialog[bool]):
 
     def action_unset_field(self) -> None:
         """Forget what was set by hand for this field."""
-        row = self.query_one(OptionList).highlighted
-        if row is not None and row < len(FIELDS):
-            self.set_field(FIELDS[row], "")
+        if self.fields.cursor in FIELDS:
+            self.set_field(self.fields.cursor, "")
 
     @work(group="save", exclusive=True, exit_on_error=False)
     async def set_field(self, name: str, value: str) -> None:
@@ -188,10 +212,9 @@ class MetadataScreen(Dialog[bool]):
         self._editing = None
         field = self.query_one(Input)
         field.value, field.placeholder = "", ""
-        options = self.query_one(OptionList)
-        self.set_focus(options)
+        self.set_focus(self.fields)
         field.disabled = True
-        self._show(options.highlighted or 0)
+        self._show()
         self.refresh_hints()
 
     def action_back(self) -> None:

@@ -44,6 +44,9 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         width: 80; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; padding: 0 2; border-top: solid $rule;
     }
+    NoteEditor:nocolor > Vertical {
+        border-left: solid $foreground; border-right: solid $foreground; padding: 0 1;
+    }
     NoteEditor.-top > Vertical { border-top: none; border-bottom: solid $rule; }
     NoteEditor #quote {
         height: 1; color: $faint; text-style: italic; background: $panel;
@@ -247,5 +250,6 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
 
     def _show_color(self) -> None:
         legend, color = self.commonplace.legend, self._color
-        shown = Content(f"{legend.marks[color]} {legend.described(color)}")
-        self.query_one("#color", Static).update(shown.stylize(f"$mark-{color}"))
+        mark = (legend.marks[color], f"$mark-{color}")
+        shown = Content.assemble(mark, (f" {legend.described(color)}", "$text"))
+        self.query_one("#color", Static).update(shown)

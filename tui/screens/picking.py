@@ -16,7 +16,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 _STEP = 2  # cells that one level is indented
-_AROUND = 8  # rows that are not the list's
+_AROUND = 6  # rows that are not the list's, nor of the edge
 _REMARK = 30  # cells at most for what stands at the right
 
 
@@ -67,17 +67,11 @@ class PickScreen(Dialog[str | None]):
     """Shows lines under a question and what is typed; gives the id of the chosen one, or None."""
 
     DEFAULT_CSS = """
-    PickScreen > Vertical {
-        width: 76; min-height: 12; max-height: 80%; background: $surface;
-    }
-    PickScreen #question {
-        height: 1; color: $text-primary; text-style: bold; background: $surface;
-    }
+    PickScreen > Vertical { width: 76; min-height: 12; }
+    PickScreen #words { height: 1; margin: 1 1 1 1; background: $surface; }
     PickScreen .prompt { width: 2; color: $text-accent; background: $surface; }
-    PickScreen #words { height: 1; margin: 1 0; background: $surface; }
     PickScreen Input { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
     PickScreen Input:focus { border: none; background-tint: $foreground 0%; }
-    PickScreen KeyBar { background: $surface; margin: 1 0 0 0; }
     """
 
     def __init__(
@@ -93,7 +87,7 @@ class PickScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question, the line to type in, the list, the keys."""
         with Vertical():
-            yield Static(visible(self._question), id="question", markup=False)
+            yield Static(visible(self._question), classes="question", markup=False)
             with Horizontal(id="words"):
                 yield Static("/", classes="prompt", markup=False)
                 yield PickInput(placeholder="type to narrow the list", compact=True, max_length=256)
@@ -108,7 +102,8 @@ class PickScreen(Dialog[str | None]):
     def on_mount(self) -> None:
         """Begin at what is current, with everything in sight."""
         # As high as all the lines need: it must not jump while they are narrowed.
-        self.query_one(Vertical).styles.height = len(self._picks) + _AROUND
+        panel = self.query_one(Vertical)
+        panel.styles.height = len(self._picks) + _AROUND + panel.gutter.height
         self.rows.current = self._current
         self.rows.rows = self._picks
         self.rows.empty_text = self._none

@@ -1,6 +1,6 @@
 """What was read and marked this week and before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -14,21 +14,20 @@ from tui.statistics_lines import statistics_lines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.scrolled_lines import ScrolledLines
 
-WIDTH = 68  # cells of a line
-
 
 class StatisticsText(ScrolledLines):
     """The lines."""
 
     KEY_CONTEXT = "help"
 
-    def __init__(self, lines: list[Line]) -> None:
-        super().__init__(len(lines))
-        self._lines = lines
+    def __init__(self, found: Statistics, titles: Mapping[str, str]) -> None:
+        super().__init__()
+        self._found, self._titles = found, titles
 
-    def line(self, index: int, width: int) -> Line:
-        """A line as it was made."""
-        return self._lines[index]
+    def lines_at(self, width: int) -> Sequence[Line]:
+        """The statistics as of today."""
+        today = datetime.now().astimezone().date()
+        return statistics_lines(self._found, self._titles, today, width)
 
 
 class StatisticsScreen(Dialog[None]):
@@ -36,25 +35,22 @@ class StatisticsScreen(Dialog[None]):
 
     DEFAULT_CSS = """
     StatisticsScreen > Vertical { width: 74; height: 90%; }
-    StatisticsScreen #statistics-title {
-        height: 2; color: $text-primary; text-style: bold; background: $panel;
-    }
+    StatisticsScreen.-narrow > Vertical { height: 100%; }
     """
 
     def __init__(self, found: Statistics, library: str, titles: Mapping[str, str]) -> None:
         super().__init__()
-        today = datetime.now().astimezone().date()
-        self._lines = statistics_lines(found, titles, today, WIDTH)
+        self._text = StatisticsText(found, titles)
         self._title = f"Read and marked in {visible(library)}"
 
     def compose(self) -> ComposeResult:
         """A title, the lines, the keys."""
         with Vertical():
-            yield Static(self._title, id="statistics-title", markup=False)
-            yield StatisticsText(self._lines)
+            yield Static(self._title, classes="question", markup=False)
+            yield self._text
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
-        self.query_one(StatisticsText).focus()
+        self._text.focus()
         self.refresh_hints()

@@ -51,10 +51,10 @@ class TagLine(Dialog[TagChange | None]):
     CLOSED_BY_CLICK_BESIDE = False
     DEFAULT_CSS = """
     TagLine { align: center bottom; background: $background 20%; }
-    TagLine > Vertical { width: 72; }
-    TagLine #question { height: 1; background: $panel; color: $text; text-wrap: nowrap; }
-    TagLine Input { border: none; height: 1; padding: 0 1; background: $ground; margin: 1 0 0 0; }
-    TagLine #offered { height: 1; color: $faint; background: $panel; padding: 0 1; }
+    TagLine > Vertical { width: 80; padding: 1 1 0 1; border-top: solid $rule; }
+    TagLine .question { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    TagLine #offered { color: $faint; height: 1; }
+    TagLine > KeyBar { dock: bottom; }
     """
 
     def __init__(self, question: str, known: Sequence[str], last: Sequence[str] = ()) -> None:
@@ -65,10 +65,10 @@ class TagLine(Dialog[TagChange | None]):
     def compose(self) -> ComposeResult:
         """What is tagged, the field, the tags that are offered, the keys."""
         with Vertical():
-            yield Static(visible(self._question), id="question", markup=False)
+            yield Static(visible(self._question), classes="question", markup=False)
             yield TagInput("", placeholder=HOW_TO, compact=True)
             yield Static("", id="offered", markup=False)
-            yield KeyBar()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to type."""

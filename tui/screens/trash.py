@@ -48,6 +48,7 @@ class TrashScreen(FilteredScreen[tuple[Deleted, ...]]):
     TrashScreen.-narrow TrashList, TrashScreen.-narrow VerticalScroll {
         width: 100%; max-width: 100%; height: 1fr;
     }
+    TrashScreen.-narrow VerticalScroll { border-top: solid $rule; }
     """
 
     def body(self) -> ComposeResult:
@@ -174,10 +175,8 @@ def _whole(one: Deleted, legend: Legend) -> Content:
     tags = flat(" ".join(f"#{tag}" for tag in annotation.tags))
     made, gone = (f"{moment.astimezone():%F %H:%M}" for moment in (annotation.created, one.at))
     return Content.assemble(
-        (
-            f"{legend.marks[annotation.color]} {legend.described(annotation.color)}\n",
-            f"$mark-{annotation.color}",
-        ),
+        (legend.marks[annotation.color], f"$mark-{annotation.color}"),
+        (f" {legend.described(annotation.color)}\n", "$faint"),
         (paragraphs(quote[:LONGEST]) or "on the whole document", "italic"),
         (f"\n\n{paragraphs(annotation.note[:LONGEST])}" if annotation.note else "", ""),
         (f"\n\n{tags}" if tags else "", "$text-secondary"),

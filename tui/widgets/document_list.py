@@ -16,7 +16,8 @@ from tui.line_text import flat
 from tui.widgets.row_list import RowList
 
 NO_DOCUMENTS = (
-    "No documents here yet.\n\nPut text, Markdown or HTML files into this folder and press F5."
+    "No documents here yet.\n\nPut PDF, EPUB, Word, HTML, Markdown or text files into this folder"
+    " and press F5."
 )
 NO_MATCH = "No document matches.\n\nf shows others; Escape in the filter shows all."
 

@@ -21,20 +21,24 @@ LINES: tuple[tuple[str, str], ...] = (
 
 
 class FirstHint(Inked):
-    """Five lines on a quiet panel; a click closes them.
+    """Five lines on a quiet panel over the foot of the screen; a click closes them.
 
     It never has the focus, so that the first key already does what the panel says.
     """
 
     DEFAULT_CSS = """
     FirstHint {
+        layer: overlay;
+        dock: bottom;
         width: 52;
         max-width: 100%;
         height: 7;
+        margin: 0 0 1 0;
         padding: 1 2;
         background: $panel;
         color: $foreground;
     }
+    FirstHint:nocolor { border: solid $foreground; padding: 0 1; }
     """
 
     @dataclass

@@ -1,4 +1,4 @@
-"""The last line: the keys of this place, what is typed so far, or what has just happened."""
+"""The foot of a screen: the keys of this place, what is typed so far, what has just happened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,15 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tui.line_text import Line, cut, flat
+from tui.line_text import Line, flat, wrap
 from tui.widgets.inked import Inked
 
 Hint = tuple[str, str, str]  # key, label, command id
 
 _INKS = {severity: f"alert-{severity}" for severity in ("success", "warning", "error")}
-WAYS_OUT = ("app.back", "app.quit")
-_GAP = 3  # cells between two hints
+_GAPS = (3, 2)  # cells between two hints, where there is room and where there is little
+_AFTER_KEYS = 3  # cells after what is typed so far
+_LONGEST_MESSAGE = 4  # rows
 
 
 class PlacedHint(NamedTuple):
@@ -32,25 +33,33 @@ class PlacedHint(NamedTuple):
 def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[PlacedHint]:
     """Put as many hints as fit from cell `start` on; help and the way out stay where others go."""
 
-    def run(chosen: tuple[Hint, ...]) -> Iterator[PlacedHint]:
+    def run(chosen: tuple[Hint, ...], gap: int) -> Iterator[PlacedHint]:
         at = start
         for hint in chosen:
             end = at + cell_len(flat(hint[0])) + 1 + cell_len(flat(hint[1]))
             yield PlacedHint(at, end, hint)
-            at = end + _GAP
+            at = end + gap
 
-    stay = 2 if len(hints) > 1 and hints[-2][2] in WAYS_OUT else 1
+    stay = _last_to_go(hints)
     for count in range(len(hints), 0, -1):
         kept = min(stay, count)
         chosen = (*hints[: count - kept], *hints[len(hints) - kept :])
-        placed = list(run(chosen))
-        if placed[-1].end < width:
-            return placed
+        for gap in _GAPS:
+            placed = list(run(chosen, gap))
+            if placed[-1].end < width:
+                return placed
     return []
 
 
+def _last_to_go(hints: tuple[Hint, ...]) -> int:
+    """How many of the last hints are help, or a way out."""
+    count = 1 if hints and hints[-1][2] == "app.help" else 0
+    key, _, command = hints[-1 - count] if len(hints) > count else ("", "", "")
+    return count + 1 if key == "esc" or command == "app.quit" else count
+
+
 class KeyBar(Inked):
-    """Hints that can be clicked; a message stands in their place for a while.
+    """Hints that can be clicked; a message stands in their place for a while, on rows of its own.
 
     The screen sets `hints` and `pending`, and calls `show_message` and, at the next key,
     `drop_message`.
@@ -83,6 +92,7 @@ class KeyBar(Inked):
         # "highlight" must not drop the very words it is about.
         super().__init__(id=id, classes="-textual-system")
         self._timer: Timer | None = None
+        self._rows = 1
 
     def show_message(self, text: str, severity: str = "information") -> None:
         """Say something for six seconds; `severity` is information, success, warning or error."""
@@ -96,12 +106,17 @@ class KeyBar(Inked):
         self.message = ""
 
     def watch_message(self) -> None:
-        """Let the message go after its time."""
+        """Make room for the message, and let it go after its time."""
+        self._fit()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if self.message:
             self._timer = self.set_timer(self.MESSAGE_SECONDS, self.drop_message)
+
+    def on_resize(self) -> None:
+        """A message is broken at the width there is."""
+        self._fit()
 
     def watch_severity(self) -> None:
         """Draw in the other colour."""
@@ -120,24 +135,34 @@ class KeyBar(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        line = self.line(width) if y == 0 else ()
-        return self.draw_line(line, width, self.rich_style)
+        lines = self.message_lines(width) if self.message else [self.line(width)]
+        return self.draw_line(lines[y] if y < len(lines) else (), width, self.rich_style)
+
+    def message_lines(self, width: int) -> list[Line]:
+        """The message: what to do stands at its end, and must not be cut."""
+        ink = _INKS.get(self.severity, "text")
+        rows = wrap(flat(self.message), max(1, width - 2), _LONGEST_MESSAGE)
+        return [((" ", ""), (row, ink)) for row in rows]
+
+    def _fit(self) -> None:
+        """Be as high as the message; nothing is laid out anew where it fits on a line."""
+        rows = len(self.message_lines(self.size.width)) if self.message else 1
+        if self.size.width and rows != self._rows:
+            self.styles.height = self._rows = rows
 
     def line(self, width: int) -> Line:
         """The pieces of the line."""
-        if self.message:
-            return (
-                (" ", ""),
-                (cut(flat(self.message), width - 2), _INKS.get(self.severity, "text")),
-            )
         pieces = [(" ", "")]
         if self.pending:
-            pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _GAP, "")]
-        for placed in place_hints(self.hints, width, self._start()):
-            key, label, _ = placed.hint
-            pieces += [(flat(key), "key"), (f" {flat(label)}", "faint"), (" " * _GAP, "")]
+            pieces += [(f"{flat(self.pending)} …", "pending"), (" " * _AFTER_KEYS, "")]
+        at, placed = self._start(), place_hints(self.hints, width, self._start())
+        for start, end, (key, label, _) in placed:
+            pieces += [(" " * (start - at), ""), (flat(key), "key"), (f" {flat(label)}", "faint")]
+            at = end
+        if self.pending and len(placed) < len(self.hints):  # elsewhere help has the others
+            pieces.append((" …", "faint"))
         return tuple(pieces)
 
     def _start(self) -> int:
         """The cell of the first hint."""
-        return 1 + (cell_len(flat(self.pending)) + 2 + _GAP if self.pending else 0)
+        return 1 + (cell_len(flat(self.pending)) + 2 + _AFTER_KEYS if self.pending else 0)

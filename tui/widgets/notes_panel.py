@@ -18,6 +18,7 @@ from tui.themes import MARK_CHARACTERS
 from tui.widgets.row_list import RowList
 from tui.widgets.title_bar import QUIET
 
+WIDEST = 100  # cells of a line that can still be read with ease
 LONGEST_QUOTE = 2  # lines
 LONGEST_NOTE = 6
 _LOOKED_AT = 4000  # code points of a quote or note that can stand on that many lines
@@ -59,6 +60,7 @@ class NoteRow(NamedTuple):
 
     def lines(self, width: int) -> Sequence[Line]:
         """Quote, note, state, then tags with date and document."""
+        width = min(width, WIDEST)
         inner = width - 2
         lines: list[Line] = list(self._quote_lines(width - 1))
         note = paragraphs(self.note[:_LOOKED_AT]).strip()

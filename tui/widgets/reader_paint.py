@@ -55,7 +55,10 @@ class Palette:
         """`style`, of names in a tuple."""
         made = self._made.get(names)
         if made is None:
-            made = Style.combine([self.base, *(self._overlays[name] for name in names)])
+            over = [self._overlays[name] for name in names]
+            made = Style.combine([self.base, *over])
+            if sum(bool(style.reverse) for style in over) > 1:  # or what is on top were not seen
+                made += Style(reverse=sum(bool(style.reverse) for style in over) % 2 == 1)
             self._made[names] = made
         return made
 

@@ -26,9 +26,11 @@ class ReadingPane(Vertical):
     document: var[Document | None] = var[Document | None](None)
     current: var[str | None] = var[str | None](None)
     heading: var[str] = var("")
-    byline: var[str] = var("")
+    bylines: var[tuple[str, ...]] = var[tuple[str, ...]](())
     reading_time: var[str] = var("")
     doubts: var[str] = var("")
+    is_other: var[bool] = var(False)
+    """Whether another one is in use."""
     marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
     found_text: var[str] = var("")
     text_width: var[int] = var(80)
@@ -61,7 +63,12 @@ class ReadingPane(Vertical):
         """The heading, the text, and below it what is to be found."""
         here = ReadingPane
         yield DocumentHeading().data_bind(
-            here.heading, here.byline, here.reading_time, here.text_width, here.doubts
+            here.heading,
+            here.bylines,
+            here.reading_time,
+            here.text_width,
+            here.doubts,
+            here.is_other,
         )
         yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing)
         yield self.find_bar.data_bind(found=here.found_text)

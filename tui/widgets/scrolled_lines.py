@@ -1,6 +1,7 @@
 """Lines of text to look through, however many there are; only those in view are drawn."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -16,31 +17,30 @@ class ScrolledLines(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     ScrolledLines {
-        height: 1fr; background: $panel; color: $foreground;
+        height: 1fr; margin: 1 0 0 0; padding: 0 1; background: $surface; color: $foreground;
         scrollbar-gutter: stable; overflow-x: hidden; scrollbar-size-vertical: 1;
     }
     """
 
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self._count = count
-        self.virtual_size = Size(0, count)
+    lines: Sequence[Line] = ()  # as they stand now
 
     @abstractmethod
-    def line(self, index: int, width: int) -> Line:
-        """What stands on a line, to be cut to `width` cells."""
+    def lines_at(self, width: int) -> Sequence[Line]:
+        """All the lines where there is room for `width` cells; what is longer is cut."""
 
     def on_resize(self) -> None:
-        """Keep the width of the text that of the widget."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self._count)
+        """Lay out anew."""
+        width = self.scrollable_content_region.width
+        self.lines = self.lines_at(width)
+        self.virtual_size = Size(width, len(self.lines))
 
     def render_line(self, y: int) -> Strip:
         """One line of those in view."""
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
-        if index >= self._count:
+        if index >= len(self.lines):
             return Strip.blank(width, self.rich_style)
-        return self.draw_line(self.line(index, width), width, self.rich_style)
+        return self.draw_line(self.lines[index], width, self.rich_style)
 
     def action_move_down(self, count: int = 1) -> None:
         """Scroll down by lines."""

@@ -57,7 +57,7 @@ class SearchPane(Vertical):
         & > .heading { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & > .query { height: 1; padding: 0 1; }
         & > .suggestion { height: auto; max-height: 2; padding: 0 1; }
-        & > .hints { height: auto; max-height: 4; padding: 0 1; color: $text-warning; }
+        & > .hints { height: auto; max-height: 50%; padding: 0 1; color: $text-warning; }
         & > ResultList { margin-top: 1; }
         &.-short > ResultList { margin-top: 0; }
         &.-idle > ResultList { margin-top: 1; }
@@ -266,11 +266,12 @@ class SearchPane(Vertical):
             return Content.assemble(("RELATED", "bold $text-primary"), (about, "$faint"))
         figures = ""
         if answer is not None:
-            figures = f"  {_amount(answer)} · {_duration(answer.took_ms)}"
+            gap = " " if answer.partial else "  "
+            figures = f"{gap}{_amount(answer)} · {_duration(answer.took_ms)}"
         return Content.assemble(
             ("SEARCH", "bold $text-primary"),
+            ("  partial ·" if answer is not None and answer.partial else "", "$text-warning"),
             (figures, "$faint"),
-            (" · partial" if answer is not None and answer.partial else "", "$text-warning"),
             (" …" if self.running else "", "$faint"),
         )
 

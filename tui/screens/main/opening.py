@@ -29,7 +29,7 @@ class Opening(NotesShown):
         total: int
 
     heading = OfPane[str]()
-    byline = OfPane[str]()
+    bylines = OfPane[tuple[str, ...]]()
 
     @property
     def document_here(self) -> str | None:
@@ -95,7 +95,7 @@ class Opening(NotesShown):
         """Show title and byline over the text."""
         self.document = document
         self.heading = document.metadata.title or self._opening_title(document)
-        self.byline = presenting.byline(document)
+        self.bylines = presenting.bylines(document)
 
     def put_on_screen(self, document: Document, position: Position) -> None:
         self.placed = self.drafts = ()  # or the same notes on the same text would not be marked

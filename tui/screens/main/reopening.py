@@ -43,7 +43,7 @@ class Reopening(Following, Recovering, SideBySide):
             await self.show_document(last)
             await self.reopen_beside()
         elif self.documents:
-            self.byline = NOTHING_OPEN
+            self.bylines = (NOTHING_OPEN,)
         if drafts:
             self._speak_of(drafts)
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from notes.library import Library
 from tui.command import Command
+from tui.keys import Run
 from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
 from tui.screens.main.collecting import Collecting
@@ -27,7 +28,7 @@ from tui.screens.main.refining import Refining
 from tui.screens.main.reopening import Reopening
 from tui.screens.main.shaping import Shaping
 from tui.screens.main.side_by_side import BESIDE
-from tui.widgets.document_list import DocumentList, DocumentPane
+from tui.widgets.document_list import DocumentList, DocumentPane, FilterInput
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notes_panel import NoteList, NotesPanel
@@ -35,7 +36,6 @@ from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
 
-SIDE_BY_SIDE = 120  # columns from which all panes fit
 AROUND: Mapping[str, tuple[tuple[type[Widget], str], ...]] = {  # where the pane in use is shown
     "current": ((DocumentPane, "current"),),
     "notes": ((NotesPanel, "notes"),),
@@ -81,7 +81,7 @@ class MainScreen(
             here.progress,
             here.citation_style,
         )
-        with Horizontal(id="body"):
+        with Horizontal(id="body", classes="-listing"):  # the list has the keys first
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.loading_text)
                 yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
@@ -145,6 +145,11 @@ class MainScreen(
             self._hint.remove()
             self._hint = None
 
+    async def run(self, run: Run) -> None:
+        """A command that is read before widgets see its key closes the hint as well."""
+        self.drop_hint()
+        await super().run(run)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the place; in a narrow terminal, show the place itself."""
         self.refresh_hints()
@@ -164,20 +169,14 @@ class MainScreen(
         """Give the text what room there is."""
         self.set_class(event.size.height < LOW, "-low")
         self._make_room()
-        if self.focused is not None:
-            self._show_place(self.focused)
 
     def _show_place(self, widget: Widget) -> None:
-        """Where the panes do not fit side by side, show the one that `widget` is in.
+        """Mark the pane that `widget` is in: it is the one to be seen where not all of them fit.
 
-        Where they do, no class is changed: it would have every widget styled anew at the start.
+        Where they do it is marked as well, or it would lose the focus when the terminal shrinks.
         """
-        is_tight = self.size.width < SIDE_BY_SIDE
-        is_aside = self._shows_two and self.size.width < ROOMY
-        in_list = (is_tight or is_aside) and self._is_in(widget, "#left")
-        self.query_one("#body").set_class(in_list, "-listing")
-        in_notes = is_tight and self._is_in(widget, "NotesPanel")
-        self.query_one(NotesPanel).set_class(in_notes, "-open")
+        self.query_one("#body").set_class(self._is_in(widget, "#left"), "-listing")
+        self.query_one(NotesPanel).set_class(self._is_in(widget, "NotesPanel"), "-open")
 
     def _make_room(self) -> None:
         """Where there is no room for two documents any more, show the one in use."""
@@ -187,13 +186,13 @@ class MainScreen(
         self._shows_two = is_two
         is_tight = self.size.width < BESIDE
         for pane in self.panes:
-            pane.set_class(is_two and pane is self.pane_in_use, "-in-use")
-            pane.set_class(is_tight and pane is not self.pane_in_use, "-away")
+            is_other = is_two and pane is not self.pane_in_use
+            pane.is_other = is_other
+            pane.set_class(is_two and not is_other, "-in-use")
+            pane.set_class(is_tight and is_other, "-away")
         body = self.query_one("#body")
         body.set_class(is_two, "-two")
         body.set_class(is_two and self.size.width < ROOMY, "-aside")
-        if self.focused is not None:
-            self._show_place(self.focused)
 
     def _is_in(self, widget: Widget, selector: str) -> bool:
         place = self.query_one(selector)
@@ -205,6 +204,8 @@ class MainScreen(
             return super().label_of(command)
         if self.zen:
             return "all panes"
+        if isinstance(self.focused, FilterInput):
+            return "show all"
         if isinstance(self.focused, NoteList):
             return "text"
         return "" if isinstance(self.focused, DocumentList) else "list"
