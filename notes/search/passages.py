@@ -23,6 +23,7 @@ _UNSEEN = re.compile(f"[{_FORMATTING}]")
 _CONTROLS = "\x00-\x1f\x7f-\x9f\ud800-\udfff"
 _STRANGE = f"[^\\S ]|[{_CONTROLS}{_FORMATTING}]"  # all that becomes a space, or nothing
 _ODD = re.compile(f"(?: |{_STRANGE})*(?:{_STRANGE})(?: |{_STRANGE})*| {{2,}}|\\A +")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---|\.\.\.).*\n){1,200}(?:---|\.\.\.)[ \t]*\n")
 _CHOSEN_FROM = 2_000  # windows weighed; the rest of a long document is only counted
 
 
@@ -55,10 +56,16 @@ class Body(NamedTuple):
 
 
 def body_passages(body: Body, matches: Sequence[Match], most: int) -> tuple[Passage, ...]:
-    """The windows with the most different words of the query that tell, in reading order."""
+    """The windows with the most different words of the query that tell, in reading order.
+
+    What the text says comes before what its front matter says of it.
+    """
     weights = body.told.weights
+    front = _front_matter(body.text)
     windows = _windows(matches[:_CHOSEN_FROM])
-    windows.sort(key=lambda window: (_rank(window, weights), window[0].start))
+    windows.sort(
+        key=lambda window: (window[0].start < front, _rank(window, weights), window[0].start)
+    )
     chosen: list[list[Match]] = []
     for window in windows:
         if len(chosen) == most:
@@ -67,6 +74,12 @@ def body_passages(body: Body, matches: Sequence[Match], most: int) -> tuple[Pass
             chosen.append(window)
     chosen.sort(key=lambda window: window[0].start)
     return tuple(_passage(body, united(match[:2] for match in window)) for window in chosen)
+
+
+def _front_matter(text: str) -> int:
+    """Where the fields end that a Markdown text may begin with."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
 
 
 def _windows(matches: Sequence[Match]) -> list[list[Match]]:

@@ -217,6 +217,15 @@ def test_passages_prefer_places_with_more_of_the_query() -> None:
     assert isinstance(found[0], Match)
 
 
+def test_what_front_matter_says_comes_last() -> None:
+    text = "---\ntitle: On steel\ntags: tariff steel\n---\n\nMuch of steel.\n" + "And more. " * 40
+    body = Body(text, (words("steel"), words("tariff")), Told((1, 1), frozenset()), ANALYZER)
+    (best,) = body_passages(body, body.matches(), 1)
+    assert best.snippet.startswith("… Much of steel")
+    only = Body(text[:45], body.patterns, body.told, ANALYZER)
+    assert len(body_passages(only, only.matches(), 3)) == 1
+
+
 def test_common_words_are_lit_beside_others_and_not_counted() -> None:
     text = "the of the " * 50 + "here the tariff of May" + " the of" * 50
     patterns = (words("the"), words("tariff"), words("of"))
