@@ -135,6 +135,25 @@ def test_opening_words_end_with_a_whole_word() -> None:
     assert opening_words("", 24) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("# # Copyright 2020 Ada\n# # All rights reserved.\n", "Copyright 2020 Ada All rights"),
+        ("/*\n * Copyright Ada\n */\nint main", "Copyright Ada int main"),
+        ("=====\nA title\n=====\n\nWords.", "A title Words."),
+        ("// made by a tool", "made by a tool"),
+        ("//made by a tool", "made by a tool"),
+        ("#made by a tool", "made by a tool"),
+        ("--- \n- one\n- two - and three", "one two - and three"),
+        ("/usr/bin and -5 degrees", "/usr/bin and -5 degrees"),
+        ("C# and C++ * 2", "C# and C++ * 2"),
+        ("* * *\n---\n", ""),
+    ],
+)
+def test_opening_words_begin_with_words_and_not_with_signs(text: str, opening: str) -> None:
+    assert opening_words(text, 30).removesuffix("…") == opening
+
+
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=80))
 @settings(max_examples=100, deadline=None)
 def test_opening_words_are_one_line_of_the_length_asked_for(text: str, limit: int) -> None:
