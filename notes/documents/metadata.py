@@ -46,7 +46,7 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
     fields: dict[str, Field] = {}
     title = _title(head, text[:_HEAD_SIZE].split("\n"))
     if title is not None:
-        fields["title"] = Field(head[title].strip(), GUESSED, first_line + title)
+        fields["title"] = Field(_without_signs(head[title]).strip(), GUESSED, first_line + title)
         publisher = _publisher(head[:title])
         if publisher is not None:
             fields["publisher"] = Field(head[publisher].strip(), GUESSED, first_line + publisher)

@@ -1,6 +1,6 @@
 """The last line: the keys of this place, what is typed so far, or what has just happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,6 +47,16 @@ def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[Pla
         if placed[-1].end < width:
             return placed
     return []
+
+
+def hint_at(placed: Sequence[PlacedHint], cell: int) -> Hint | None:
+    """The hint on a cell, or the one beside it: a near miss is meant for that; None far from all."""
+
+    def miss(one: PlacedHint) -> int:
+        return max(one.start - cell, cell - one.end + 1, 0)
+
+    nearest = min(placed, key=miss, default=None)
+    return nearest.hint if nearest is not None and miss(nearest) < _GAP else None
 
 
 class KeyBar(Inked):
@@ -108,14 +118,14 @@ class KeyBar(Inked):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which command was clicked; on a message, show the hints again."""
+        """Say which command was clicked, or nearly so; on a message, show the hints again."""
         event.stop()
         if self.message:
             self.drop_message()
             return
-        for placed in place_hints(self.hints, self.size.width, self._start()):
-            if placed.start <= event.x < placed.end:
-                self.post_message(self.CommandChosen(placed.hint[2]))
+        hint = hint_at(place_hints(self.hints, self.size.width, self._start()), event.x)
+        if hint is not None:
+            self.post_message(self.CommandChosen(hint[2]))
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

@@ -129,6 +129,11 @@ def test_line_numbers_are_those_of_the_document() -> None:
     assert found.fields["authors"] == Field(("Jane Doe",), "guessed", 12)
 
 
+def test_a_guessed_title_begins_with_words_and_not_with_signs() -> None:
+    found = guess_metadata(f"# # A tool of common use\n#\n{PARAGRAPH}").fields
+    assert found["title"] == Field("A tool of common use", "guessed", 1)
+
+
 def test_opening_words_end_with_a_whole_word() -> None:
     assert opening_words("  When pressure\n\tgrows, neighbours  move", 24) == "When pressure grows…"
     assert opening_words("Short.", 24) == "Short."
