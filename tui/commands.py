@@ -242,8 +242,9 @@ COMMANDS: tuple[Command, ...] = (
     *section(
         "Search",
         "query",
-        ("search.into-results", "down", "later_query", "Go to the results", "results"),
+        ("search.into-results", "down", "into_results", "Go to the results", "results"),
         ("search.earlier", "up", "earlier_query", "Bring back an earlier query", ""),
+        ("search.later", "ctrl+n", "later_query", "On to a later query, and to what was typed", ""),
         ("search.submit", "enter", "submit_query", "Go to the first result", "open"),
         ("search.suggestion", "ctrl+g", "take_suggestion", "Take the suggested spelling", ""),
     ),

@@ -50,7 +50,7 @@ def place_hints(hints: tuple[Hint, ...], width: int, start: int = 1) -> list[Pla
 
 
 def hint_at(placed: Sequence[PlacedHint], cell: int) -> Hint | None:
-    """The hint on a cell, or the one beside it: a near miss is meant for that; None far from all."""
+    """The hint on a cell, or the one that was nearly met; None far from all of them."""
 
     def miss(one: PlacedHint) -> int:
         return max(one.start - cell, cell - one.end + 1, 0)
