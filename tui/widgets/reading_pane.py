@@ -33,6 +33,8 @@ class ReadingPane(Vertical):
     found_text: var[str] = var("")
     text_width: var[int] = var(80)
     line_spacing: var[int] = var(1)
+    is_in_use: var[bool | None] = var[bool | None](None)
+    """Whether it is this one of two that is used; None where there is one."""
 
     # Its notes, and what is shown of them beside it
     placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
@@ -61,7 +63,12 @@ class ReadingPane(Vertical):
         """The heading, the text, and below it what is to be found."""
         here = ReadingPane
         yield DocumentHeading().data_bind(
-            here.heading, here.byline, here.reading_time, here.text_width, here.doubts
+            here.heading,
+            here.byline,
+            here.reading_time,
+            here.text_width,
+            here.doubts,
+            here.is_in_use,
         )
         yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing)
         yield self.find_bar.data_bind(found=here.found_text)

@@ -133,9 +133,7 @@ class Searching(Opening):
         self, path: str, start: int | None, annotation: str | None, query: str, is_preview: bool
     ) -> None:
         """Show the passage first, then light the matches: finding them takes longer."""
-        await self.show_document(path, at=start, annotation=annotation)
-        if is_preview:
-            self.query_one(SearchPane).results.focus()
+        await self.show_document(path, at=start, annotation=annotation, goes_there=not is_preview)
         document = self.document
         if document is None or document.relative != path or not query:
             return
