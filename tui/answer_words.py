@@ -8,6 +8,13 @@ HOW_TO = 'words  "a phrase"  -not\n#tag  title:  date:2024'
 NOT_ALL = "Time was up before all was looked at; a more definite word finds the rest."
 
 
+def figures(answer: SearchView, room: int) -> str:
+    """How much was found and, where there is room for it in so many cells, how fast."""
+    found = amount(answer)
+    both = f"{found} · {duration(answer.took_ms)}"
+    return both if len(f"{both} …") <= room else found
+
+
 def amount(answer: SearchView) -> str:
     """How many passages in how many documents.
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -298,11 +297,7 @@ class SearchPane(Vertical):
         if answer is not None and answer.about:
             about = f"  “{flat(answer.about)}”"
             return Content.assemble(("RELATED", "bold $text-primary"), (about, "$faint"))
-        figures = ""
-        if answer is not None:
-            figures = f"  {answer_words.amount(answer)}"
-            took = f" · {answer_words.duration(answer.took_ms)}"
-            if cell_len(f"SEARCH{figures}{took} …") <= self.size.width - 2:
-                figures += took
+        room = self.size.width - len("  SEARCH  ")
+        figures = f"  {answer_words.figures(answer, room)}" if answer is not None else ""
         going_on = " …" if self.running else ""
         return Content.assemble(("SEARCH", "bold $text-primary"), (figures + going_on, "$faint"))
