@@ -126,6 +126,20 @@ async def test_submitting_waits_for_the_answer_to_what_is_typed() -> None:
         assert app.seen == [SearchPane.PassageOpened("steel.txt", 111, 124, None)]
 
 
+async def test_enter_counts_also_before_the_letters_before_it_were_told() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(36, 24)) as pilot:
+        pane = app.pane
+        assert isinstance(pane, SearchPane)
+        pane.text = ANSWER.query
+        pane.action_submit_query()  # the message of the change is still on its way
+        await pilot.pause()
+        app.seen.clear()
+        pane.answer = ANSWER
+        await pilot.pause()
+        assert app.seen == [SearchPane.PassageOpened("steel.txt", 111, 124, None)]
+
+
 async def test_what_is_found_by_facts_alone_is_counted_in_documents() -> None:
     app = PaneApp(SearchPane())
     async with app.run_test(size=(60, 20)) as pilot:

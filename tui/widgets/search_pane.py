@@ -100,7 +100,8 @@ class SearchPane(Vertical):
         self.add_class("-idle")  # the documents have the room while nothing is searched for
         self._targets: dict[str, SearchPane.PassageOpened] = {}
         self._shown_for: tuple[str, ...] = ()  # what the rows are the answer to
-        self._wanted: Callable[[], None] | None = None  # what to do once there is an answer
+        # The query as it was, and what is to be done once it is answered
+        self._wanted: tuple[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, query, what is to be said of it, passages."""
@@ -141,7 +142,7 @@ class SearchPane(Vertical):
         """Show an answer; do with it what was asked for meanwhile."""
         self._answered()
         if self._wanted is not None:
-            self._when_answered(self._wanted)
+            self._when_answered(self._wanted[1])
 
     def watch_asked_text(self) -> None:
         """Say how the query is asked."""
@@ -195,7 +196,8 @@ class SearchPane(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that there is another query."""
         event.stop()
-        self._wanted = None
+        if self._wanted is not None and self._wanted[0] != self.text:
+            self._wanted = None  # unless this tells late of letters that came before
         self._described()
         self.post_message(self.QueryChanged(event.value))
 
@@ -219,8 +221,8 @@ class SearchPane(Vertical):
 
     def _when_answered(self, do: Callable[[], None]) -> None:
         """Do something now, or as soon as there is an answer to what is typed."""
-        self._wanted = None if self._is_answered else do
-        if self._is_answered:
+        self._wanted = None if self._is_answered else (self.text, do)
+        if self._wanted is None:
             do()
 
     def _enter_results(self) -> None:
