@@ -129,10 +129,34 @@ def test_line_numbers_are_those_of_the_document() -> None:
     assert found.fields["authors"] == Field(("Jane Doe",), "guessed", 12)
 
 
+def test_a_guessed_title_begins_with_words_and_not_with_signs() -> None:
+    found = guess_metadata(f"# # A tool of common use\n#\n{PARAGRAPH}").fields
+    assert found["title"] == Field("A tool of common use", "guessed", 1)
+
+
 def test_opening_words_end_with_a_whole_word() -> None:
     assert opening_words("  When pressure\n\tgrows, neighbours  move", 24) == "When pressure grows…"
     assert opening_words("Short.", 24) == "Short."
     assert opening_words("", 24) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("# # Copyright 2020 Ada\n# # All rights reserved.\n", "Copyright 2020 Ada All rights"),
+        ("/*\n * Copyright Ada\n */\nint main", "Copyright Ada int main"),
+        ("=====\nA title\n=====\n\nWords.", "A title Words."),
+        ("// made by a tool", "made by a tool"),
+        ("//made by a tool", "made by a tool"),
+        ("#made by a tool", "made by a tool"),
+        ("--- \n- one\n- two - and three", "one two - and three"),
+        ("/usr/bin and -5 degrees", "/usr/bin and -5 degrees"),
+        ("C# and C++ * 2", "C# and C++ * 2"),
+        ("* * *\n---\n", ""),
+    ],
+)
+def test_opening_words_begin_with_words_and_not_with_signs(text: str, opening: str) -> None:
+    assert opening_words(text, 30).removesuffix("…") == opening
 
 
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=80))
