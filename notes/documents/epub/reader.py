@@ -7,7 +7,7 @@ from notes.documents.archive import Archive
 from notes.documents.epub.chapters import Chapter, readable_or_none
 from notes.documents.epub.metadata import metadata_from
 from notes.documents.epub.navigation import Entry, entries
-from notes.documents.epub.package import Item, read_package
+from notes.documents.epub.package import Item, Package, read_package
 from notes.documents.epub.tracing import TracedBlock
 from notes.documents.model import CFI, Content, Fragment, Link, Section
 from notes.documents.source import Source
@@ -30,7 +30,7 @@ def read(source: Source) -> Content:
             book.add(item, chapter)
         source.progress(number, len(package.spine))
     text = book.text()
-    notices = tuple(_notices(text, missing, len(package.spine)))
+    notices = tuple(_notices(text, missing, package))
     return Content(
         text=text,
         sections=_sections(book, entries(archive, package)),
@@ -42,10 +42,14 @@ def read(source: Source) -> Content:
     )
 
 
-def _notices(text: str, missing: int, count: int) -> Iterator[str]:
+def _notices(text: str, missing: int, package: Package) -> Iterator[str]:
+    count = len(package.spine) + package.unread
+    if package.unread:
+        said = "are of a kind that is not read, or not in the file"
+        yield f"{package.unread} of {count} chapters {said}"
     if missing:
         yield f"{missing} of {count} chapters are missing in the file, or damaged"
-    if not text:
+    elif not text:
         yield "the book has no text, only pictures"
 
 
@@ -63,10 +67,10 @@ class _Book:
     links: list[tuple[int, int, str, str]] = field(default_factory=list)
 
     def add(self, item: Item, chapter: Chapter) -> None:
-        """Append a chapter."""
+        """Append a chapter; to one that stands there twice references lead the first time."""
         if self.parts and chapter.blocks:
             self._append(_GAP)
-        self.starts[item.path] = self.size
+        self.starts.setdefault(item.path, self.size)
         inside = f"!{chapter.body}" if chapter.body else ""
         self.fragments.append(Fragment(self.size, item.place + inside))
         places: dict[int, int] = {}
@@ -81,7 +85,7 @@ class _Book:
                 self._trace(f"{item.place}!", block)
             self._append(block.text)
         for id, place in chapter.ids.items():
-            self.ids[item.path, id] = places.get(place, self.size)
+            self.ids.setdefault((item.path, id), places.get(place, self.size))
         for place, label in chapter.pages:
             if label:
                 self.pages.setdefault(places.get(place, self.size), label)

@@ -190,6 +190,40 @@ def test_of_what_cannot_be_read_the_fallback_is_read() -> None:
     assert read(made).text == "instead\n"
 
 
+def test_what_is_written_without_scripts_is_read_instead_of_what_needs_them() -> None:
+    manifest = """<item id="s" href="s.xhtml" media-type="application/xhtml+xml"
+        properties="scripted" fallback="p"/>
+      <item id="p" href="p.xhtml" media-type="application/xhtml+xml"/>
+      <item id="alone" href="alone.xhtml" media-type="application/xhtml+xml" properties="scripted"/>
+    """
+    spine = '<itemref idref="s"/><itemref idref="alone"/>'
+    pages = {name: page(f"<p>{name}</p>") for name in ("s.xhtml", "p.xhtml", "alone.xhtml")}
+    assert read(epub(pages, manifest=manifest, spine=spine)).text == "p.xhtml\n\nalone.xhtml\n"
+
+
+def test_a_chapter_is_read_wherever_it_stands_in_the_spine() -> None:
+    chorus = page('<p><a href="#end">A chorus</a>, <a href="a.xhtml">again</a>.</p><p id="end">End.</p>')
+    spine = '<itemref idref="c1"/><itemref idref="c0"/><itemref idref="c1"/>'
+    made = read(epub({"a.xhtml": page("<p>A verse.</p>"), "b.xhtml": chorus}, spine=spine))
+    once = "A chorus, again.\n\nEnd."
+    assert made.text == f"{once}\n\nA verse.\n\n{once}\n"
+    verse, first = made.text.index("A verse"), made.text.index("End")
+    assert [one.target for one in made.links] == [first, verse, first, verse]
+    chapters = [part.value for part in made.fragments if not part.size]
+    assert chapters == ["/6/2!/4", "/6/4!/4", "/6/6!/4"]
+
+
+def test_chapters_that_nothing_can_be_read_of_are_told() -> None:
+    manifest = """<item id="c0" href="a.xhtml" media-type="application/xhtml+xml"/>
+      <item id="film" href="f.mp4" media-type="video/mp4"/>"""
+    spine = '<itemref idref="c0"/><itemref idref="film"/><itemref idref="nowhere"/>'
+    made = read(epub({"a.xhtml": page("<p>here</p>")}, manifest=manifest, spine=spine))
+    assert made.text == "here\n"
+    assert made.notices == (
+        "2 of 3 chapters are of a kind that is not read, or not in the file",
+    )
+
+
 def test_a_chapter_of_a_careless_kind_is_known_by_its_name() -> None:
     manifest = '<item id="c0" href="c.html" media-type="text/xml"/>'
     assert read(epub({"c.html": page("<p>x</p>")}, manifest=manifest)).text == "x\n"
@@ -219,6 +253,12 @@ def test_a_chapter_that_is_missing_does_not_hide_the_others() -> None:
     made = read(epub({"here.xhtml": page("<p>here</p>")}, manifest=manifest, spine=spine))
     assert made.text == "here\n"
     assert made.notices == ("1 of 2 chapters are missing in the file, or damaged",)
+
+
+def test_a_book_of_which_every_chapter_is_missing_is_not_called_one_of_pictures() -> None:
+    manifest = '<item id="c0" href="gone.xhtml" media-type="application/xhtml+xml"/>'
+    made = read(epub({"z.xhtml": ""}, manifest=manifest))
+    assert made.notices == ("1 of 1 chapters are missing in the file, or damaged",)
 
 
 def test_a_book_of_pictures_says_so() -> None:
@@ -275,6 +315,7 @@ def test_what_the_package_says_of_the_book(metadata: str, expected: dict[str, ob
         (lambda: zipped({"META-INF/container.xml": CONTAINER.format(path="x.opf")}), "package"),
         (lambda: zipped({"META-INF/container.xml": "<container"}), "no XML"),
         (lambda: epub({"c.xhtml": ""}, spine="<nothing/>"), "nothing in it"),
+        (lambda: epub({"c.png": ""}), "of another kind"),
     ],
 )
 def test_what_is_no_book_is_said_in_a_line(made: Callable[[], bytes], message: str) -> None:
