@@ -120,8 +120,12 @@ class _Book:
 
 
 def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:
-    """The headings, the lines of the contents that are no headings in the text, and the pages."""
+    """The headings, the lines of the contents that are no headings in the text, and the pages.
+
+    A part and its first chapter may begin at the same place: both stay.
+    """
     headings = {section.start: section for section in book.headings}
+    contents: list[Section] = []
     pages = dict(book.pages)
     for entry in found:
         offset = book.offset(entry.path, entry.fragment)
@@ -131,8 +135,9 @@ def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:
             pages[offset] = entry.title
         elif offset not in headings or entry.title not in headings[offset].title:
             at = _heading_near(headings, offset, entry.title)
-            headings[at] = Section(entry.title, entry.level, at)
-    return _with_pages(headings, pages)
+            headings.pop(at, None)
+            contents.append(Section(entry.title, entry.level, at))
+    return _with_pages([*contents, *headings.values()], pages)
 
 
 def _heading_near(headings: Mapping[int, Section], offset: int, title: str) -> int:
@@ -143,9 +148,9 @@ def _heading_near(headings: Mapping[int, Section], offset: int, title: str) -> i
     return offset
 
 
-def _with_pages(headings: Mapping[int, Section], pages: Mapping[int, str]) -> tuple[Section, ...]:
+def _with_pages(headings: Sequence[Section], pages: Mapping[int, str]) -> tuple[Section, ...]:
     sections = [Section("", 0, start, label) for start, label in pages.items()]
-    sections += headings.values()
+    sections += headings
     sections.sort(key=lambda section: (section.start, section.level))
     label: str | None = None
     numbered = []

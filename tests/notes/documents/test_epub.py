@@ -49,7 +49,50 @@ def test_the_contents_become_headings_with_their_depth() -> None:
         {"a.xhtml": page('<p>one</p><p id="part">its part</p>'), "b.xhtml": page("<p>two</p>")},
         nav=nav,
     )
-    assert headings(read(made)) == [("One", 1, "one"), ("A part", 2, "its part"), ("Two", 2, "two")]
+    assert headings(read(made)) == [
+        ("One", 1, "one"),
+        ("A part", 2, "its part"),
+        ("A group", 1, "two"),
+        ("Two", 2, "two"),
+    ]
+
+
+def test_a_picture_in_the_contents_is_read_as_its_description() -> None:
+    nav = """<nav epub:type="toc"><ol>
+      <li><a href="a.xhtml"><img src="a.png" alt="An ornate A" title="hover"/></a></li>
+      <li><a href="b.xhtml">Chapter <img src="b.png" title="two"/></a></li>
+      <li><a href="c.xhtml" title="The third"><svg/></a></li>
+      <li><a href="d.xhtml"><span>IV</span> <span>Last</span></a></li></ol></nav>"""
+    made = epub({f"{name}.xhtml": page(f"<p>{name}</p>") for name in "abcd"}, nav=nav)
+    assert [title for title, _, _ in headings(read(made))] == [
+        "An ornate A",
+        "Chapter two",
+        "The third",
+        "IV Last",
+    ]
+
+
+def test_groups_within_groups_and_groups_of_nothing() -> None:
+    nav = """<nav epub:type="toc"><ol>
+      <li><span>Empty</span></li>
+      <li><span>Outer</span><ol>
+        <li><span>Inner</span><ol><li><a href="a.xhtml">A</a></li></ol></li>
+        <li><a href="b.xhtml">B</a></li></ol></li></ol></nav>"""
+    made = epub({"a.xhtml": page("<p>a</p>"), "b.xhtml": page("<p>b</p>")}, nav=nav)
+    assert headings(read(made)) == [
+        ("Outer", 1, "a"),
+        ("Inner", 2, "a"),
+        ("A", 3, "a"),
+        ("B", 2, "b"),
+    ]
+
+
+def test_a_part_and_its_first_chapter_may_lead_to_one_place() -> None:
+    ncx = """<ncx><navMap><navPoint><navLabel><text>Part one</text></navLabel>
+      <content src="a.xhtml"/><navPoint><navLabel><text>Chapter one</text></navLabel>
+      <content src="a.xhtml"/></navPoint></navPoint></navMap></ncx>"""
+    made = read(epub({"a.xhtml": page("<h1>Chapter one</h1><p>words</p>")}, ncx=ncx))
+    assert headings(made) == [("Part one", 1, "Chapter one"), ("Chapter one", 2, "Chapter one")]
 
 
 def test_headings_in_the_text_are_not_doubled_by_the_contents() -> None:
