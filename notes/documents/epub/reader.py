@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from notes.documents.archive import Archive
-from notes.documents.epub.chapters import Chapter, readable_or_none
+from notes.documents.epub.chapters import Chapter, Reference, readable_or_none
 from notes.documents.epub.metadata import metadata_from
 from notes.documents.epub.navigation import Entry, entries
 from notes.documents.epub.package import Item, Package, read_package
 from notes.documents.epub.tracing import TracedBlock
-from notes.documents.model import CFI, Content, Fragment, Link, Section
+from notes.documents.model import CFI, Content, Fragment, Hyperlink, Link, Section
 from notes.documents.source import Source
 
 _GAP = "\n\n"
@@ -38,7 +38,8 @@ def read(source: Source) -> Content:
         notices=notices,
         fragments=tuple(book.fragments),
         fragments_of=CFI,
-        links=tuple(book.resolved_links()),
+        links=tuple(book.links()),
+        hyperlinks=tuple(book.hyperlinks()),
     )
 
 
@@ -64,7 +65,7 @@ class _Book:
     headings: list[Section] = field(default_factory=list)
     pages: dict[int, str] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
-    links: list[tuple[int, int, str, str]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
     def add(self, item: Item, chapter: Chapter) -> None:
         """Append a chapter; to one that stands there twice references lead the first time."""
@@ -89,9 +90,10 @@ class _Book:
         for place, label in chapter.pages:
             if label:
                 self.pages.setdefault(places.get(place, self.size), label)
-        for start, end, path, fragment in chapter.links:
-            if start in places and end in places:
-                self.links.append((places[start], places[end], path, fragment))
+        for one in chapter.references:
+            start, end = places.get(one.start, 0), places.get(one.end, 0)
+            if start < end:
+                self.references.append(one._replace(start=start, end=end))
 
     def _trace(self, file: str, block: TracedBlock) -> None:
         for start, size, path, at in block.stretches:
@@ -111,12 +113,18 @@ class _Book:
             return self.ids[path, fragment]
         return self.starts.get(path)
 
-    def resolved_links(self) -> Iterator[Link]:
-        """The links that lead to another place of the text."""
-        for start, end, path, fragment in self.links:
+    def links(self) -> Iterator[Link]:
+        """The references that lead to another place of the text."""
+        for start, end, path, fragment, _ in self.references:
             target = self.offset(path, fragment)
-            if target is not None and start < end and not start <= target < end:
+            if target is not None and not start <= target < end:
                 yield Link(start, end, target)
+
+    def hyperlinks(self) -> Iterator[Hyperlink]:
+        """The references that lead to the web."""
+        for one in self.references:
+            if one.address:
+                yield Hyperlink(one.start, one.end, one.address)
 
 
 def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:

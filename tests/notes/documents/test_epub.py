@@ -139,6 +139,43 @@ def test_footnotes_are_in_the_text_and_can_be_reached() -> None:
     assert reached == [("1", "1 Its source."), ("1", "1 More."), ("there", "far")]
 
 
+def test_links_may_lead_out_of_the_book() -> None:
+    body = """<p>See <a href=" https://example.org/a?b=1&amp;c#d ">there</a>, or
+      <a href="MAILTO:ada@example.org">write</a>; <a href="javascript:x()">not</a>
+      <a href="file:///etc/passwd">these</a>.</p>
+      <svg><a xlink:href="http://example.org/"><text>drawn</text></a></svg>"""
+    made = read(epub({"a.xhtml": page(body)}))
+    assert [(made.text[one.start : one.end], one.address) for one in made.hyperlinks] == [
+        ("there", "https://example.org/a?b=1&c#d"),
+        ("write", "MAILTO:ada@example.org"),
+        ("drawn", "http://example.org/"),
+    ]
+    assert made.links == ()
+
+
+def test_lines_of_the_contents_may_be_hidden_in_the_book_alone() -> None:
+    nav = """<nav epub:type="toc"><ol><li><a href="a.xhtml">One</a></li>
+      <li hidden=""><a href="b.xhtml">Two</a><ol><li><a href="b.xhtml#x">More</a></li></ol></li>
+      <li style="color: red; DISPLAY : none"><a href="c.xhtml">Three</a></li>
+      <li><a href="d.xhtml">Four</a></li></ol></nav>
+      <nav hidden="hidden" epub:type="page-list"><ol><li><a href="a.xhtml">1</a></li></ol></nav>
+      <p hidden="">After it.</p>"""
+    chapters = {f"{name}.xhtml": page(f"<p>{name}</p>") for name in "abcd"}
+    spine = '<itemref idref="nav"/>' + "".join(f'<itemref idref="c{n}"/>' for n in range(4))
+    made = read(epub(chapters, nav=nav, spine=spine))
+    assert made.text == "1. One\n2. Four\n\nAfter it.\n\na\n\nb\n\nc\n\nd\n"
+    assert [title for title, _, _ in headings(made)] == ["One", "Two", "More", "Three", "Four"]
+
+
+def test_notes_that_are_hidden_until_they_are_asked_for_are_read() -> None:
+    body = '<p>A claim.</p><aside hidden="" epub:type="footnote">Its source.</aside>'
+    assert text_of(body) == "A claim.\n\nIts source.\n"
+
+
+def test_a_reading_of_a_word_that_is_never_closed_swallows_no_more() -> None:
+    assert text_of("<p><ruby>漢<rp>(<rt>kan</ruby>字</p><p>on</p>") == "漢字\n\non\n"
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -245,7 +282,8 @@ def test_what_is_written_without_scripts_is_read_instead_of_what_needs_them() ->
 
 
 def test_a_chapter_is_read_wherever_it_stands_in_the_spine() -> None:
-    chorus = page('<p><a href="#end">A chorus</a>, <a href="a.xhtml">again</a>.</p><p id="end">End.</p>')
+    lines = '<p><a href="#end">A chorus</a>, <a href="a.xhtml">again</a>.</p><p id="end">End.</p>'
+    chorus = page(lines)
     spine = '<itemref idref="c1"/><itemref idref="c0"/><itemref idref="c1"/>'
     made = read(epub({"a.xhtml": page("<p>A verse.</p>"), "b.xhtml": chorus}, spine=spine))
     once = "A chorus, again.\n\nEnd."
@@ -262,9 +300,7 @@ def test_chapters_that_nothing_can_be_read_of_are_told() -> None:
     spine = '<itemref idref="c0"/><itemref idref="film"/><itemref idref="nowhere"/>'
     made = read(epub({"a.xhtml": page("<p>here</p>")}, manifest=manifest, spine=spine))
     assert made.text == "here\n"
-    assert made.notices == (
-        "2 of 3 chapters are of a kind that is not read, or not in the file",
-    )
+    assert made.notices == ("2 of 3 chapters are of a kind that is not read, or not in the file",)
 
 
 def test_a_chapter_of_a_careless_kind_is_known_by_its_name() -> None:
