@@ -47,6 +47,7 @@ _DEEPEST_INDENT = 6
 # Noncharacters (Unicode 23.7) stand in the text for the places that are asked for, until its
 # blanks are collapsed; a page that has some itself is not text.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PLACE = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 
 
@@ -94,7 +95,7 @@ class Blocks:
 
     def take(self, token: Token) -> None:
         """Take the next token of the page."""
-        if token.kind == "text":
+        if token.kind in ("text", "said"):
             if not self._stack[-1].skipped:
                 self._inline.append(token.value)
         elif token.kind == "start":
@@ -130,7 +131,7 @@ class Blocks:
             self._cells += 1
         if tag not in VOID:
             self._push(token)
-            self._begin(tag)
+            self._begin(token)
 
     def _push(self, token: Token) -> None:
         tag, region = token.value, self._stack[-1].region
@@ -144,23 +145,25 @@ class Blocks:
         self._stack.append(_Open(tag, region, skipped))
         self._open[tag] += 1
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, token: Token) -> None:
+        tag = token.value
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag in ("ul", "ol", "table") and not self._lists:
             self._group += 1
         if tag in ("ul", "ol"):
-            self._lists.append(1 if tag == "ol" else None)
+            self._lists.append(_start_of(token))
         elif tag == "li" and not self._stack[-1].skipped:
-            self._bullet = self._next_bullet()
+            self._bullet = self._next_bullet(_number(token, "value"))
         elif tag == "tr":
             self._cells = 0
 
-    def _next_bullet(self) -> str:
+    def _next_bullet(self, wanted: int | None) -> str:
         indent = "  " * min(max(len(self._lists) - 1, 0), _DEEPEST_INDENT)
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        following = self._lists[-1] if self._lists else None
+        if following is None:
             return indent + "• "
+        number = following if wanted is None else wanted
         self._lists[-1] = number + 1
         return f"{indent}{number}. "
 
@@ -202,6 +205,20 @@ class Blocks:
         if text:
             region = self._stack[-1].region
             self._blocks.append(Block(text, region, level, joins, group, places))
+
+
+def _number(token: Token, name: str) -> int | None:
+    """An attribute that is a number, if it is one."""
+    found = _INTEGER.fullmatch(token.attributes.get(name, "").strip())
+    return int(found[0]) if found else None
+
+
+def _start_of(token: Token) -> int | None:
+    """The number that a list begins with; None where its items have none."""
+    if token.value != "ol":
+        return None
+    start = _number(token, "start")
+    return 1 if start is None else start
 
 
 def _is_chrome(token: Token) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.decoding import Decoded, decode
+from notes.documents.epub.drawings import in_lines
+from notes.documents.epub.formulas import spelled_out
 from notes.documents.epub.package import Item
 from notes.documents.epub.passing_over import PassingOver
 from notes.documents.epub.tracing import TracedBlocks
@@ -62,7 +64,7 @@ def read_chapter(archive: Archive, item: Item) -> Chapter:
     source = _with_entities(decoded.text).translate(_NONCHARACTERS)
     collector = _Collector(item.path, _SHOWN)
     is_xml = item.kind != "text/html"
-    for token in tokens(source, is_xml=is_xml):
+    for token in in_lines(spelled_out(tokens(source, is_xml=is_xml))):
         collector.take(token)
     return collector.chapter(is_xml)
 

@@ -24,7 +24,7 @@ class PassingOver:
     def holds(self, token: Token) -> bool:
         """Take the next token; whether it is to be passed over."""
         tag = token.value
-        if token.kind == "text":
+        if token.kind in ("text", "said"):
             return bool(self._inside)
         if token.kind == "end":
             return self._end(tag)

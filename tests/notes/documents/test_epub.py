@@ -184,12 +184,27 @@ def test_a_reading_of_a_word_that_is_never_closed_swallows_no_more() -> None:
         ("<nav><p>kept</p></nav><header><p>too</p></header>", "kept\n\ntoo\n"),
         ("<h:p xmlns:h='http://www.w3.org/1999/xhtml'>prefixed</h:p>", "prefixed\n"),
         ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby></p>", "漢字\n"),
-        ("<p>E = <math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math></p>", "E = mc2\n"),
+        ("<p>E = <math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math></p>", "E = mc^2\n"),
         (
             "<svg xmlns='http://www.w3.org/2000/svg'><title>t</title><text>drawn</text></svg>",
             "drawn\n",
         ),
+        (
+            "<svg><text>one</text><text>two</text></svg><p>x<svg><text>y</text></svg>z</p>",
+            "one\ntwo\n\nxyz\n",
+        ),
+        (
+            "<svg><text y='1'><tspan x='0' dy='1em'>a </tspan><tspan y='1'>b</tspan>"
+            "<tspan x='0' dy='1em'>c</tspan><tspan x='9' y='7'>d</tspan></text></svg>",
+            "a b\nc\nd\n",
+        ),
+        ("<iframe src='a'><p>instead &amp; <b>so</b></p></iframe>", "instead & so\n"),
         ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two\n"),
+        (
+            "<ol start='0'><li>zero</li><li value='7'>seven</li><li>eight</li></ol>"
+            "<ol start='x'><li>one</li></ol>",
+            "0. zero\n7. seven\n8. eight\n\n1. one\n",
+        ),
         ("<table><tr><th>a</th><td>b</td></tr></table>", "a | b\n"),
         ("<p dir='rtl'>שלום</p>", "שלום\n"),
         ("<p>a&#160;b &amp; <![CDATA[<c>]]></p>", "a\xa0b & <c>\n"),
@@ -232,6 +247,10 @@ def test_chapters_may_be_in_other_encodings(encoding: str) -> None:
         ("d.xhtml?query#part", "EPUB/d.xhtml"),
         ("caf\u00e9.xhtml", "EPUB/cafe\u0301.xhtml"),
         ("cafe\u0301.xhtml", "EPUB/caf\u00e9.xhtml"),
+        ("Text/One.xhtml", "epub/text/one.XHTML"),
+        ("text/one.xhtml", "EPUB\\text\\one.xhtml"),
+        ("a%20b.xhtml", "EPUB/a%20b.xhtml"),
+        ("a b.xhtml", "./EPUB/a b.xhtml"),
     ],
 )
 def test_references_are_resolved_within_the_archive(href: str, name: str) -> None:
@@ -323,6 +342,11 @@ def test_obfuscated_fonts_are_no_lock() -> None:
     )
     made = epub({"c.xhtml": page("<p>x</p>")}, others={"META-INF/encryption.xml": encryption})
     assert read(made).text == "x\n"
+
+
+def test_of_two_names_that_differ_in_their_case_the_one_that_is_meant_is_read() -> None:
+    made = epub({"c.xhtml": page("<p>small</p>")}, others={"EPUB/C.xhtml": page("<p>large</p>")})
+    assert read(made).text == "small\n"
 
 
 def test_a_chapter_that_is_missing_does_not_hide_the_others() -> None:
