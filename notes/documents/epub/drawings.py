@@ -12,14 +12,17 @@ def in_lines(page: Iterable[Token]) -> Iterator[Token]:
 
     Each `text` is a line, and in it each `tspan` that goes back and down.
     """
-    has_words = False
+    is_text = has_words = False
     height = ""
     for token in page:
         if token.kind == "text":
-            has_words = has_words or not token.value.isspace()
-        elif token.kind == "start" and token.value == "svg":
-            has_words, height = False, ""
+            has_words = has_words or (is_text and not token.value.isspace())
+        elif token.value == "svg":
+            is_text, has_words, height = False, False, ""
+        elif token.kind == "end" and token.value == "text":
+            is_text = False
         elif token.kind == "start" and token.value in ("text", "tspan"):
+            is_text = True
             at = token.attributes.get("y", height)
             if has_words and (token.value == "text" or at != height or _goes_down(token)):
                 has_words = False

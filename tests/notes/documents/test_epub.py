@@ -198,6 +198,14 @@ def test_a_reading_of_a_word_that_is_never_closed_swallows_no_more() -> None:
             "<tspan x='0' dy='1em'>c</tspan><tspan x='9' y='7'>d</tspan></text></svg>",
             "a b\nc\nd\n",
         ),
+        (
+            "<svg><style>a</style><title>b</title><g id='g'><text>one </text></g><g id='h'>"
+            "<text> two</text></g></svg>",
+            "one\ntwo\n",
+        ),
+        ("<p><a id='x'/><br/>one <a id='y'/><br/> <a id='z'/> two <i id='w'/></p>", "one\ntwo\n"),
+        ("<ul><li>a<ul><li id='x'>b</li></ul></li></ul>", "• a\n  • b\n"),
+        ("<pre>  a <b id='x'/> b\n   <i id='y'/>c</pre>", "  a  b\n   c\n"),
         ("<iframe src='a'><p>instead &amp; <b>so</b></p></iframe>", "instead & so\n"),
         ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two\n"),
         (
