@@ -12,7 +12,7 @@ from notes.documents.visible import tidy
 from notes.documents.xml_tree import Node, parse
 from notes.errors import DocumentError
 
-_DEEPEST = 6
+DEEPEST = 6
 _CONTENTS, _PAGES = "toc", "page-list"
 
 
@@ -138,4 +138,4 @@ def _points(parent: Node, path: str, level: int) -> Iterator[Entry]:
 def _entry(words: str, level: int, reference: str, base: str) -> Entry | None:
     title = tidy(words, 300)
     path, fragment = resolved(reference, base) if reference else ("", "")
-    return Entry(title, min(level, _DEEPEST), path, fragment) if title and path else None
+    return Entry(title, min(level, DEEPEST), path, fragment) if title and path else None

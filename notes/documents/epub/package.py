@@ -1,5 +1,6 @@
 """The package of an EPUB: where it is, what is in it, and in which order it is read."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _PACKAGE_TYPE = "application/oebps-package+xml"
 # Fonts may be obfuscated (EPUB 3.3, section 4.3); anything else that is encrypted is a lock.
 _OBFUSCATIONS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_FALLBACKS = 20
+_MOST_TIMES = 20  # that one file is read: past that it is no refrain, but made to have no end
 
 
 class Item(NamedTuple):
@@ -39,7 +41,7 @@ class Item(NamedTuple):
 class Package(NamedTuple):
     """What an EPUB is made of: its files by id, those to be read in order, its metadata.
 
-    A file stands in the spine as often as it is read; `unread` places have none that can be read.
+    A file stands in `spine` as often as it is read; `unread` places have none that can be read.
     """
 
     path: str
@@ -107,11 +109,17 @@ def _manifest(root: Node, path: str) -> Iterator[Item]:
 
 def _spine(node: Node, items: dict[str, Item], step: str) -> Iterator[Item | None]:
     """What is read at each place of the spine; None where nothing can be."""
+    times: Counter[str] = Counter()
     for number, reference in enumerate(node.all("itemref"), 1):
         item = _readable(items, reference.get("idref"))
-        id = reference.get("id")
-        place = f"{step}/{2 * number}" + (f"[{escaped(id)}]" if id else "")
-        yield item._replace(place=place) if item else None
+        if item is None:
+            yield None
+            continue
+        times[item.path] += 1
+        if times[item.path] <= _MOST_TIMES:
+            id = reference.get("id")
+            place = f"{step}/{2 * number}" + (f"[{escaped(id)}]" if id else "")
+            yield item._replace(place=place)
 
 
 def _readable(items: dict[str, Item], id: str) -> Item | None:

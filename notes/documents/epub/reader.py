@@ -1,12 +1,13 @@
 """Reading an EPUB: all chapters as one text, in the order of the spine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from notes.documents.archive import Archive
 from notes.documents.epub.chapters import Chapter, Reference, readable_or_none
 from notes.documents.epub.metadata import metadata_from
 from notes.documents.epub.navigation import Entry, entries
+from notes.documents.epub.outline import outline
 from notes.documents.epub.package import Item, Package, read_package
 from notes.documents.epub.tracing import TracedBlock
 from notes.documents.model import CFI, Content, Fragment, Hyperlink, Link, Section
@@ -33,7 +34,7 @@ def read(source: Source) -> Content:
     notices = tuple(_notices(text, missing, package))
     return Content(
         text=text,
-        sections=_sections(book, entries(archive, package)),
+        sections=outline(book.headings, book.pages, book.placed(entries(archive, package))),
         metadata=metadata_from(package.metadata),
         notices=notices,
         fragments=tuple(book.fragments),
@@ -113,6 +114,13 @@ class _Book:
             return self.ids[path, fragment]
         return self.starts.get(path)
 
+    def placed(self, found: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
+        """The lines of the contents that lead to the text, with where they do."""
+        for entry in found:
+            offset = self.offset(entry.path, entry.fragment)
+            if offset is not None and offset < self.size:
+                yield offset, entry
+
     def links(self) -> Iterator[Link]:
         """The references that lead to another place of the text."""
         for start, end, path, fragment, _ in self.references:
@@ -125,44 +133,3 @@ class _Book:
         for one in self.references:
             if one.address:
                 yield Hyperlink(one.start, one.end, one.address)
-
-
-def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:
-    """The headings, the lines of the contents that are no headings in the text, and the pages.
-
-    A part and its first chapter may begin at the same place: both stay.
-    """
-    headings = {section.start: section for section in book.headings}
-    contents: list[Section] = []
-    pages = dict(book.pages)
-    for entry in found:
-        offset = book.offset(entry.path, entry.fragment)
-        if offset is None or offset >= book.size:
-            continue
-        if entry.level == 0:
-            pages[offset] = entry.title
-        elif offset not in headings or entry.title not in headings[offset].title:
-            at = _heading_near(headings, offset, entry.title)
-            headings.pop(at, None)
-            contents.append(Section(entry.title, entry.level, at))
-    return _with_pages([*contents, *headings.values()], pages)
-
-
-def _heading_near(headings: Mapping[int, Section], offset: int, title: str) -> int:
-    """Where an entry's heading is: an anchor may stand some words before or after it."""
-    for start in (offset, *(s for s in headings if abs(s - offset) < 200)):
-        if start in headings and headings[start].title.casefold() == title.casefold():
-            return start
-    return offset
-
-
-def _with_pages(headings: Sequence[Section], pages: Mapping[int, str]) -> tuple[Section, ...]:
-    sections = [Section("", 0, start, label) for start, label in pages.items()]
-    sections += headings
-    sections.sort(key=lambda section: (section.start, section.level))
-    label: str | None = None
-    numbered = []
-    for section in sections:
-        label = section.page if section.level == 0 else label
-        numbered.append(Section(section.title, section.level, section.start, label))
-    return tuple(numbered)

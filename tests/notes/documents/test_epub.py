@@ -104,6 +104,27 @@ def test_headings_in_the_text_are_not_doubled_by_the_contents() -> None:
     ]
 
 
+def test_headings_are_as_deep_as_the_contents_have_them() -> None:
+    nav = """<nav epub:type="toc"><ol><li><a href="part.xhtml">Part I</a><ol>
+      <li><a href="a.xhtml">Alpha</a></li><li><a href="b.xhtml">2. Beta</a></li></ol></li>
+      <li><a href="c.xhtml">Gamma</a></li></ol></nav>"""
+    chapters = {
+        "part.xhtml": page("<h1>Part I</h1>"),
+        "a.xhtml": page("<h1>Alpha</h1><p>x</p><h2>In alpha</h2>"),
+        "b.xhtml": page("<h1>Beta</h1><p>x</p><h2>In beta</h2>"),
+        "c.xhtml": page("<h2>Gamma</h2><p>x</p><h3>In gamma</h3>"),
+    }
+    assert [(title, level) for title, level, _ in headings(read(epub(chapters, nav=nav)))] == [
+        ("Part I", 1),
+        ("Alpha", 2),
+        ("In alpha", 3),
+        ("2. Beta", 2),
+        ("In beta", 3),
+        ("Gamma", 1),
+        ("In gamma", 2),
+    ]
+
+
 def test_an_epub_2_has_its_contents_in_another_file() -> None:
     ncx = """<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "ncx-2005-1.dtd"><ncx><navMap>
       <navPoint><navLabel><text>One</text></navLabel><content src="a.xhtml"/>
