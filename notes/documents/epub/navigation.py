@@ -89,14 +89,14 @@ def _labels(source: str) -> Iterator[_Label]:
     kind, level = "", 0
     label: _Label | None = None
     for token in tokens(source, is_xml=True):
-        if token.value in ("nav", "ol", "li") and token.kind != "text":
+        if token.value in ("nav", "ol", "ul", "li") and token.kind != "text":
             if label:
                 yield label
             label = None
             step = 1 if token.kind == "start" else -1
             if token.value == "nav":
                 kind, level = _kind(token) if step > 0 else "", 0
-            elif token.value == "ol":
+            elif token.value != "li":
                 level += step
             elif kind and step > 0:
                 label = _Label(kind, level)
