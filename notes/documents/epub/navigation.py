@@ -99,7 +99,7 @@ def _labels(source: str) -> Iterator[_Label]:
             elif token.value != "li":
                 level += step
             elif kind and step > 0:
-                label = _Label(kind, level)
+                label = _Label(kind, max(level, 1))
         elif label:
             label.take(token)
 
