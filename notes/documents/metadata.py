@@ -1,9 +1,9 @@
 """Guessing title, authors, date and publisher from bare text; in doubt there is no value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from notes.documents.dates import date_line
+from notes.documents.dates import date_line, named_date
 from notes.documents.fielded import fields_of, is_label, is_unfinished
 from notes.documents.furniture import is_furniture
 from notes.documents.model import Content, Field, Metadata
@@ -47,11 +47,9 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
         publisher = _publisher(head[:title])
         if publisher is not None:
             fields["publisher"] = Field(head[publisher].strip(), GUESSED, first_line + publisher)
-    for number, line in enumerate(head):
-        date = date_line(line)
-        if date:
-            fields["date"] = Field(date, GUESSED, first_line + number)
-            break
+    date = _date(head, named_date) or _date(head, date_line)
+    if date is not None:
+        fields["date"] = Field(date[0], GUESSED, first_line + date[1])
     authors = _authors(text, head)
     if authors:
         fields["authors"] = Field(authors[0], GUESSED, first_line + authors[1])
@@ -63,6 +61,12 @@ def begins_with_fields(text: str) -> bool:
     head = text[:_HEAD_SIZE].split("\n")[:_HEAD_LINES]
     first = next((number for number, line in enumerate(head) if line.strip()), None)
     return first is not None and (is_label(head[first]) or first in fields_of(head))
+
+
+def _date(head: Sequence[str], read: Callable[[str], str | None]) -> tuple[str, int] | None:
+    """The first date that is read in a line, and the number of the line."""
+    found = ((read(line), number) for number, line in enumerate(head))
+    return next(((date, number) for date, number in found if date), None)
 
 
 def _title(head: Sequence[str], lines: Sequence[str]) -> int | None:
