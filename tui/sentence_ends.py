@@ -30,7 +30,7 @@ _NEVER_LAST, _BEFORE_NUMBER = frozenset(_TITLES.split()), frozenset(_BEFORE_NUMB
 _MAYBE_LAST, _STARTERS = frozenset(_SHORTENED.split()), frozenset(_BEGINNING.split())
 
 _LONGEST_ENUMERATOR = 40
-_ENDS_A_LINE = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*\Z|[^.]\b(?:and|or|und|oder|et|ou)\Z")
+_ENDS_A_LINE = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*\Z|[^.]\b(?:and|or|und|et)\Z")
 
 
 @cache
