@@ -1,7 +1,7 @@
 """Guessing title, authors, date and publisher from bare text; in doubt there is no value."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from notes.documents.dates import date_line, named_date
 from notes.documents.fielded import fields_of, is_label, is_unfinished
@@ -47,9 +47,11 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
         publisher = _publisher(head[:title])
         if publisher is not None:
             fields["publisher"] = Field(head[publisher].strip(), GUESSED, first_line + publisher)
-    date = _date(head, named_date) or _date(head, date_line)
-    if date is not None:
-        fields["date"] = Field(date[0], GUESSED, first_line + date[1])
+    for number, line in enumerate(head):
+        date = date_line(line) or named_date(line)
+        if date:
+            fields["date"] = Field(date, GUESSED, first_line + number)
+            break
     authors = _authors(text, head)
     if authors:
         fields["authors"] = Field(authors[0], GUESSED, first_line + authors[1])
@@ -61,12 +63,6 @@ def begins_with_fields(text: str) -> bool:
     head = text[:_HEAD_SIZE].split("\n")[:_HEAD_LINES]
     first = next((number for number, line in enumerate(head) if line.strip()), None)
     return first is not None and (is_label(head[first]) or first in fields_of(head))
-
-
-def _date(head: Sequence[str], read: Callable[[str], str | None]) -> tuple[str, int] | None:
-    """The first date that is read in a line, and the number of the line."""
-    found = ((read(line), number) for number, line in enumerate(head))
-    return next(((date, number) for date, number in found if date), None)
 
 
 def _title(head: Sequence[str], lines: Sequence[str]) -> int | None:
