@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from notes.documents.dates import date_line
+from notes.documents.dates import date_line, named_date
 from notes.documents.fielded import fields_of, is_label, is_unfinished
 from notes.documents.furniture import is_furniture
 from notes.documents.model import Content, Field, Metadata
@@ -51,7 +51,7 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
         if publisher is not None:
             fields["publisher"] = Field(head[publisher].strip(), GUESSED, first_line + publisher)
     for number, line in enumerate(head):
-        date = date_line(line)
+        date = date_line(line) or named_date(line)
         if date:
             fields["date"] = Field(date, GUESSED, first_line + number)
             break

@@ -173,3 +173,23 @@ def test_guessing_never_fails_and_names_lines_that_exist(text: str) -> None:
     for field in guess_metadata(text).fields.values():
         assert field.source == "guessed"
         assert field.line is not None and 1 <= field.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("*os_mac.txt*    For Vim version 9.1.  Last change: 2019 Apr 21", "2019-04-21"),
+        ("Last updated: 3 May 2021.", "2021-05-03"),
+        ("Last modified on 2021-05-03 10:00 UTC", "2021-05-03"),
+        ("| Revised: 3 May 2021", "2021-05-03"),
+        ("The treaty of two states (version of 3 May 2021)", "2021-05-03"),
+        ("Version of 3 May 2021", "2021-05-03"),
+        ("Date: 3 May 2021", "2021-05-03"),
+        ("Last change: 3 May 2021 by somebody", None),
+        ("It was up to date 3 May 2021", None),
+        ("Last change: 3/5/2021", None),
+    ],
+)
+def test_a_date_with_a_name_comes_before_a_bare_one(line: str, date: str | None) -> None:
+    found = guess_metadata(f"{line}\n\nHow it came about\n\n1994 Oct 19\n\n{PARAGRAPH}")
+    assert found.fields["date"].value == (date or "1994-10-19")
