@@ -53,10 +53,17 @@ class Config(NamedTuple):
     theme: str = "paper"
     creator: str = ""
     ignore: tuple[str, ...] = ()
+    review_new: int = 10
     problems: tuple[str, ...] = ()
 
 
-_KINDS: Mapping[str, type] = {"style": str, "theme": str, "creator": str, "ignore": list}
+_KINDS: Mapping[str, type] = {
+    "style": str,
+    "theme": str,
+    "creator": str,
+    "ignore": list,
+    "review_new": int,
+}
 
 
 def load_config(folder: Path) -> Config:
@@ -87,4 +94,6 @@ def load_config(folder: Path) -> Config:
 def _fits(value: object, kind: type) -> bool:
     if kind is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
     return isinstance(value, kind)

@@ -14,6 +14,7 @@ from notes.errors import DocumentError, NotesError, SidecarError, UserError
 from notes.gathering import note_record
 from notes.keeping import Keeping
 from notes.review.records import NoteRecord
+from notes.reviewing import Reviewing
 from notes.searching import Searching
 from notes.tracking import Tracking
 
@@ -35,7 +36,7 @@ class Recovered(NamedTuple):
     claims: tuple["Claim", ...]
 
 
-class Library(Searching, Citing, Keeping, Choosing, Tracking):
+class Library(Searching, Citing, Keeping, Choosing, Tracking, Reviewing):
     """A folder of documents, or one document, with everything that can be done with it.
 
     Methods may be called from any thread; those that write notes have to be called one after the

@@ -12,7 +12,7 @@ from notes.holdings import Listing
 ROOT = Path(__file__).resolve().parent.parent
 TERMINAL = {"textual", "rich", "pyperclip"}
 COLUMN = "reading-the-axis-column.txt"
-HEAVY = TERMINAL | {"whoosh", "yaml", "markdown_it", "asyncio", "numpy"}
+HEAVY = TERMINAL | {"whoosh", "yaml", "markdown_it", "asyncio", "numpy", "fsrs"}
 
 
 def imported_by(code: str) -> set[str]:
@@ -97,6 +97,15 @@ def test_what_is_listed_often_loads_only_what_it_shows(verb: str, sample_library
     unneeded = {"notes.citations", "notes.search", "notes.annotations.anchoring"}
     unneeded |= {"notes.annotations.conflicts", "notes.annotations.merge_files"}
     assert not loaded & (unneeded | {"notes.documents.reading", "notes.notebook", "tui.commands"})
+
+
+def test_listing_what_is_due_needs_no_scheduler(sample_library: Path) -> None:
+    library = ("--library", str(sample_library))
+    add = ["add", COLUMN, "--quote", "axis of adversaries", "--occurrence", "1"]
+    imported_by(run(*add, *library))
+    loaded = imported_by(run("review", "--json", *library))
+    assert "sqlite3" in loaded
+    assert not loaded & HEAVY
 
 
 def test_listing_notes_looks_through_the_library_once(

@@ -12,6 +12,7 @@ VERBS = {
     "remove": ("noting", "delete a note"),
     "restore": ("noting", "bring a deleted note back"),
     "trash": ("trash", "list the deleted notes, or let go of them"),
+    "review": ("reviewing", "list the notes to go through today, or grade one"),
     "cite": ("citing", "cite a document or a passage"),
     "meta": ("citing", "show or set what is known about a document"),
     "export": ("exchanging", "write the notes for other programs"),
