@@ -1,14 +1,16 @@
-"""The part of a library that brings its notes back, a few a day; what it knows is this machine's."""
+"""The part of a library that brings its notes back, a few a day; this machine remembers which."""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from notes.errors import DocumentError
 from notes.folder import DocumentFolder
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from notes.checking import Passage
     from notes.review.agenda import Agenda
     from notes.review.records import NoteRecord
     from notes.review.review_log import ReviewLog
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Reviewing(DocumentFolder):
-    """What `Library` has of daily review. Days are the reader's own, as `Library.today` has them."""
+    """What `Library` has of daily review; days are the reader's own, as `Library.today` gives."""
 
     @cached_property
     def reviews(self) -> "ReviewLog":
@@ -37,6 +39,21 @@ class Reviewing(DocumentFolder):
 
         history = self.reviews.histories().get(annotation_id)
         return outlook(history[-1] if history else None, today)
+
+    def surroundings(self, record: "NoteRecord") -> "Passage | None":
+        """The passage of a note with what stands around it in the text; may take a while.
+
+        None where it has no place in the text, or that cannot be read.
+        """
+        from notes.checking import Passage
+
+        if record.start is None or record.end is None:
+            return None
+        try:
+            text = self.open(record.path).text
+        except DocumentError:
+            return None
+        return Passage.of(text, record.start, record.end)
 
     def review(self, annotation_id: str, grade: str, today: "date") -> "Review":
         """Grade a note, or say `NEVER`; on disk when it returns. Raises `UserError`."""

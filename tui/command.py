@@ -1,6 +1,6 @@
 """What a command is, and how a table of them is written down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from notes.annotations.model import COLORS
@@ -45,6 +45,12 @@ def section(
             counted=counted,
             label=label or None,
         )
+
+
+def with_argument(commands: Iterable[Command]) -> Iterator[Command]:
+    """The commands, each with the last part of its id as its argument."""
+    for command in commands:
+        yield command._replace(argument=command.id.rpartition(".")[2])
 
 
 def colors(

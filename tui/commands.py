@@ -7,13 +7,13 @@ the focused widget's context first, then its ancestors', then `app` (unless a qu
 text is typed), then `always`.
 """
 
-from tui.command import Command, colors, section
+from tui.command import Command, colors, section, with_argument
 
 LISTS = (
     *("documents", "results", "panel", "all-notes", "trash", "tag-list", "category-list"),
     *("choice", "metadata"),
 )
-MOVING = ("reader", "select", *LISTS, "help")
+MOVING = ("reader", "select", *LISTS, "help", "review")
 READING = ("reader", "select")
 NOTES = ("panel", "all-notes")
 
@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.changed", "g u", "go_to_change", "Go to the document in which u undid something", ""),
         ("app.search", "S", "search", "Search the library", "search"),
         ("app.all-notes", "A", "all_notes", "All notes of the library", "all notes"),
+        ("app.review", "D", "daily_review", "Daily review: go through a few of your notes", ""),
         ("app.tags", "T", "tags", "The tags: rename, join, delete", ""),
         ("app.categories", "C", "categories", "The categories: what the colours stand for", ""),
         ("app.recent", "R", "recent", "Documents read last", ""),
@@ -71,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *section(
         "Moving",
-        tuple(place for place in MOVING if place not in ("all-notes", "results")),
+        tuple(place for place in MOVING if place not in ("all-notes", "results", "review")),
         ("move.page-on", "space", "move_page_down", "Down a page", ""),
         counted=True,
     ),
@@ -351,12 +352,42 @@ COMMANDS: tuple[Command, ...] = (
         ("metadata.drop", "escape", "back", "Leave it as it was", "drop"),
     ),
     *section(
+        "Daily review",
+        "review",
+        ("review.go-on", "space | enter", "go_on", "Show the note; then go on, as with good", "show"),
+    ),
+    *with_argument(
+        section(
+            "Daily review",
+            "review",
+            ("review.again", "1", "grade_note", "It was gone: bring it again soon", "again"),
+            ("review.hard", "2", "grade_note", "It came back with an effort", "hard"),
+            ("review.good", "3", "grade_note", "It came back", "good"),
+            ("review.easy", "4", "grade_note", "It was there at once: bring it again much later", "easy"),
+        )
+    ),
+    *section(
+        "Daily review",
+        "review",
+        ("review.open", "o", "open_passage", "Go to the passage in its document", "passage"),
+        ("review.undo", "u", "take_back", "Take back the last grade, or change to a note", "undo"),
+        ("review.never", "d", "never_again", "Do not bring this note again", "not again"),
+    ),
+    *section(
         "Notes",
         NOTES,
         ("notes.open", "enter", "open_row", "Go to the passage", "passage"),
+    ),
+    *section(
+        "Notes",
+        (*NOTES, "review"),
         ("notes.edit", "e", "edit_note", "Edit the note", "edit"),
         ("notes.edit-outside", "E", "edit_note_outside", "Edit the note in $EDITOR", ""),
         ("notes.tag", "#", "tag_note", "Give tags, or take some away", "tag"),
+    ),
+    *section(
+        "Notes",
+        NOTES,
         ("notes.check", "L", "check_note", "Check the note: old words beside new", "check"),
         ("notes.delete", "d d", "delete_note", "Delete the highlight and its note", ""),
     ),

@@ -1,7 +1,7 @@
 """What is to be gone through today: notes whose day has come, and a few new ones; pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from notes.review.records import NoteRecord
@@ -65,5 +65,6 @@ def agenda(
     )
 
 
-def _age(record: NoteRecord) -> tuple[float, str]:
-    return record.created.timestamp(), record.id
+def _age(record: NoteRecord) -> tuple[datetime, str, int, str]:
+    """What sorts by age; of those that were made at once, in reading order."""
+    return record.created, record.path, record.start or 0, record.id

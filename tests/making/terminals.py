@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0  # seconds: how long a slow machine may take for one step
 ENDED = "ended with "
@@ -144,6 +146,16 @@ class Terminal:
         shown = self.shows(ENDED)
         assert f"{ENDED}{code}" in shown, shown
         return shown
+
+
+def program_in(terminal: Terminal) -> int:
+    """The process id of the program: the child of the shell in the pane."""
+    shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
+    children = Path(f"/proc/{shell}/task/{shell}/children")
+    if not children.exists():
+        pytest.skip("this system does not list a process's children in /proc")
+    (program,) = children.read_text().split()
+    return int(program)
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def test_without_notes_that_is_said(run: Run) -> None:
     "arguments",
     [
         ("--grade", "urn:uuid:none", "good"),
-        ("--grade", "ID", "gud"),
+        ("--grade", "ID", "fine"),
         ("--grade", "ID", "never"),
         ("--grade", "ID", "\x1b[31m"),
         ("--grade", "ID"),

@@ -5,9 +5,8 @@ import signal
 import time
 from pathlib import Path
 
-import pytest
 from notes_on_disk import items
-from terminals import ENDED, PATIENCE, READING, Terminal
+from terminals import ENDED, PATIENCE, READING, Terminal, program_in
 
 from notes.annotations.drafts import Drafts
 from notes.config import Folders
@@ -64,13 +63,3 @@ def test_what_is_typed_when_the_terminal_dies_is_offered_at_the_next_start(
 
 def kept_drafts(folders: Folders) -> list[str]:
     return [draft.text for draft in Drafts(folders.state).all()]
-
-
-def program_in(terminal: Terminal) -> int:
-    """The process id of the program: the child of the shell in the pane."""
-    shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
-    children = Path(f"/proc/{shell}/task/{shell}/children")
-    if not children.exists():
-        pytest.skip("this system does not list a process's children in /proc")
-    (program,) = children.read_text().split()
-    return int(program)

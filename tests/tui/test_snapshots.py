@@ -22,6 +22,7 @@ from tui.screens.all_notes import AllNotesScreen
 from tui.screens.check import CheckScreen
 from tui.screens.help import HelpScreen
 from tui.screens.note_editor import NoteEditor
+from tui.screens.review import ReviewScreen
 from tui.screens.trash import TrashScreen
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
@@ -161,6 +162,12 @@ async def test_the_screens_of_a_wide_terminal_in_paper(
         await one.until(lambda: isinstance(one.app.screen, AllNotesScreen), "all notes")
         await one.until(lambda: one.app.screen.query_one("AllNotesList").rows, "the notes")
         await looks_as_before(one, "all-notes-paper-120")
+        await one.keys("D")
+        review = await one.in_front(ReviewScreen)
+        await one.until(lambda: review.is_ready, "what is due")
+        await one.keys("space", "3", "space")
+        await one.until(lambda: review.is_ready, "the next note")
+        await looks_as_before(one, "review-paper-120")
 
 
 async def test_the_screens_of_a_usual_terminal_in_ink(
@@ -178,6 +185,10 @@ async def test_the_screens_of_a_usual_terminal_in_ink(
         await looks_as_before(one, "editing-ink-80")
         await one.keys("escape")
         await one.until(lambda: one.app.screen is one.main, "the text")
+        await one.keys("D")
+        review = await one.in_front(ReviewScreen)
+        await one.until(lambda: review.is_ready, "what is due")
+        await looks_as_before(one, "review-ink-80")
 
 
 async def test_a_note_that_lost_its_place_is_seen(

@@ -7,7 +7,7 @@ from textual.reactive import var
 
 from notes.annotations.model import COLORS
 from notes.library import Library
-from notes.review.records import NoteList, NoteRecord
+from notes.review.records import NoteList
 from tui import presenting
 from tui.command import Command
 from tui.notes_view import AGES, SORTS, STATES, NotesView
@@ -141,6 +141,17 @@ class AllNotesScreen(MarkedNotes, Clipping):
             self.view = replace(self.view, tag=tag)
 
     @work(group="filter", exclusive=True, exit_on_error=False)
+    async def action_daily_review(self) -> None:
+        """Go through what is due today; `o` there leads to the passage."""
+        from tui.screens.review import ReviewScreen
+
+        target = await self.app.push_screen_wait(ReviewScreen(self.library))
+        if target is None:
+            self.load()
+        else:
+            self.dismiss(target)
+
+    @work(group="filter", exclusive=True, exit_on_error=False)
     async def action_categories(self) -> None:
         """Look after the categories; a chosen one filters the notes."""
         from tui.screens.categories import CategoriesScreen
@@ -152,20 +163,13 @@ class AllNotesScreen(MarkedNotes, Clipping):
     def action_edit_note(self) -> None:
         """Edit the note under the cursor."""
         if (record := self.selected) is not None:
-            self.begin_editing(self._edit(record))
-
-    async def _edit(self, record: NoteRecord) -> None:
-        source = str(self.library.path(record.path))
-        annotation = await self.commonplace.core(self.library.annotation, source, record.id)
-        await self.edit_annotation(source, annotation, record.start or 0)
+            self.begin_editing(self.edit_record(record))
 
     @work(group="editor", exclusive=True, exit_on_error=False)
     async def action_edit_note_outside(self) -> None:
         """Edit the note under the cursor in the user's own editor."""
         if (record := self.selected) is not None:
-            source = str(self.library.path(record.path))
-            annotation = await self.commonplace.core(self.library.annotation, source, record.id)
-            await self.edit_annotation_outside(source, annotation, record.start or 0)
+            await self.edit_record_outside(record)
 
     def action_check_note(self) -> None:
         """Go to the passage of the note under the cursor, and check it."""

@@ -1,4 +1,4 @@
-"""What the screens with notes have in common: asking for tags, and saying what became of many."""
+"""What the screens with notes have in common: editing one, asking for tags, telling of many."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from tui.screens.noting import Noting
 
 if TYPE_CHECKING:
     from notes.bulk import Outcome
+    from notes.review.records import NoteRecord
 
 
 class Tagging(Noting):
@@ -21,6 +22,18 @@ class Tagging(Noting):
         if asked is not None:
             self.known_tags = tuple(dict.fromkeys((*asked[0], *self.known_tags)))
         return asked
+
+    async def edit_record(self, record: "NoteRecord") -> None:
+        """Edit a note of any document."""
+        source = str(self.library.path(record.path))
+        annotation = await self.commonplace.core(self.library.annotation, source, record.id)
+        await self.edit_annotation(source, annotation, record.start or 0)
+
+    async def edit_record_outside(self, record: "NoteRecord") -> None:
+        """Edit a note of any document in the user's own editor."""
+        source = str(self.library.path(record.path))
+        annotation = await self.commonplace.core(self.library.annotation, source, record.id)
+        await self.edit_annotation_outside(source, annotation, record.start or 0)
 
     def show_outcome(self, done: str, outcome: "Outcome") -> None:
         """Say how many notes were changed, and why others were not."""

@@ -36,7 +36,8 @@ def review(library: "Library", arguments: Namespace, out: Output) -> int:
     today = library.today()
     graded = None
     if arguments.grade is not None:
-        graded = _graded(library, *arguments.grade, today)
+        given, grade = arguments.grade
+        graded = _graded(library, given, grade, today)
         out.remark(_told(graded, today))
     agenda = library.agenda(gathered.records, today)
     shown = agenda.due if graded is None else agenda.due[:1]

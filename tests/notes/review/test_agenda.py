@@ -56,6 +56,11 @@ def test_new_notes_come_a_few_a_day_the_oldest_first() -> None:
     assert ids(agenda(notes, {}, TODAY, 0)) == []
 
 
+def test_notes_that_were_made_at_once_come_in_reading_order() -> None:
+    notes = [note("a")._replace(start=9), note("b")._replace(start=2), note("c")._replace(path="0")]
+    assert ids(agenda(notes, {}, TODAY, 10)) == ["c", "b", "a"]
+
+
 def test_those_taken_up_today_count_among_the_new_ones_of_today() -> None:
     notes = [note(str(age), age) for age in range(25)]
     histories: Histories = {"24": history("24", ("good", 0)), "23": history("23", (NEVER, 0))}

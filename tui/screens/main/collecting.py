@@ -1,4 +1,4 @@
-"""From the text to what was noted anywhere: all notes, tags, categories, the trash; and back."""
+"""From the text to what was noted: all notes, tags, categories, review, the trash; and back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,13 @@ class Collecting(Checking):
                 return
 
     @work(group="open", exclusive=True, exit_on_error=False)
+    async def action_daily_review(self) -> None:
+        """Go through what is due today; a note that is asked for is opened at its passage."""
+        from tui.screens.review import ReviewScreen
+
+        await self._return_from(await self.app.push_screen_wait(ReviewScreen(self.library)))
+
+    @work(group="open", exclusive=True, exit_on_error=False)
     async def action_show_trash(self) -> None:
         """Look at the deleted notes; what is restored is seen at once."""
         from tui.screens.trash import TrashScreen
@@ -68,6 +75,11 @@ class Collecting(Checking):
         screen = AllNotesScreen(self.library, view)
         target: NoteTarget | None = await self.app.push_screen_wait(screen)
         self.notes_view = screen.view
+        await self._return_from(target)
+        return target is not None
+
+    async def _return_from(self, target: "NoteTarget | None") -> None:
+        """Show what was changed meanwhile, and go to the note that was chosen."""
         await self.refresh_notes()
         if target is not None:
             await self.show_document(target.path, annotation=target.annotation)
@@ -75,4 +87,3 @@ class Collecting(Checking):
                 self.check(target.annotation)
         await self.show_listing()
         self.update_index()
-        return target is not None
