@@ -10,11 +10,11 @@ from notes.folder import DocumentFolder
 if TYPE_CHECKING:
     from datetime import date
 
-    from notes.checking import Passage
     from notes.review.agenda import Agenda
     from notes.review.records import NoteRecord
     from notes.review.review_log import ReviewLog
     from notes.review.scheduling import Review
+    from notes.surroundings import Passage
 
 
 class Reviewing(DocumentFolder):
@@ -45,7 +45,7 @@ class Reviewing(DocumentFolder):
 
         None where it has no place in the text, or that cannot be read.
         """
-        from notes.checking import Passage
+        from notes.surroundings import Passage
 
         if record.start is None or record.end is None:
             return None

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from notes.annotations.model import LOST
-from notes.checking import AROUND, Passage
+from notes.annotations.tags import tags_in
 from notes.review.agenda import Agenda, DueNote
+from notes.surroundings import AROUND, Passage
 from tui.line_text import Line, cut_middle, flat, paragraphs, wrap, wrap_spans
 from tui.presenting import STATE_WORDS, date_name, short_date
 
@@ -103,7 +104,8 @@ def _note(card: Card, room: int) -> Iterator[Line]:
     note = paragraphs(record.note[:LONGEST]).strip()
     for line in wrap(note or "a highlight without a note", room):
         yield _indented(line, "text" if note else "faint")
-    tags = flat(" ".join(f"#{tag}" for tag in record.tags))
+    inline = tags_in(record.note)
+    tags = flat(" ".join(f"#{tag}" for tag in record.tags if tag not in inline))
     for line in wrap(tags, room) if tags else ():
         yield _indented(line, "tag")
 

@@ -14,12 +14,13 @@ from notes.annotations.merge import Edit
 from notes.annotations.model import EXACT, FOUND, LOST, Annotation, Placed, Selector, now
 from notes.annotations.sidecar import SUFFIX
 from notes.annotations.standing import JOURNAL
-from notes.checking import AROUND, Doubt
+from notes.checking import Doubt
 from notes.config import Folders
 from notes.documents.model import Document
 from notes.errors import UserError
 from notes.library import Library
 from notes.notebook import owner_of
+from notes.surroundings import AROUND
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from notes.checking import AROUND, Passage
 from notes.review.agenda import Agenda, DueNote
 from notes.review.records import NoteRecord
+from notes.surroundings import AROUND, Passage
 from tui.line_text import Line
 from tui.review_lines import Card, card_lines, end_lines, pause
 
@@ -49,6 +49,10 @@ def test_the_note_is_told_only_once_the_card_is_open() -> None:
     assert "noted 3 Nov 2024" in closed and "Space\n  shows" in closed
     assert "Compare" not in closed and "#salt" not in closed
     assert "Compare the prices." in opened_card and "#salt" in opened_card
+
+
+def test_a_tag_that_stands_in_the_note_is_not_told_twice() -> None:
+    assert text_of(opened(note="On #salt", tags=("salt", "trade"))).endswith("On #salt\n  #trade")
 
 
 def test_a_note_without_words_or_quote_says_so() -> None:

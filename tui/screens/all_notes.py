@@ -1,6 +1,6 @@
 """All notes of the library in one list, filtered and sorted; Enter goes to the passage."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
 from textual.reactive import var
@@ -10,6 +10,7 @@ from notes.library import Library
 from notes.review.records import NoteList
 from tui import presenting
 from tui.command import Command
+from tui.note_target import NoteTarget
 from tui.notes_view import AGES, SORTS, STATES, NotesView
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping
@@ -24,15 +25,6 @@ NO_NOTES = (
 )
 NO_MATCH = "No note matches these filters.\n\nF shows all notes again."
 NAMES = {"path": "document", "age": "date", "color": "category"}
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTarget:
-    """The passage that the user wants to go to, perhaps to check it."""
-
-    path: str
-    annotation: str
-    to_check: bool = False
 
 
 class AllNotesList(RowList):

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from notes.annotations.anchoring.offering import Candidate
 from notes.annotations.model import CONTEXT, LOST
 from notes.annotations.tags import tags_in
-from notes.checking import Doubt, Passage
+from notes.checking import Doubt
+from notes.surroundings import Passage
 from tui.command import Command
 from tui.differences import Part, compare
 from tui.line_text import cut, flat, visible

@@ -10,14 +10,13 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from notes import bulk
-from notes.checking import Passage
 from notes.library import Library
 from notes.review.agenda import Agenda, DueNote
 from notes.review.scheduling import GRADES, NEVER
+from notes.surroundings import Passage
 from tui.command import Command
+from tui.note_target import NoteTarget
 from tui.review_lines import Card, card_lines, end_lines, pause, said_lines
-from tui.screens.all_notes import NoteTarget
 from tui.screens.grading import Grading, Reviewed
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.review_card import ReviewCard
@@ -206,6 +205,8 @@ class ReviewScreen(Grading):
     @work(group="tag", exclusive=True, exit_on_error=False)
     async def action_tag_note(self) -> None:
         """Give the note tags, or take some away."""
+        from notes import bulk
+
         if self.current is None:
             return
         record = self.current.record

@@ -8,8 +8,8 @@ from textual.reactive import var
 from tui.screens.main.checking import Checking
 
 if TYPE_CHECKING:
+    from tui.note_target import NoteTarget
     from tui.notes_view import NotesView
-    from tui.screens.all_notes import NoteTarget
     from tui.screens.filtered import FilteredScreen
 
 
