@@ -35,6 +35,7 @@ class ReadingPane(Vertical):
     found_text: var[str] = var("")
     text_width: var[int] = var(80)
     line_spacing: var[int] = var(1)
+    reflows: var[bool] = var(True)
 
     # Its notes, and what is shown of them beside it
     placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
@@ -70,5 +71,5 @@ class ReadingPane(Vertical):
             here.doubts,
             here.is_other,
         )
-        yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing)
+        yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing, here.reflows)
         yield self.find_bar.data_bind(found=here.found_text)
