@@ -5,7 +5,6 @@ In doubt a line end stays, for verse, code and tables are spoilt by what prose o
 """
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -29,6 +28,8 @@ _BEGINS = re.compile(
     rf"{OWN_LINE.pattern}"
     r"|\[[^\]\s]{1,24}\]"  # an entry of a bibliography, or where a link leads
     r"|[^\W\d_][\w-]{0,24}: "  # a field, as in the head of a letter
+    r"|\d+[-/:.]\d+[-/:.]\d"  # an entry of a log
+    r"|[\w.]+[(\[={]"  # code
     rf"|[{WIDE}]"  # what has no blanks between words
     r"|[^\w\"'“‘«„(\[*_`¿¡$€£&]"
 )
@@ -36,6 +37,9 @@ _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*$", re.MULTILINE)
 # What no blank follows where the line goes on, or what is there to break the line.
 _HOLDS = re.compile(rf"[-\u2010-\u2015\xad\\\s{WIDE}]")
 _FIRST_WIDE = "\u1100"
+_LONG = 50  # code points: a longer word is an address or data
+_MAYBE_FENCE = ("`", "~", " ")
+_USUAL_ENDS = frozenset("abcdefghijklmnopqrstuvwxyz.,;:")
 
 _STANDS, _BEGAN, _GOES_ON = range(3)  # a line stands apart; may go on in the next; is such a next
 
@@ -51,9 +55,10 @@ class _Breaks:
     """The line ends that may be soft, and what is to be known of lines to find their width."""
 
     def __init__(self, text: str) -> None:
-        self.newlines = array("Q")  # offsets, in order
-        self.reaches = array("Q")  # of the lines they end, had the next word stood there as well
-        # By length, reach, and whether the next line begins with a small letter: how many.
+        # Offsets of newlines, the lengths of the lines they end, and these lengths if the next
+        # word had stood there as well.
+        self.found: list[tuple[int, int, int]] = []
+        # How many there are of a length, such a longer one, and with a small letter after it.
         self.counts: Counter[tuple[int, int, bool]] = Counter()
         self.others = [0] * (HARD_WRAP + 2)  # by length: code points in lines that end otherwise
         before = _Line(0, 0, 0, _STANDS)
@@ -68,8 +73,7 @@ class _Breaks:
         if line.kind and following.kind == _GOES_ON and _may_go_on(text, line, following):
             reach = length + 1 + following.word_end - following.start
             first = text[following.start]
-            self.newlines.append(line.end)
-            self.reaches.append(reach)
+            self.found.append((line.end, length, reach))
             self.counts[length, reach, first.isalpha() and not first.isupper()] += 1
         elif line.kind:
             self.others[min(length, HARD_WRAP + 1)] += length
@@ -95,8 +99,8 @@ def _joined(text: str) -> str:
         return text
     pieces: list[str] = []
     place = 0
-    for newline, reach in zip(breaks.newlines, breaks.reaches, strict=True):
-        if reach > width:
+    for newline, length, reach in breaks.found:
+        if length <= width < reach:
             pieces += (text[place:newline], " ")
             place = newline + 1
     pieces.append(text[place:])
@@ -129,7 +133,7 @@ def _width(breaks: _Breaks) -> int | None:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """All lines but those of front matter; fenced code stands apart."""
+    """All lines but those of front matter."""
     start = _after_front_matter(text)
     columns = _Columns(text)
     fence = ""
@@ -137,21 +141,28 @@ def _lines(text: str) -> Iterator[_Line]:
         end = text.find("\n", start)
         if end < 0:
             end = len(text)
-        found = _FENCE.match(text, start, end) if text[start : start + 1] in " `~" else None
-        if fence:
-            yield _Line(start, end, end, _STANDS)
-            if found and found[1].startswith(fence) and not text[found.end() : end].strip():
-                fence = ""
-        elif found:
-            fence = found[1]
-            yield _Line(start, end, end, _STANDS)
+        word_end = text.find(" ", start, end)
+        if word_end < 0:
+            word_end = end
+        if fence or text.startswith(_MAYBE_FENCE, start):
+            was, fence = fence, _fence_after(text, start, end, fence)
+            stands = bool(was or fence)
         else:
-            word_end = text.find(" ", start, end)
-            if word_end < 0:
-                word_end = end
-            kind = _STANDS if columns.are_in(start, end) else _kind(text, start, end, word_end)
-            yield _Line(start, end, word_end, kind)
+            stands = False
+        if stands or columns.are_in(start, end):
+            yield _Line(start, end, word_end, _STANDS)
+        else:
+            yield _Line(start, end, word_end, _kind(text, start, end, word_end))
         start = end + 1
+
+
+def _fence_after(text: str, start: int, end: int, fence: str) -> str:
+    """The fence that code is in after a line; "" outside."""
+    found = _FENCE.match(text, start, end)
+    if not fence:
+        return found[1] if found else ""
+    closes = found and found[1].startswith(fence) and not text[found.end() : end].strip()
+    return "" if closes else fence
 
 
 def _kind(text: str, start: int, end: int, word_end: int) -> int:
@@ -159,11 +170,12 @@ def _kind(text: str, start: int, end: int, word_end: int) -> int:
         return _STANDS
     if end - start > HARD_WRAP:
         return _STANDS if _APART.match(text, start, start + HARD_WRAP) else _BEGAN
-    if text[start:word_end].isalpha() and text[start] < _FIRST_WIDE:  # as most lines begin
-        return _GOES_ON
+    if text[start:word_end].isalpha() and text[start] < _FIRST_WIDE and word_end - start < _LONG:
+        return _GOES_ON  # as most lines do
     if _APART.match(text, start, end):
         return _STANDS
-    return _BEGAN if _BEGINS.match(text, start, end) else _GOES_ON
+    begins = word_end - start >= _LONG or _BEGINS.match(text, start, end)
+    return _BEGAN if begins else _GOES_ON
 
 
 class _Columns:
@@ -171,31 +183,34 @@ class _Columns:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ahead = [(mark, -1) for mark in ("  ", "\t", "|")]
+        self._next = -1  # where the next blank pair, tab or bar is
+        self._each = dict.fromkeys(("  ", "\t", "|"), -1)
 
     def are_in(self, start: int, end: int) -> bool:
         """Whether they are in a line of a hard-wrapped text; in longer ones they do not matter."""
-        if end - start > HARD_WRAP:
+        if self._next < start:
+            self._next = min(self._from(mark, start) for mark in self._each)
+        if self._next >= end or end - start > HARD_WRAP:
             return False
-        found = False
-        for index, (mark, place) in enumerate(self._ahead):
-            if place < start:
-                place = self._text.find(mark, start)
-                self._ahead[index] = mark, place if place >= 0 else len(self._text)
-                place = self._ahead[index][1]
-            if place < end:
-                found = found or mark != "  " or bool(_GAP.search(self._text, start, end))
-        return found
+        blanks, *others = (self._from(mark, start) for mark in self._each)
+        return min(others) < end or (blanks < end and bool(_GAP.search(self._text, start, end)))
+
+    def _from(self, mark: str, start: int) -> int:
+        if self._each[mark] < start:
+            place = self._text.find(mark, start)
+            self._each[mark] = place if place >= 0 else len(self._text)
+        return self._each[mark]
 
 
 def _may_go_on(text: str, line: _Line, following: _Line) -> bool:
-    if line.end - line.start > HARD_WRAP:
+    """Whether one line may go on in the next, if it is full."""
+    if line.end - line.start > HARD_WRAP or line.word_end == line.end:
         return False
-    if text.startswith(("==", "--"), following.end + 1) and _UNDERLINE.match(
-        text, following.end + 1
-    ):
+    below = following.end + 1
+    if text.startswith(("==", "--"), below) and _UNDERLINE.match(text, below):
         return False
-    return not _HOLDS.match(text, line.end - 1)
+    last = text[line.end - 1]
+    return last in _USUAL_ENDS or not _HOLDS.match(last)
 
 
 def _after_front_matter(text: str) -> int:

@@ -220,11 +220,17 @@ def test_a_text_that_would_be_late_on_the_screen_is_left_as_it_is() -> None:
     assert reflowed(text) is text
 
 
-lines = st.sampled_from(
-    [*PROSE.split("\n"), *wrapped(60).split("\n"), *VERSE.split("\n"), *LIST.split("\n")]
-    + ["", "", "```", "~~~~", "---", "====", "# One", "> two", "| a | b |", "    four", "a\tb"]
-    + ["中俄关系 " * 7, "e\u0301 " * 30, "x" * 70, "word " * 14, "word " * 17 + "word", "\u2028"]
-)
+WHOLE_LINES = [*PROSE.split("\n"), *wrapped(60).split("\n"), *VERSE.split("\n"), *LIST.split("\n")]
+MARKS = ["", "", "```", "~~~~", "---", "====", "# One", "> two", "| a | b |", "    four", "a\tb"]
+ODD_LINES = [
+    "中俄关系 " * 7,
+    "e\u0301 " * 30,
+    "x" * 70,
+    "word " * 14,
+    "word " * 17 + "word",
+    "\u2028",
+]
+lines = st.sampled_from([*WHOLE_LINES, *MARKS, *ODD_LINES])
 anything = st.lists(lines | st.text(max_size=80), max_size=30).map("\n".join)
 wrapped_somehow = st.lists(
     st.builds(
