@@ -38,6 +38,7 @@ _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*$", re.MULTILINE)
 _HOLDS = re.compile(rf"[-\u2010-\u2015\xad\\\s{WIDE}]")
 _FIRST_WIDE = "\u1100"
 _LONG = 50  # code points: a longer word is an address or data
+_LONGEST_WORDS = 20  # code points: what has longer ones on an average is data as well
 _MAYBE_FENCE = ("`", "~", " ")
 _USUAL_ENDS = frozenset("abcdefghijklmnopqrstuvwxyz.,;:")
 
@@ -179,12 +180,12 @@ def _kind(text: str, start: int, end: int, word_end: int) -> int:
 
 
 class _Columns:
-    """Finds the lines with gaps as between columns; asked for one line after the other."""
+    """Finds the lines with columns or equations; asked for one line after the other."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._next = -1  # where the next blank pair, tab or bar is
-        self._each = dict.fromkeys(("  ", "\t", "|"), -1)
+        self._next = -1  # where the next of all these marks is
+        self._each = dict.fromkeys(("  ", "\t", "|", " = "), -1)
 
     def are_in(self, start: int, end: int) -> bool:
         """Whether they are in a line of a hard-wrapped text; in longer ones they do not matter."""
@@ -204,7 +205,8 @@ class _Columns:
 
 def _may_go_on(text: str, line: _Line, following: _Line) -> bool:
     """Whether one line may go on in the next, if it is full."""
-    if line.end - line.start > HARD_WRAP or line.word_end == line.end:
+    length = line.end - line.start
+    if length > HARD_WRAP or text.count(" ", line.start, line.end) * _LONGEST_WORDS < length:
         return False
     below = following.end + 1
     if text.startswith(("==", "--"), below) and _UNDERLINE.match(text, below):

@@ -125,7 +125,21 @@ and of the sand
 
 ---
 """
+SETTINGS = """\
+harbour::ledger::first-directory "/var/ledgers/harbour";
+harbour::ledger::second-directory "/var/ledgers/market";
+harbour::letters::directory-of-drafts "/var/letters/drafts";
+harbour::letters::directory-of-all "/var/letters/all-of-them";
+"""
+EQUATIONS = """\
+the toll of a small ship which was paid by the week = a penny for each barrel
+the toll of a large ship which was paid on the day = two pence for each barrel
+the toll of the ships that the council had ordered = nothing at all, of course
+the toll of whoever came in at night without a word = what the clerk asked for
+"""
 AS_THEY_ARE = {
+    "settings": SETTINGS,
+    "equations": EQUATIONS,
     "verse": VERSE,
     "long verse": LONG_VERSE,
     "code": CODE,
