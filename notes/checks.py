@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from notes.documents.visible import visible
 
+_KINDS = 5  # of files that are no documents, which are named
 _NAMED = 1_000  # how many things a line names before it only counts
 
 
@@ -27,6 +28,20 @@ def some(things: list[str], kind: str) -> str:
     distinct = list(dict.fromkeys(visible(thing) for thing in things))
     more = f" and {len(distinct) - _NAMED} more" if len(distinct) > _NAMED else ""
     return f"{counted(len(things), kind)} ({', '.join(distinct[:_NAMED])}{more})"
+
+
+def passed_over(kinds: Iterable[tuple[str, int]]) -> str:
+    """How many files of a folder are no documents, and of which kinds most are; or nothing."""
+    most = sorted(kinds, key=lambda one: (-one[1], one[0]))
+    if not most:
+        return ""
+    named = [f"{visible(kind)} {number:,}" for kind, number in most[:_KINDS]]
+    more = ", …" if len(most) > _KINDS else ""
+    total = sum(number for _, number in most)
+    are = "is of a kind that is" if total == 1 else "are of kinds that are"
+    return f"{total:,} other {'file' if total == 1 else 'files'} {are} not read: " + (
+        ", ".join(named) + more
+    )
 
 
 def counted(number: int, kind: str, kinds: str = "") -> str:

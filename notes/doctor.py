@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from notes.annotations.locking import remove_unused
-from notes.checks import Check, counted, some
+from notes.checks import Check, counted, passed_over, some
 from notes.documents.visible import visible
 from notes.errors import UserError
 from notes.holdings import Listing
@@ -113,7 +113,9 @@ def _documents(listing: Listing) -> Check:
     unreadable = [f"{r.relative} ({r.error})" for r in listing.records if r.error]
     if unreadable:
         return Check("documents", False, f"{some(unreadable, 'document')} cannot be read")
-    return Check("documents", True, f"{counted(len(listing.records), 'document')} can be read")
+    can_be_read = f"{counted(len(listing.records), 'document')} can be read"
+    others = passed_over(listing.passed_over)
+    return Check("documents", True, "; ".join(filter(None, (can_be_read, others))))
 
 
 def _catalogue(library: Library) -> Check:

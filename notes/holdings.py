@@ -36,7 +36,8 @@ class Listing(NamedTuple):
     `unread` are those that are new or changed (`records` then holds what was known before, or
     only the name), `orphans` note files whose source is gone (relative paths), `problems` one
     line for each thing that could not be looked at. `copied` are documents whose note file has
-    conflict copies that were not taken in yet.
+    conflict copies that were not taken in yet; `passed_over` says how many files of each kind are
+    no documents.
     """
 
     records: tuple[DocumentRecord, ...]
@@ -44,6 +45,7 @@ class Listing(NamedTuple):
     orphans: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 class Holdings:
@@ -110,6 +112,7 @@ class Holdings:
             tuple(found.orphans),
             tuple(found.problems),
             _copied(found.copies),
+            tuple(found.passed_over.items()),
         )
 
     def known(self) -> tuple[DocumentRecord, ...]:

@@ -22,6 +22,7 @@ from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.legend import Legend
+from tui.quick_escape import learn_alt_keys, typed_as, until_read
 from tui.screens.base import CommandScreen, key_label
 from tui.screens.main.screen import MainScreen
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
@@ -51,6 +52,7 @@ class CommonplaceApp(App[None]):
         first_run: bool = False,
         link: Link | None = None,
     ) -> None:
+        learn_alt_keys()
         super().__init__()
         self.folders, state_problems = with_usable_state(folders or Folders.from_environment())
         self.config = config or load_config(self.folders.config)
@@ -78,14 +80,24 @@ class CommonplaceApp(App[None]):
         if is_typed and self.editor_coming is not None:
             with contextlib.suppress(TimeoutError):  # what is typed meanwhile belongs there
                 await asyncio.wait_for(self.editor_coming.wait(), HELD_AT_MOST)
-        if isinstance(event, events.Key) and not event.is_forwarded and event.key != LEAVE_NOW:
-            screen = self.screen_stack[-1] if self._screen_stacks else None
-            if isinstance(screen, CommandScreen) and screen.reads_keys_first:
-                with screen._context():
-                    await screen.on_key(event)
-                if event._stop_propagation:
-                    return
-        await super().on_event(event)
+        if is_typed and isinstance(event, events.Key):
+            for key in typed_as(event, self.screen) if self._screen_stacks else (event,):
+                await self._read(key)
+        else:
+            await super().on_event(event)
+
+    async def _read(self, key: events.Key) -> None:
+        screen = self.screen_stack[-1] if self._screen_stacks else None
+        is_ours = isinstance(screen, CommandScreen) and key.key != LEAVE_NOW
+        if isinstance(screen, CommandScreen) and is_ours and screen.reads_keys_first:
+            with screen._context():
+                await screen.on_key(key)
+            if key._stop_propagation:
+                return
+        field = screen.focused if screen is not None and key.key == "escape" else None
+        await super().on_event(key)
+        if field is not None and is_ours:
+            await until_read(field, HELD_AT_MOST)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that do not have it."""

@@ -1,10 +1,12 @@
 """The command line: which subcommand is meant, what it is given, and how it ends."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
-from notes.errors import NotesError
+from notes.documents.visible import visible
+from notes.errors import NotesError, UserError
 from tui.verbs import VERBS
 from tui.verbs.outcome import BAD, DONE, INTERRUPTED, NOTHING, NothingFoundError
 from tui.verbs.output import Output, abandon, complain, finish
@@ -63,6 +65,7 @@ def _run(argv: Sequence[str]) -> int:
     try:
         if at is not None:
             return _run_verb(argv[at], [*argv[:at], *argv[at + 1 :]])
+        _check_spelling(argv)
         return _open(_path_in(argv))
     except SystemExit as ending:  # argparse, when it has shown its help
         return ending.code if isinstance(ending.code, int) else DONE
@@ -79,6 +82,18 @@ def _verb_at(argv: Sequence[str]) -> int | None:
         else:
             return at if argv[at] in VERBS else None
     return None
+
+
+def _check_spelling(argv: Sequence[str]) -> None:
+    """Raise UserError where the first argument is no path, but nearly a subcommand."""
+    word = next((one for one in argv if not one.startswith("-")), "")
+    if argv[:1] != [word] or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), VERBS, n=1, cutoff=0.7)
+    if near:
+        raise UserError(f"there is no command {visible(word)}; did you mean {near[0]}?")
 
 
 def _run_verb(verb: str, argv: list[str]) -> int:

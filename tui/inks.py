@@ -52,6 +52,7 @@ INKS: Mapping[str, Ink] = {
     "alert-warning": Ink("text-warning", style="bold"),
     "alert-error": Ink("text-error", style="bold"),
     "alert-success": Ink("text-success"),
+    "in-use": Ink("ground", "text-primary", style="bold", bare="bold reverse"),
     # In the reader
     "overlap": Ink(style="underline", bare="bold"),
     "uncertain": Ink(style="italic"),

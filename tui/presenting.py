@@ -1,5 +1,6 @@
 """From what the core knows to what widgets show: pure functions, no widget and no file."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -265,12 +266,14 @@ def related_view(passage: str, hits: "Sequence[Hit]") -> SearchView:
 
 
 def _groups(
-    hits: "Iterable[Hit]", colors: Mapping[str, str], legend: Legend
+    hits: "Sequence[Hit]", colors: Mapping[str, str], legend: Legend
 ) -> tuple[SearchGroup, ...]:
+    names = names_of_namesakes({hit.path: hit.title for hit in hits})
     return tuple(
         SearchGroup(
             title=hit.title,
             path=hit.path,
+            name=names.get(hit.path, ""),
             found=hit.total_passages,
             passages=tuple(
                 SearchPassage(
@@ -288,3 +291,15 @@ def _groups(
         )
         for hit in hits
     )
+
+
+def names_of_namesakes(titles: Mapping[str, str]) -> dict[str, str]:
+    """What tells documents of the same title apart, by their paths: the file's name.
+
+    Where that is the same too, it is the whole path.
+    """
+    looks = {path: " ".join(title.split()).casefold() for path, title in titles.items()}
+    shown = Counter(looks.values())
+    names = {path: path.rpartition("/")[2] for path in titles if shown[looks[path]] > 1}
+    called = Counter((looks[path], name) for path, name in names.items())
+    return {path: name if called[looks[path], name] == 1 else path for path, name in names.items()}

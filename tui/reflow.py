@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from notes.prose import HARD_WRAP, OWN_LINE
-from tui.cells import WIDE
 
 LONGEST = 4_000_000  # code points: a longer text would be late on the screen
 _NARROWEST = 50  # code points: what breaks off sooner is verse, an address, or a column
@@ -30,13 +29,13 @@ _BEGINS = re.compile(
     r"|[^\W\d_][\w-]{0,24}: "  # a field, as in the head of a letter
     r"|\d+[-/:.]\d+[-/:.]\d"  # an entry of a log
     r"|[\w.]+[(\[={]"  # code
-    rf"|[{WIDE}]"  # what has no blanks between words
-    r"|[^\w\"'“‘«„(\[*_`¿¡$€£&]"
+    r"|[\u2e80-\U0010ffff]"  # ideographs, which have no blanks between words
+    r"|[^\w\"'“‘«„(\[*_`¿¡$€£]"
 )
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*$", re.MULTILINE)
 # What no blank follows where the line goes on, or what is there to break the line.
-_HOLDS = re.compile(rf"[-\u2010-\u2015\xad\\\s{WIDE}]")
-_FIRST_WIDE = "\u1100"
+_HOLDS = re.compile(r"[-%\u2010-\u2015\xad\\\s\u2e80-\U0010ffff]")
+_IDEOGRAPHS = "\u2e80"  # the first of them
 _LONG = 50  # code points: a longer word is an address or data
 _LONGEST_WORDS = 20  # code points: what has longer ones on an average is data as well
 _MAYBE_FENCE = ("`", "~", " ")
@@ -171,7 +170,7 @@ def _kind(text: str, start: int, end: int, word_end: int) -> int:
         return _STANDS
     if end - start > HARD_WRAP:
         return _STANDS if _APART.match(text, start, start + HARD_WRAP) else _BEGAN
-    if text[start:word_end].isalpha() and text[start] < _FIRST_WIDE and word_end - start < _LONG:
+    if text[start:word_end].isalpha() and text[start] < _IDEOGRAPHS and word_end - start < _LONG:
         return _GOES_ON  # as most lines do
     if _APART.match(text, start, end):
         return _STANDS

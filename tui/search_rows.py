@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.line_text import ELLIPSIS, Line, cut, flat, wrap_spans
+from tui.line_text import ELLIPSIS, Line, cut, cut_middle, flat, wrap_spans
 from tui.themes import MARK_CHARACTERS
 
 LONGEST_PASSAGE = 3  # lines of a passage in the list
@@ -29,12 +29,16 @@ class SearchPassage(NamedTuple):
 
 
 class SearchGroup(NamedTuple):
-    """What was found in one document; `found` is all of it, `passages` what is shown of it."""
+    """What was found in one document; `found` is all of it, `passages` what is shown of it.
+
+    `name` tells it from others with the same title, where there are any.
+    """
 
     title: str
     path: str
     found: int
     passages: tuple[SearchPassage, ...]
+    name: str = ""
 
 
 class SearchView(NamedTuple):
@@ -68,12 +72,18 @@ class GroupRow(NamedTuple):
         return 1 if self.first else 2
 
     def lines(self, width: int) -> Sequence[Line]:
-        """The title and the number of matches."""
+        """The title, what tells it from others of the same title, and the number of matches."""
         shown, total = len(self.group.passages), self.group.found
         count = f" {shown} of {total:,}" if shown < total else f" {total:,}" if total else ""
-        title = cut(flat(self.group.title) or self.group.path, width - cell_len(count))
-        line: Line = ((title, "strong"), (count, "faint"))
+        title, room = flat(self.group.title) or self.group.path, width - cell_len(count)
+        name = self._name(room, room - cell_len(title))
+        line: Line = ((cut(title, room - cell_len(name)), "strong"), (name + count, "faint"))
         return (line,) if self.first else ((), line)
+
+    def _name(self, room: int, left: int) -> str:
+        """The name in the room that the title leaves, and in half of all at least."""
+        name = flat(self.group.name)
+        return f" {cut_middle(name, max(room // 2, left) - 1)}" if name else ""
 
 
 class PassageRow(NamedTuple):

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from tui.layout import Layout
-from tui.reflow import reflowed
 
 
 class Setting(NamedTuple):
@@ -19,6 +18,8 @@ class Setting(NamedTuple):
     @classmethod
     def of(cls, text: str, reflows: bool, width: int) -> "Setting":
         """Set a text to `width` cells."""
+        from tui.reflow import reflowed
+
         return cls(text, reflows, Layout(reflowed(text) if reflows else text, width))
 
     def anew(self, reflows: bool, width: int) -> "Setting":

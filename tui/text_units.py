@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from tui.sentence_ends import sentence_starts
+
 Span = tuple[int, int]
 
 HARD_WRAP = 100  # code points: a longer line is not one of a hard-wrapped paragraph's, but its own
@@ -22,19 +24,6 @@ _MARKS = (
 _HAN, _HIRAGANA, _KATAKANA = "\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff", "ぁ-ゖ", "ァ-ヺー"
 _LETTER = f"[^\\W{_HAN}{_HIRAGANA}{_KATAKANA}]"
 _INK = re.compile(r"\S")
-_BEFORE_STOP = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
-_OPENING = "\"'“‘«([„"
-
-_ABBREVIATED = """
-mr mrs ms dr prof st gen col lt capt sgt maj adm sen rep gov pres rev hon messrs mme mlle vs cf e.g
-i.e viz al fig figs no nos vol vols pp p ch sec ed eds trans art approx est ca jan feb mar apr jun
-jul aug sep sept oct nov dec inc ltd co corp dept univ
-"""
-_BEGINNING = """
-the a an he she it they we this that these those in on at but and however if as for when while there
-what who his her its our their not some many most after before
-"""
-_ABBREVIATIONS, _STARTERS = frozenset(_ABBREVIATED.split()), frozenset(_BEGINNING.split())
 
 
 @cache
@@ -44,11 +33,6 @@ def _word() -> "re.Pattern[str]":
         f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?={_LETTER}))*"
         f"|[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|[^\\w\\s]+"
     )
-
-
-@cache
-def _stop() -> "re.Pattern[str]":
-    return re.compile(r"([.!?…]+)(?:\[\d+\])*[\"'”’»)\]]*(?=\s|\Z)|[。！？]+[」』）”’]*")
 
 
 def word_at(text: str, offset: int) -> Span:
@@ -95,7 +79,7 @@ def sentence_at(text: str, offset: int) -> Span:
         return low, high
     offset = min(max(offset, low), high - 1)
     low, high = max(low, offset - _SENTENCE_REACH), min(high, offset + _SENTENCE_REACH)
-    starts = [low, *_sentence_starts(text, low, high)]
+    starts = [low, *sentence_starts(text, low, high)]
     index = bisect_right(starts, offset) - 1
     end = starts[index + 1] if index + 1 < len(starts) else high
     return starts[index], _trimmed_end(text, starts[index], end)
@@ -145,36 +129,6 @@ def previous_paragraph(text: str, offset: int) -> int:
     if start >= offset:
         start = paragraph_at(text, _ink_before(text, offset))[0]
     return min(start, offset)
-
-
-def _sentence_starts(text: str, low: int, high: int) -> list[int]:
-    starts = []
-    for stop in _stop().finditer(text, low, high):
-        following = _INK.search(text, stop.end(), high)
-        if following and not _goes_on(text, stop, following.start()):
-            starts.append(following.start())
-    return starts
-
-
-def _goes_on(text: str, stop: re.Match[str], following: int) -> bool:
-    """Whether the sentence goes on after a stop: an abbreviation, an initial, a small letter."""
-    if stop[1] is None or "!" in stop[1] or "?" in stop[1]:
-        return stop[1] is not None and text[following].islower()
-    if text[following].islower():
-        return True
-    before = _BEFORE_STOP.search(text, max(0, stop.start() - 24), stop.start())
-    if stop[1] != "." or before is None:
-        return False
-    word = before[0]
-    if "." in word and word.lower() not in _ABBREVIATIONS:
-        return _first_word(text, following) not in _STARTERS
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I")
-
-
-def _first_word(text: str, start: int) -> str:
-    head = text[start : start + 24].lstrip(_OPENING)
-    found = _word().match(head)
-    return found[0].lower() if found else ""
 
 
 def _line_at(text: str, offset: int) -> Span:

@@ -106,7 +106,11 @@ def _names(names: Sequence[Name]) -> str:
 
 
 def _year(reference: Reference) -> str:
-    return reference.issued.year_text if reference.issued else NO_DATE
+    """The year, where it is only about one as it is written in Britain: `c. 1600`."""
+    if not reference.issued:
+        return NO_DATE
+    year = reference.issued.year_text
+    return year.replace("ca. ", "c. ", 1) if reference.issued.circa else year
 
 
 def _standalone(reference: Reference) -> bool:

@@ -36,9 +36,8 @@ class Archive:
             raise DocumentError(said) from None
         if len(self._zip.filelist) > _MOST_ENTRIES:
             raise DocumentError(f"it has more than {_MOST_ENTRIES:,} parts, as no document has")
-        self._names = {name: name for name in self._zip.namelist()}
-        for name in self._zip.namelist():  # some are written in another normal form, or case
-            self._names.setdefault(unicodedata.normalize("NFC", name), name)
+        self._names = set(self._zip.namelist())
+        self._careless = {_plainly(name): name for name in reversed(self._zip.namelist())}
         self._read = 0
 
     def __contains__(self, name: str) -> bool:
@@ -72,7 +71,7 @@ class Archive:
         return data
 
     def _found(self, name: str) -> str | None:
-        return self._names.get(name) or self._names.get(unicodedata.normalize("NFC", name))
+        return name if name in self._names else self._careless.get(_plainly(name))
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & 0x1:
@@ -101,6 +100,16 @@ def resolved(reference: str, base: str) -> tuple[str, str]:
         return "", ""
     joined = posixpath.join("/", posixpath.dirname(base), unquote(path))
     return posixpath.normpath(joined).lstrip("/"), unquote(fragment)
+
+
+def _plainly(name: str) -> str:
+    """A name as those match that mean the same: makers of archives differ in how they write it.
+
+    >>> _plainly("OPS\\\\A%20B.xhtml") == _plainly("./ops/a b.xhtml")
+    True
+    """
+    path = unquote(name).replace("\\", "/").removeprefix("./")
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _too_large() -> DocumentError:

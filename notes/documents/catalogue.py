@@ -27,7 +27,7 @@ from notes.errors import UserError
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 4
+VERSION = 5
 _BUSY_SECONDS = 10.0
 _BUSY_PAUSE = 0.005
 

@@ -59,9 +59,16 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:first )?(?:published|posted|date|dated)(?: on)?\s*:?\s+", re.IGNORECASE)
+# A field that names the date of the text: at the head of a line, or well apart from what is before.
+_NAMED = re.compile(
+    r"(?:\A|\s{2}|[\t|(•·]|\.\s)\s*(?:last[ -](?:change|update|revision|modifi(?:ed|cation))d?"
+    r"(?: on)?:?|(?:date|revised|version of|as of):?)\s+(?P<rest>\d.*|[^\W\d_]{3,9}\.? \d.*)",
+    re.IGNORECASE,
+)
 _DAY_NAME = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _FILLING = re.compile(rf"[•|·,—–]+|\b(?:{_DAY_NAME})\b\.?|\b(?:at|on|um|à)\b", re.IGNORECASE)
 _LONGEST_LINE = 70
+_LONGEST_NAMED = 200
 
 
 def is_iso_date(value: str) -> bool:
@@ -87,6 +94,16 @@ def date_line(line: str) -> str | None:
         if match:
             return _iso(match)
     return None
+
+
+def named_date(line: str) -> str | None:
+    """Take the date that a field of a line names, where nothing but the date comes after it.
+
+    >>> named_date("*os_mac.txt*  For version 9.1.  Last change: 2019 Apr 21")
+    '2019-04-21'
+    """
+    found = _NAMED.search(line[:_LONGEST_NAMED])
+    return date_line(found["rest"].rstrip(" .)|$*/#")) if found else None
 
 
 def parse_date(value: str) -> str | None:

@@ -70,7 +70,9 @@ def _read_docx(source: "Source") -> "Content":
     return reader.read(source)
 
 
-TEXT = Format("text", (".txt", ".text", ".log"), _read_text, is_source=True)
+# Also what is written for programs that set it: it is read, and cited, as it is written.
+_WRITTEN = (".txt", ".text", ".log", ".rst", ".org", ".adoc", ".asciidoc", ".tex", ".textile")
+TEXT = Format("text", _WRITTEN, _read_text, is_source=True)
 
 # A new format is one module that reads a Source, and one line here.
 FORMATS: tuple[Format, ...] = (
@@ -88,7 +90,7 @@ SUFFIXES = tuple(BY_SUFFIX)
 # Files without a suffix are programs as often as texts; these names are always texts.
 _BARE_NAMES = words(
     "readme license licence copying authors contributors changelog changes news notes todo",
-    "history install thanks abstract",
+    "history install thanks abstract copyright faq bugs notice maintainers acknowledgements",
 )
 
 
@@ -110,3 +112,8 @@ def _suffix(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     is_suffix = bool(stem and dot) and len(ending) <= 12 and ending.isalnum()
     return f".{ending.lower()}" if is_suffix else ""
+
+
+def kind_of(name: str) -> str:
+    """What a file that is no document is called among its like: its ending, else its name."""
+    return _suffix(name) or "without an ending"

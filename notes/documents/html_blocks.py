@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from notes.documents.markup import Token
@@ -47,7 +48,9 @@ _DEEPEST_INDENT = 6
 # Noncharacters (Unicode 23.7) stand in the text for the places that are asked for, until its
 # blanks are collapsed; a page that has some itself is not text.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PLACE = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+_Places = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Block:
     level: int = 0
     joins: bool = False
     group: int = 0
-    places: tuple[tuple[int, int], ...] = ()
+    places: _Places = ()
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Blocks:
 
     def take(self, token: Token) -> None:
         """Take the next token of the page."""
-        if token.kind == "text":
+        if token.kind in ("text", "said"):
             if not self._stack[-1].skipped:
                 self._inline.append(token.value)
         elif token.kind == "start":
@@ -130,7 +133,7 @@ class Blocks:
             self._cells += 1
         if tag not in VOID:
             self._push(token)
-            self._begin(tag)
+            self._begin(token)
 
     def _push(self, token: Token) -> None:
         tag, region = token.value, self._stack[-1].region
@@ -144,23 +147,25 @@ class Blocks:
         self._stack.append(_Open(tag, region, skipped))
         self._open[tag] += 1
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, token: Token) -> None:
+        tag = token.value
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag in ("ul", "ol", "table") and not self._lists:
             self._group += 1
         if tag in ("ul", "ol"):
-            self._lists.append(1 if tag == "ol" else None)
+            self._lists.append(_start_of(token))
         elif tag == "li" and not self._stack[-1].skipped:
-            self._bullet = self._next_bullet()
+            self._bullet = self._next_bullet(_number(token, "value"))
         elif tag == "tr":
             self._cells = 0
 
-    def _next_bullet(self) -> str:
+    def _next_bullet(self, wanted: int | None) -> str:
         indent = "  " * min(max(len(self._lists) - 1, 0), _DEEPEST_INDENT)
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        following = self._lists[-1] if self._lists else None
+        if following is None:
             return indent + "• "
+        number = following if wanted is None else wanted
         self._lists[-1] = number + 1
         return f"{indent}{number}. "
 
@@ -186,7 +191,8 @@ class Blocks:
             return
         raw, self._inline = "".join(self._inline), []
         level, self._level = self._level, 0
-        text = _verbatim(raw) if self._open["pre"] or self._open["xmp"] else _collapsed(raw)
+        is_verbatim = bool(self._open["pre"] or self._open["xmp"])
+        text = _verbatim(raw) if is_verbatim else _collapsed(raw)
         if not text or (self._placed and not _PLACE.sub("", text).strip()):
             self._level = level
             if text:  # places alone: they are those of the next block
@@ -198,10 +204,28 @@ class Blocks:
         bullet, self._bullet = self._bullet, ""
         joins = (bool(bullet) or in_table) and not level
         group = self._group if in_list or in_table else 0
-        text, places = _without_places(bullet + text) if self._placed else (bullet + text, ())
+        places: _Places = ()
+        if self._placed:
+            text, found = _without_places(text, is_verbatim)
+            places = tuple((number, len(bullet) + offset) for number, offset in found)
+        text = bullet + text
         if text:
             region = self._stack[-1].region
             self._blocks.append(Block(text, region, level, joins, group, places))
+
+
+def _number(token: Token, name: str) -> int | None:
+    """An attribute that is a number, if it is one."""
+    found = _INTEGER.fullmatch(token.attributes.get(name, "").strip())
+    return int(found[0]) if found else None
+
+
+def _start_of(token: Token) -> int | None:
+    """The number that a list begins with; None where its items have none."""
+    if token.value != "ol":
+        return None
+    start = _number(token, "start")
+    return 1 if start is None else start
 
 
 def _is_chrome(token: Token) -> bool:
@@ -228,23 +252,39 @@ def _verbatim(raw: str) -> str:
     return raw.replace("\r", "\n").strip("\n") if raw.strip() else ""
 
 
-def _without_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text as it reads, and where in it the places are; of blanks around one, one stays."""
+def _without_places(text: str, is_verbatim: bool) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The text as it reads, and where in it the places are.
+
+    Blanks on both sides of a place are one, and none where a line begins or ends.
+    """
     parts: list[str] = []
-    places = []
+    places: list[tuple[int, int]] = []
     offset = last = 0
-    ends_blank = True
+    for match in (*_PLACE.finditer(text), None):
+        piece = text[last : match.start() if match else len(text)]
+        if not is_verbatim:
+            before = parts[-1][-1] if parts else ""
+            piece = piece.lstrip(" \n" if not before else " " if before in " \n" else "")
+            if before == " " and piece.startswith("\n"):
+                parts[-1] = parts[-1][:-1]
+                offset -= 1
+                _pull_back(places, offset)
+        if piece:
+            parts.append(piece)
+            offset += len(piece)
+        if match:
+            places.append((int(match[1]), offset))
+            last = match.end()
+    joined = "".join(parts)
+    if not is_verbatim:
+        joined = joined.rstrip(" \n")
+        _pull_back(places, len(joined))
+    return joined, places
 
-    def take(piece: str) -> None:
-        nonlocal offset, ends_blank
-        piece = piece[1:] if ends_blank and piece.startswith(" ") else piece
-        parts.append(piece)
-        offset += len(piece)
-        ends_blank = piece.endswith(" ") if piece else ends_blank
 
-    for match in _PLACE.finditer(text):
-        take(text[last : match.start()])
-        places.append((int(match[1]), offset))
-        last = match.end()
-    take(text[last:])
-    return "".join(parts).rstrip(" "), tuple(places)
+def _pull_back(places: list[tuple[int, int]], offset: int) -> None:
+    """Move the places behind `offset` there; they are the last ones."""
+    for number in range(len(places) - 1, -1, -1):
+        if places[number][1] <= offset:
+            return
+        places[number] = places[number][0], offset

@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(
 _TAG_END = re.compile(r"[\s/]*+>")
 # Elements whose content is text without tags; that of the last three is shown.
 RAW = ("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title")
+_RAW_IN_XML = ("script", "style", "title")  # there the others have markup in them
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 _SUBSET = re.compile(r"<!DOCTYPE[^\[>]*+\[[^\]]*+\]\s*+>", re.IGNORECASE)
 _MOST_ATTRIBUTES = 200
@@ -29,7 +30,8 @@ _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 class Token(NamedTuple):
     """A piece of a page (a NamedTuple: a page may have hundreds of thousands).
 
-    `kind` is `text`, `start` or `end`; `value` is the text, or the tag's name in lower case.
+    `kind` is `text`, `start` or `end`; `value` is the text, or the tag's name in lower case. Who
+    reads a page may put in text that the page does not have, of the kind `said`.
     """
 
     kind: str
@@ -63,7 +65,7 @@ def tokens(source: str, *, is_xml: bool = False) -> Iterator[Token]:
             yield Token("start", tag, attributes)
             if is_xml and source.startswith("/", position - 2):
                 yield Token("end", tag)
-            elif tag in _RAW_END:
+            elif tag in (_RAW_IN_XML if is_xml else RAW):
                 raw_end = _RAW_END[tag].search(source, position)
                 yield Token("text", _raw(tag, source[position : raw_end and raw_end.start()]))
                 position = raw_end.start() if raw_end else len(source)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from notes.documents.dates import date_line
+from notes.documents.dates import date_line, named_date
 from notes.documents.fielded import fields_of, is_label, is_unfinished
 from notes.documents.furniture import is_furniture
 from notes.documents.model import Content, Field, Metadata
@@ -30,6 +30,9 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _INNER_DOT = re.compile(r"\w{4,}\.\s?\w{2,}")
+# Signs of markup, comments and rules before the words of a line, or in place of them
+_SIGNS = re.compile(r"^[^\S\n]*(?:[#*=/-]+(?:[^\S\n]+|$))+", re.MULTILINE)
+_ATTACHED = re.compile(r"\s*(?:[#*=]+|/[/*]+|--+)")  # those that no blank parts from the words
 _KICKER = re.compile(r"[A-Z][A-Z &]{3,24}")
 
 
@@ -43,12 +46,12 @@ def guess_metadata(text: str, first_line: int = 1) -> Metadata:
     fields: dict[str, Field] = {}
     title = _title(head, text[:_HEAD_SIZE].split("\n"))
     if title is not None:
-        fields["title"] = Field(head[title].strip(), GUESSED, first_line + title)
+        fields["title"] = Field(_without_signs(head[title]).strip(), GUESSED, first_line + title)
         publisher = _publisher(head[:title])
         if publisher is not None:
             fields["publisher"] = Field(head[publisher].strip(), GUESSED, first_line + publisher)
     for number, line in enumerate(head):
-        date = date_line(line)
+        date = date_line(line) or named_date(line)
         if date:
             fields["date"] = Field(date, GUESSED, first_line + number)
             break
@@ -89,12 +92,21 @@ def opening_of(content: Content, limit: int = 60) -> str:
 
 
 def opening_words(text: str, limit: int = 60) -> str:
-    """The first words of a text without a title, on one line, at most `limit` code points."""
-    words = " ".join(text[: limit * 8 + 400].split())
+    """The first words of a text without a title, on one line, at most `limit` code points.
+
+    Signs of markup and of comments before the words of a line are no words.
+    """
+    words = " ".join(_without_signs(text[: limit * 8 + 400]).split())
     if len(words) <= limit:
         return words
     cut = words[:limit].rpartition(" ")[0] or words[: limit - 1]
     return cut[: limit - 1].rstrip(" ,.;:-–—") + "…"
+
+
+def _without_signs(text: str) -> str:
+    words = _SIGNS.sub("", text)
+    attached = _ATTACHED.match(words)
+    return words[attached.end() :] if attached else words
 
 
 def _head(text: str) -> list[str]:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from notes.documents.formats import format_of, format_to_open
+from notes.documents.formats import format_of, format_to_open, kind_of
 from notes.documents.visible import visible
 from notes.errors import DocumentError
 
 SIDECAR = ".notes.json"
 _CORRUPT = ".notes.corrupt-"
+_OF_SOURCES = (".bib", "info.yaml")  # which tell of the documents
 _CONFLICT = "conflict"  # what all synchronisers write into the name of a copy
 
 
@@ -42,8 +43,9 @@ class Scan:
     """One walk over a library, made by iterating once.
 
     While it goes on it collects `orphans` (note files whose source is gone, relative), `corrupt`
-    (note files that were set aside), `copies` (what may be a conflict copy of a note file) and
-    `problems` (one line for each thing that could not be looked at).
+    (note files that were set aside), `copies` (what may be a conflict copy of a note file),
+    `passed_over` (how many files of each kind are no documents) and `problems` (one line for each
+    thing that could not be looked at).
     """
 
     def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
@@ -51,6 +53,7 @@ class Scan:
         self.orphans: list[str] = []
         self.corrupt: list[str] = []
         self.copies: list[str] = []
+        self.passed_over: dict[str, int] = {}
         self.problems: list[str] = []
         self._ignored = matcher(ignore)
         self._real_root = os.path.realpath(root)
@@ -92,6 +95,9 @@ class Scan:
                 self.copies.append(prefix + name)
             elif format_of(name):
                 files.append(entry)
+            elif not name.endswith(_OF_SOURCES):
+                kind = kind_of(name)
+                self.passed_over[kind] = self.passed_over.get(kind, 0) + 1
         self.orphans += sorted(prefix + name + SIDECAR for name in sidecars.keys() - names)
         files.sort(key=_by_name)
         below.sort()

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 # Changes whenever a reader would make something else of the same bytes.
-READERS = 4
+READERS = 5
 _MOST = 2 * 1024**3  # bytes of texts; past that those not read for longest are dropped
 _QUICKLY = 1
 _TOUCH_EVERY = 24 * 3600.0  # seconds

@@ -219,6 +219,12 @@ def epub_contents_nested_deeply() -> bytes:
     return epub({"c.xhtml": page(f"<p>{PLAIN}</p>")}, ncx=ncx)
 
 
+def epub_that_begins_again_and_again() -> bytes:
+    """The spine names one chapter a hundred thousand times."""
+    spine = '<itemref idref="c0"/>' * 100_000
+    return epub({"c.xhtml": page(f"<p>{PLAIN}</p>")}, spine=spine)
+
+
 def epub_of_many_parts() -> bytes:
     """An archive of twenty-five thousand empty entries."""
     made = BytesIO(_epub_with("c.xhtml", page(f"<p>{PLAIN}</p>")))
@@ -340,6 +346,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "chapter-laughs.epub": epub_chapter_of_a_billion_laughs,
     "nested.epub": epub_nested_deeply,
     "nested-contents.epub": epub_contents_nested_deeply,
+    "again-and-again.epub": epub_that_begins_again_and_again,
     "many-parts.epub": epub_of_many_parts,
     "empty.docx": bytes,
     "text.docx": PLAIN.encode,

@@ -147,6 +147,19 @@ async def test_a_click_on_a_hint_chooses_its_command() -> None:
         assert app.seen == [KeyBar.CommandChosen("copy.citation")]
 
 
+async def test_a_click_that_nearly_meets_a_hint_is_meant_for_it() -> None:
+    app = BarsApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.keys.hints = HINTS
+        await pilot.pause()
+        after = 1 + app.key_text.index("select") + len("select")
+        before, end = 1 + app.key_text.index("a note"), 1 + len(app.key_text)
+        for x in (0, after, before - 1, end + 1):
+            await pilot.click(KeyBar, offset=(x, 0))
+        chosen = [event.command_id for event in app.seen]
+        assert chosen == ["reader.select", "reader.select", "reader.note", "app.help"]
+
+
 async def test_typed_keys_stand_before_the_hints_and_clicks_still_meet_them() -> None:
     app = BarsApp()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -94,3 +94,14 @@ def test_a_dumb_terminal_is_told_so(sample_library: Path) -> None:
     assert ended.returncode == 2
     assert "TERM=dumb" in ended.stderr
     assert is_one_line(ended.stderr)
+
+
+def test_a_command_that_is_nearly_one_is_named(sample_library: Path) -> None:
+    for wrong in (["searchh"], ["searchh", "unity"], ["expor", "--format", "org"]):
+        done = program(*wrong)
+        assert done.returncode == 2
+        right = {"searchh": "search", "expor": "export"}[wrong[0]]
+        assert is_one_line(done.stderr)
+        assert f"did you mean {right}?" in done.stderr
+    done = program(str(sample_library / "searchh"))
+    assert "does not exist" in done.stderr

@@ -133,3 +133,14 @@ def test_a_search_for_no_results_is_refused(run: Run) -> None:
     code, out, err = run("search", "trade", "--limit", "0")
     assert (code, out) == (2, "")
     assert is_one_line(err)
+
+
+def test_how_many_files_are_passed_over_is_said(run: Run, sample_library: Path) -> None:
+    for name in ("a.py", "b.py", "tool"):
+        (sample_library / name).write_text("words")
+    _, out, error = run("list")
+    said = "3 other files are of kinds that are not read: .py 2, without an ending 1"
+    assert said in error
+    assert said not in out
+    assert said in run("doctor")[1]
+    assert run("list", "-q")[2] == ""

@@ -123,6 +123,8 @@ async def test_every_size_opens_reads_and_searches(
         await one.keys("z", "z", "S")
         await one.until(lambda: isinstance(one.main.focused, QueryInput), "the query")
         await one.keys("escape")
+        await one.until(lambda: one.reader.has_focus, "the text again")
+        await one.keys("escape")
         await one.until(lambda: isinstance(one.main.focused, DocumentList), "the documents")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from notes.library import Library
-from tui.screens.choice import ChoiceList, ChoiceScreen
+from tui.screens.picking import PickScreen
 from tui.widgets.search_pane import QueryInput, SearchPane
 
 MARKDOWN = "united-against-unilateralism.md"
@@ -24,11 +24,10 @@ def noted(sample_library: Path) -> Path:
 
 
 async def choose(one: Any, words: str) -> None:
-    """Take the choice that has `words` in it."""
-    choices = (await one.in_front(ChoiceScreen)).query_one(ChoiceList)
-    assert choices.move_to(next(row.id for row in choices.rows if words in row.text))
-    await one.keys("enter")
-    await one.until(lambda: not isinstance(one.app.screen, ChoiceScreen), "no more choices")
+    """Narrow the choices to those that have `words` in them, and take the first."""
+    await one.in_front(PickScreen)
+    await one.type(f"{words}\n")
+    await one.until(lambda: not isinstance(one.app.screen, PickScreen), "no more choices")
 
 
 async def answered(one: Any, query: str) -> None:
@@ -61,6 +60,15 @@ async def test_a_search_is_narrowed_by_a_tag_and_made_wide_again(start: Any, not
         await choose(one, "tag")
         await answered(one, "trade ")
         assert len(paths(one)) > 1
+
+
+async def test_what_is_typed_narrows_the_choices(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await search(one, "trade")
+        await one.keys("f")
+        await choose(one, "markd")
+        await answered(one, "trade format:markdown ")
+        assert paths(one) == [MARKDOWN]
 
 
 async def test_a_search_goes_round_notes_texts_and_both(start: Any, noted: Path) -> None:
@@ -122,11 +130,52 @@ async def test_what_was_asked_comes_back_also_after_another_start(start: Any, no
         pane.text = ""
         await one.keys("up")
         assert pane.text == "trade"
-        await one.keys("down")
+        await one.keys("ctrl+n")
         assert (pane.text, pane.query_one(QueryInput).has_focus) == ("", True)
     async with start(noted) as two:
         await two.keys("S", "up")
         assert two.main.query_one(SearchPane).text == "trade"
+
+
+async def test_from_an_earlier_query_down_leads_to_its_results(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        pane = one.main.query_one(SearchPane)
+        for query in ("trade", "china"):
+            await search(one, query)
+            await one.keys("space")
+            await one.until(lambda: one.main.document and pane.results.has_focus, "a preview")
+        await one.keys("S", "up", "up")
+        assert pane.text == "trade"
+        await one.keys("down")  # before there is an answer
+        await one.until(lambda: pane.results.has_focus, "the results")
+        assert (pane.text, one.main.answer.query) == ("trade", "trade")
+        await one.keys("escape", "S")
+        await one.type("china")  # as it stands in the history, but typed
+        await one.keys("down")
+        await one.until(lambda: pane.results.has_focus, "the results")
+        assert one.main.answer.query == "china"
+
+
+async def test_an_earlier_query_is_gone_on_with_at_its_end(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        pane = one.main.query_one(SearchPane)
+        await search(one, "trade")
+        await one.keys("space")
+        await one.until(lambda: one.main.document and pane.results.has_focus, "a preview")
+        await one.keys("S", "ctrl+u", "up")
+        await one.type(" war")
+        assert pane.text == "trade war"
+        await one.keys("ctrl+u")
+        assert pane.text == ""
+
+
+async def test_who_has_gone_elsewhere_is_not_led_to_the_results(start: Any, noted: Path) -> None:
+    async with start(noted) as one:
+        await one.keys("S")
+        await one.type("trade")
+        await one.keys("down", "escape")
+        await answered(one, "trade")
+        assert one.main.query_one("DocumentList").has_focus
 
 
 async def test_a_saved_search_is_asked_again_and_forgotten(start: Any, noted: Path) -> None:

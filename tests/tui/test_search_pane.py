@@ -4,6 +4,7 @@ import pytest
 from pane_app import PaneApp
 from rich.cells import cell_len
 
+from tui.answer_words import NOT_ALL
 from tui.search_rows import PassageRow, SearchGroup, SearchPassage, SearchView
 from tui.widgets.search_pane import QueryInput, ResultList, SearchPane
 
@@ -17,7 +18,7 @@ def passage(snippet: str, word: str, **values: str) -> SearchPassage:
 
 ANSWER = SearchView(
     query="unilateral",
-    documents=3,
+    documents=2,
     matches=1204,
     took_ms=9.2,
     groups=(
@@ -67,7 +68,7 @@ async def test_passages_stand_under_their_document_with_their_matches_lit() -> N
     async with app.run_test(size=(36, 24)) as pilot:
         pane = answered(app, ANSWER)
         await pilot.pause()
-        assert app.heading() == "SEARCH  1,204 in 3 · 9 ms"
+        assert app.heading() == "SEARCH  1,204 in 2 · 9 ms"
         assert app.lines()[:6] == [
             "Friends [/of] steel 2",
             "to counter unilateralism and",
@@ -125,6 +126,20 @@ async def test_submitting_waits_for_the_answer_to_what_is_typed() -> None:
         assert app.seen == [SearchPane.PassageOpened("steel.txt", 111, 124, None)]
 
 
+async def test_enter_counts_also_before_the_letters_before_it_were_told() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(36, 24)) as pilot:
+        pane = app.pane
+        assert isinstance(pane, SearchPane)
+        pane.text = ANSWER.query
+        pane.action_submit_query()  # the message of the change is still on its way
+        await pilot.pause()
+        app.seen.clear()
+        pane.answer = ANSWER
+        await pilot.pause()
+        assert app.seen == [SearchPane.PassageOpened("steel.txt", 111, 124, None)]
+
+
 async def test_what_is_found_by_facts_alone_is_counted_in_documents() -> None:
     app = PaneApp(SearchPane())
     async with app.run_test(size=(60, 20)) as pilot:
@@ -134,6 +149,52 @@ async def test_what_is_found_by_facts_alone_is_counted_in_documents() -> None:
             assert app.heading() == f"SEARCH  {said} · 9 ms"
 
 
+async def test_passages_are_counted_only_where_all_documents_are_shown() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(60, 20)) as pilot:
+        answered(app, ANSWER._replace(documents=346, matches=248))
+        await pilot.pause()
+        assert app.heading() == "SEARCH  346 documents · 9 ms"
+
+
+async def test_an_answer_that_is_not_all_says_so_in_words() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(33, 24)) as pilot:
+        pane = answered(app, ANSWER._replace(partial=True, took_ms=2001.0))
+        pane.running = True
+        await pilot.pause()
+        assert not pane.query_one(".hints").display  # it may still be all
+        pane.running = False
+        await pilot.pause()
+        assert app.heading() == "SEARCH  2 documents · 2.0 s"
+        assert app.static(".hints") == NOT_ALL
+        assert pane.query_one(".hints").size.height == 3
+
+
+async def test_a_figure_that_has_no_room_is_left_out() -> None:
+    app = PaneApp(SearchPane())
+    async with app.run_test(size=(29, 24)) as pilot:
+        answered(app, ANSWER._replace(documents=1346))
+        await pilot.pause()
+        assert app.heading() == "SEARCH  1,346 documents"
+        await pilot.resize_terminal(60, 24)
+        assert app.heading() == "SEARCH  1,346 documents · 9 ms"
+
+
+async def test_documents_of_one_title_are_told_apart_by_their_names() -> None:
+    app = PaneApp(SearchPane())
+    name = "licenses/gpl-3.0.txt"
+    async with app.run_test(size=(36, 24)) as pilot:
+        one, other = (
+            group._replace(title="GNU General Public License", name=name) for group in ANSWER.groups
+        )
+        answered(app, ANSWER._replace(groups=(one, other._replace(title="GPL"))))
+        await pilot.pause()
+        lines = app.lines()
+        assert lines[0] == "GNU General Pub… license….0.txt 2"
+        assert lines[5] == f"GPL {name}"
+
+
 async def test_a_suggestion_can_be_taken_and_hints_are_shown_as_text() -> None:
     app = PaneApp(SearchPane())
     async with app.run_test(size=(60, 24)) as pilot:
@@ -141,7 +202,7 @@ async def test_a_suggestion_can_be_taken_and_hints_are_shown_as_text() -> None:
         view = SearchView("unilatral", 0, 0, 0.2, True, hints, "unilateral")
         pane = answered(app, view)
         await pilot.pause()
-        assert app.heading() == "SEARCH  partial · 0 in 0 · 1 ms"
+        assert app.heading() == "SEARCH  0 documents · 1 ms"
         assert app.static(".suggestion") == "did you mean: unilateral  ctrl+g"
         assert app.static(".hints") == "[x] is not a field\ndate: needs a year"
         assert app.lines()[0].startswith("Nothing found in the time")
@@ -157,9 +218,9 @@ async def test_a_running_search_says_so_and_finding_nothing_has_a_reason() -> No
         pane = answered(app, SearchView("zzz", 0, 0, 1234))
         pane.running = True
         await pilot.pause()
-        assert app.heading() == "SEARCH  0 in 0 · 1.2 s …"
+        assert app.heading() == "SEARCH  0 documents · 1.2 s …"
         pane.running = False
-        assert app.heading() == "SEARCH  0 in 0 · 1.2 s"
+        assert app.heading() == "SEARCH  0 documents · 1.2 s"
         assert app.lines()[0] == "Nothing found in any document or note."
         pane.answer = SearchView("xyzzy", 0, 0, 1.0, hints=("“xyzzy” is not in any text.",))
         await pilot.pause()

@@ -77,6 +77,29 @@ async def test_highlights_go_to_the_document_in_use_by_keys(start: Any, papers: 
         assert one.main.query_one("DocumentPane").current == MILL
 
 
+async def test_which_one_is_in_use_is_seen_without_colours(start: Any, papers: Path) -> None:
+    async with start(papers, size=WIDE) as one:
+        left, right = await both(one)
+
+        def signed() -> list[bool]:
+            """Which of the titles have the sign before them."""
+            headings = [pane.query_one(DocumentHeading) for pane in (left, right)]
+            return [line.render_line(1).text.strip().startswith("▶ ") for line in headings]
+
+        await one.until(lambda: signed() == [False, True], "the right one")
+        await one.keys("ctrl+w", "w")
+        await one.until(lambda: signed() == [True, False], "the left one")
+        await one.keys("tab", "tab")
+        assert one.main.query_one("NoteList").has_focus
+        await one.until(lambda: signed() == [False, True], "the one whose notes these are")
+        await one.keys("shift+tab", "shift+tab")
+        assert left.reader.has_focus
+        await one.keys("ctrl+w", "c")
+        await one.until(lambda: one.main.panes == (right,), "one pane")
+        heading = right.query_one(DocumentHeading)
+        await one.until(lambda: "▶" not in heading.render_line(1).text, "no sign for one")
+
+
 async def test_highlights_go_to_the_document_in_use_by_mouse(start: Any, papers: Path) -> None:
     async with start(papers, size=WIDE) as one:
         left, right = await both(one)

@@ -82,6 +82,56 @@ async def test_escape_from_the_notes_of_a_tag_leads_back_to_the_tag(
             await one.until(lambda: one.app.screen is one.main, "the library")
 
 
+async def test_escape_from_a_search_leads_back_to_where_it_was_begun(
+    start: Any, papers: Path
+) -> None:
+    with Library(papers) as library:
+        library.update_index()
+    async with start(papers) as one:
+        results = one.main.query_one(SearchPane).results
+        await one.open(ICE)
+        await one.caret_at("noise")
+        at = one.reader.caret
+        await one.keys("S")
+        await one.until(lambda: offered(one)["esc"] == "text", "the way to the text")
+        await one.type("wheel")
+        await one.keys("down")
+        await one.until(lambda: results.has_focus, "the results")
+        await one.keys("escape")
+        assert (one.reader.has_focus, one.reader.caret) == (True, at)
+        await one.keys("escape")
+        assert one.main.query_one("DocumentList").has_focus
+        await one.keys("S")
+        await one.until(lambda: offered(one)["esc"] == "list", "the way to the list")
+        await one.keys("down")
+        await one.until(lambda: results.has_focus, "the results")
+        await one.keys("space")
+        await one.until(lambda: one.main.current == MILL, "the preview")
+        assert results.has_focus
+        await one.keys("escape")
+        assert one.main.query_one("DocumentList").has_focus
+        await one.open(MILL)
+        await one.keys("i", "S")
+        await one.until(lambda: offered(one)["esc"] == "notes", "the way to the notes")
+        await one.keys("escape")
+        assert one.main.query_one("NoteList").has_focus
+
+
+async def test_escape_from_what_says_the_like_leads_back_to_the_text(
+    start: Any, sample_library: Path
+) -> None:
+    with Library(sample_library) as library:
+        library.update_index()
+    async with start(sample_library) as one:
+        await one.open("united-against-unilateralism.md")
+        await one.caret_at("unilateral")
+        at = one.reader.caret
+        await one.keys("r")
+        await one.until(lambda: one.main.query_one(SearchPane).results.has_focus, "the like")
+        await one.keys("escape")
+        assert (one.reader.has_focus, one.reader.caret) == (True, at)
+
+
 async def test_the_keys_say_where_they_lead_also_where_room_is_short(
     start: Any, papers: Path
 ) -> None:

@@ -83,7 +83,6 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         self._is_draft = is_draft
         self._begun = (draft.text, self._tags, draft.color)
         self._timer: Timer | None = None
-        self.has_draft = False
         self._warned_of = ""
 
     def compose(self) -> ComposeResult:
@@ -232,8 +231,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
     async def _store_draft(self) -> None:
         app, draft = self.commonplace, self._as_draft()
         is_new = self._is_draft or (draft.text, draft.tags, draft.color) != self._begun
-        self.has_draft = is_new and bool(draft.text.strip() or draft.tags.strip())
-        if self.has_draft:
+        if is_new and (draft.text.strip() or draft.tags.strip()):
             await app.core(app.library.drafts.keep, draft)
         else:
             await app.core(app.library.drafts.drop, draft.source, draft.key)

@@ -93,7 +93,9 @@ class Noting(Outside):
         """Open the editor on an annotation and save what was written."""
         draft = draft_of(source, annotation, start)
         written = await self.ask(draft, annotation.tags, at_top=at_top)
-        if written is not None:
+        if written is None:
+            await self.left_unsaved(draft)
+        else:
             await self.keep_changed(draft, written, annotation)
 
     async def edit_annotation_outside(
@@ -151,11 +153,14 @@ class Noting(Outside):
         editor = NoteEditor(left or draft, known_tags=known, tags=tags, is_draft=is_draft)
         editor.set_class(at_top, "-top")
         written: WrittenNote | None = await app.push_screen_wait(editor)
-        if written is None:
-            await self.notes_changed()
-            if editor.has_draft:
-                self.say("Closed. What you typed is kept as a draft among the notes.")
         return written
+
+    async def left_unsaved(self, draft: Draft) -> None:
+        """Show what was left when the editor was closed, and say that it is kept."""
+        await self.notes_changed()
+        drafts = await self.commonplace.core(self.library.drafts.of, draft.source)
+        if any(one.key == draft.key for one in drafts):
+            self.say("Closed. What you typed is kept as a draft among the notes.")
 
     async def keep(
         self,

@@ -22,12 +22,15 @@ def no_arguments(parser: ArgumentParser) -> None:
 
 def list_documents(library: "Library", arguments: Namespace, out: Output) -> int:
     """Print every document with what is known about it."""
+    from notes.checks import passed_over
     from tui.verbs.rows import document_line, document_row
 
     listing = library.complete_listing()
     records = listing.records
     for problem in listing.problems:
         out.remark(problem)
+    if others := passed_over(listing.passed_over):
+        out.remark(others)
     positions = library.positions()
     places = [positions.get(record.relative) for record in records]
     rows = [

@@ -4,8 +4,10 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.line_text import cut, visible
+from tui.line_text import cut, pad, visible
 from tui.widgets.inked import Inked
+
+IN_USE = "▶"
 
 
 class DocumentHeading(Inked):
@@ -22,23 +24,31 @@ class DocumentHeading(Inked):
     text_width: reactive[int] = reactive(80)
     """The widest that the text below may be, in cells."""
     doubts: reactive[str] = reactive("")
-    is_other: reactive[bool] = reactive(False)
-    """Whether another text is in use; the title of the one that is stands in bold."""
+    is_in_use: reactive[bool | None] = reactive[bool | None](None)
+    """Whether it is this one of two documents that is used; None where there is one."""
 
     def render_line(self, y: int) -> Strip:
         """What is not as usual, if anything is; the title, the byline."""
         width = self.size.width
         column = min(self.text_width, max(1, width - 4))
+        indent = max(0, (width - column) // 2)
         if y == 0 and self.doubts:
             ink, text = "warning", visible(self.doubts)
+        elif y == 1 and self.is_in_use:
+            return self._draw_bar(cut(visible(self.heading), column), indent)
         elif y == 1:
-            ink, text = "text" if self.is_other else "strong", visible(self.heading)
+            ink, text = "strong" if self.is_in_use is None else "faint", visible(self.heading)
         elif y == 2:
             ink, text = "faint", self._second_line(column)
         else:
             return Strip.blank(width, self.rich_style)
-        indent = max(0, (width - column) // 2)
         line = ((" " * indent, ""), (cut(text, column), ink))
+        return self.draw_line(line, width, self.rich_style)
+
+    def _draw_bar(self, title: str, indent: int) -> Strip:
+        """The title of the document in use: a sign before it, and a ground from edge to edge."""
+        width = self.size.width
+        line = ((pad(f"{IN_USE:>{max(1, indent - 1)}} {title}", width), "in-use"),)
         return self.draw_line(line, width, self.rich_style)
 
     def _second_line(self, column: int) -> str:

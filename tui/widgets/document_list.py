@@ -135,7 +135,7 @@ class DocumentPane(Vertical):
 
     def focus_list(self) -> None:
         """Give the list the focus."""
-        self.rows.focus()
+        self.screen.set_focus(self.rows)  # at once, not `focus()`: the next key belongs there
 
     def on_mount(self) -> None:
         """Show what was set before."""

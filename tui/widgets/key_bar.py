@@ -1,6 +1,6 @@
 """The foot of a screen: the keys of this place, what is typed so far, what has just happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,6 +56,16 @@ def _last_to_go(hints: tuple[Hint, ...]) -> int:
     count = 1 if hints and hints[-1][2] == "app.help" else 0
     key, _, command = hints[-1 - count] if len(hints) > count else ("", "", "")
     return count + 1 if key == "esc" or command == "app.quit" else count
+
+
+def hint_at(placed: Sequence[PlacedHint], cell: int) -> Hint | None:
+    """The hint on a cell, or the one that was nearly met; None far from all of them."""
+
+    def miss(one: PlacedHint) -> int:
+        return max(one.start - cell, cell - one.end + 1, 0)
+
+    nearest = min(placed, key=miss, default=None)
+    return nearest.hint if nearest is not None and miss(nearest) < max(_GAPS) else None
 
 
 class KeyBar(Inked):
@@ -123,14 +133,14 @@ class KeyBar(Inked):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which command was clicked; on a message, show the hints again."""
+        """Say which command was clicked, or nearly so; on a message, show the hints again."""
         event.stop()
         if self.message:
             self.drop_message()
             return
-        for placed in place_hints(self.hints, self.size.width, self._start()):
-            if placed.start <= event.x < placed.end:
-                self.post_message(self.CommandChosen(placed.hint[2]))
+        hint = hint_at(place_hints(self.hints, self.size.width, self._start()), event.x)
+        if hint is not None:
+            self.post_message(self.CommandChosen(hint[2]))
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

@@ -29,13 +29,13 @@ class ReadingPane(Vertical):
     bylines: var[tuple[str, ...]] = var[tuple[str, ...]](())
     reading_time: var[str] = var("")
     doubts: var[str] = var("")
-    is_other: var[bool] = var(False)
-    """Whether another one is in use."""
     marks: var[tuple[Mark, ...]] = var[tuple[Mark, ...]](())
     found_text: var[str] = var("")
     text_width: var[int] = var(80)
     line_spacing: var[int] = var(1)
     reflows: var[bool] = var(True)
+    is_in_use: var[bool | None] = var[bool | None](None)
+    """Whether it is this one of two that is used; None where there is one."""
 
     # Its notes, and what is shown of them beside it
     placed: var[tuple[Placed, ...]] = var[tuple[Placed, ...]](())
@@ -69,7 +69,7 @@ class ReadingPane(Vertical):
             here.reading_time,
             here.text_width,
             here.doubts,
-            here.is_other,
+            here.is_in_use,
         )
         yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing, here.reflows)
         yield self.find_bar.data_bind(found=here.found_text)

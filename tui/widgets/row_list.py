@@ -1,10 +1,12 @@
 """A list of rows with a cursor, which keys and the mouse move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
+from tui.widgets.row_tops import Row
 from tui.widgets.row_view import RowView
 
 _MARK_WIDTH = 2  # cells at the left of a row on which a click marks it
@@ -46,20 +48,31 @@ class RowList(RowView, can_focus=True, inherit_bindings=False):
         return rows[self._cursor].id if 0 <= self._cursor < len(rows) else None
 
     def watch_rows(self) -> None:
-        """Take new rows; a cursor that was placed stays on its row, and that on its screen line."""
+        """Take new rows; a cursor that was placed stays on its row, and that on its screen line.
+
+        Where its row is out of view, the one at the top stays where it is.
+        """
         before, rows = self._tops, self.rows
         kept = self.cursor if self._placed else None
         height = self._cursor_line() - self.scroll_offset.y
-        index = None
-        if kept is not None:
-            index = next((i for i, row in enumerate(rows) if row.id == kept), None)
+        held, held_at = kept, height
+        if before.rows and not 0 <= height < self._page:
+            top = before.at(self.scroll_offset.y)
+            held, held_at = before.rows[top].id, before.tops[top] - self.scroll_offset.y
         self.lay_out(rows, before.width)
+        index = _index_of(kept, rows)
         start = max(0, self._cursor) if self._placed else 0
         self._cursor = self._nearest(start if index is None else index)
-        if index is not None and 0 <= height < self._page:
-            self._scroll(self._cursor_line() - height)
-        elif index is None:
+        if index is None:
             self._show_cursor()
+            return
+        place = index if held == kept else _index_of(held, rows)
+        if place is not None:
+            self._scroll(self._tops.tops[place] - held_at)
+
+    def hold(self) -> None:
+        """Keep the cursor on its row when other rows come, as if it had been put there."""
+        self._placed = self.cursor is not None
 
     def on_resize(self) -> None:
         """Measure again where the width has changed, and keep the cursor in view."""
@@ -196,3 +209,9 @@ class RowList(RowView, can_focus=True, inherit_bindings=False):
         elif event.chain == 1 or index != self._cursor:
             self._go(index)
             self.action_open_row()
+
+
+def _index_of(row_id: str | None, rows: Sequence[Row]) -> int | None:
+    if row_id is None:
+        return None
+    return next((index for index, row in enumerate(rows) if row.id == row_id), None)

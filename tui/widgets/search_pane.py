@@ -1,6 +1,6 @@
 """Search as you type: the query, what is to be said of it, and the passages found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -11,14 +11,13 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from tui import answer_words
 from tui.line_text import flat
 from tui.search_rows import GroupRow, PassageRow, SearchGroup, SearchView
 from tui.widgets.row_list import RowList
 from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
-
-HOW_TO = 'words  "a phrase"  -not\n#tag  title:  date:2024'
 
 
 class QueryInput(Input):
@@ -43,6 +42,10 @@ class ResultList(RowList):
     """The passages found."""
 
     KEY_CONTEXT = "results"
+
+    def on_focus(self) -> None:
+        """From now on somebody goes through them."""
+        self.hold()
 
 
 class SearchPane(Vertical):
@@ -96,7 +99,9 @@ class SearchPane(Vertical):
         super().__init__(id=id, classes=classes)
         self.add_class("-idle")  # the documents have the room while nothing is searched for
         self._targets: dict[str, SearchPane.PassageOpened] = {}
-        self._submitted = False
+        self._shown_for: tuple[str, ...] = ()  # what the rows are the answer to
+        # The query as it was, and what is to be done once it is answered
+        self._wanted: tuple[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, query, what is to be said of it, passages."""
@@ -120,21 +125,24 @@ class SearchPane(Vertical):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.query_one(QueryInput).value = text
+        field = self.query_one(QueryInput)
+        field.value = text
+        field.cursor_position = len(text)
 
     def on_mount(self) -> None:
         """Show what was set before."""
         self._answered()
 
     def on_resize(self) -> None:
-        """Do without the blank line where there is little room."""
+        """Do without the blank line, or a figure, where there is little room."""
         self.set_class(self.size.height < 14, "-short")
+        self._described()
 
     def watch_answer(self) -> None:
-        """Show an answer; open its first passage if that was asked for meanwhile."""
+        """Show an answer; do with it what was asked for meanwhile."""
         self._answered()
-        if self._submitted and self._is_answered:
-            self.action_submit_query()
+        if self._wanted is not None:
+            self._when_answered(self._wanted[1])
 
     def watch_asked_text(self) -> None:
         """Say how the query is asked."""
@@ -145,9 +153,8 @@ class SearchPane(Vertical):
         self._described()
 
     def action_into_results(self) -> None:
-        """Go to the passages, if there are any."""
-        if self.results.cursor is not None or self.asked_text:  # where there, it can be widened
-            self.results.focus()
+        """Go to the passages, if there are any, as soon as there is an answer to what is typed."""
+        self._when_answered(self._enter_results)
 
     def action_edit_query(self) -> None:
         """Go back to the query."""
@@ -155,18 +162,12 @@ class SearchPane(Vertical):
 
     def action_submit_query(self) -> None:
         """Open the first passage, as soon as there is an answer to what is typed."""
-        self._submitted = not self._is_answered
-        if not self._submitted and self.results.cursor is not None:
-            self.results.move_to_first()
-            self.results.focus()
-            self.results.action_open_row()
+        self._when_answered(self._open_first)
 
     def action_take_suggestion(self) -> None:
         """Put the suggested spelling in place of the query."""
         if self.answer is not None and self.answer.suggestion:
-            field = self.query_one(QueryInput)
-            field.value = self.answer.suggestion
-            field.cursor_position = len(field.value)
+            self.text = self.answer.suggestion
 
     def action_open_row(self) -> None:
         """Open the passage under the cursor."""
@@ -188,10 +189,15 @@ class SearchPane(Vertical):
         """A click takes the suggested spelling, too."""
         self.action_take_suggestion()
 
+    def on_descendant_blur(self) -> None:
+        """Whoever went elsewhere meanwhile is not led away from there."""
+        self._wanted = None
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that there is another query."""
         event.stop()
-        self._submitted = False
+        if self._wanted is not None and self._wanted[0] != self.text:
+            self._wanted = None  # unless this tells late of letters that came before
         self._described()
         self.post_message(self.QueryChanged(event.value))
 
@@ -209,27 +215,54 @@ class SearchPane(Vertical):
 
     @property
     def _is_answered(self) -> bool:
-        """Whether the answer is to what is typed now."""
-        return self.answer is not None and self.answer.query == self.text and not self.answer.about
+        """Whether the answer is to what is typed now; nothing typed waits for none."""
+        is_to_this = self.answer is not None and self.answer.query == self.text
+        return is_to_this or not self.text.strip()
+
+    def _when_answered(self, do: Callable[[], None]) -> None:
+        """Do something now, or as soon as there is an answer to what is typed."""
+        self._wanted = None if self._is_answered else (self.text, do)
+        if self._wanted is None:
+            do()
+
+    def _enter_results(self) -> None:
+        if self.results.cursor is not None or self.asked_text:  # where there, it can be widened
+            self.results.focus()
+
+    def _open_first(self) -> None:
+        if self.results.cursor is not None:
+            self.results.move_to_first()
+            self.results.focus()
+            self.results.action_open_row()
 
     def _answered(self) -> None:
-        """Show the passages of the answer from its first on."""
+        """Show the passages of the answer from its first on.
+
+        Where the same was asked again, what somebody goes through, or has scrolled to, stays.
+        """
         if not self.children:
             return
+        answer, results = self.answer, self.results
+        before = self._shown_for
+        self._shown_for = (answer.query, answer.about, self.asked_text) if answer else ()
         self._targets = {}
-        groups = self.answer.groups if self.answer is not None else ()
-        self.results.rows = tuple(self._rows(groups))
-        self.results.move_to_first()
+        if results.has_focus or results.scroll_offset.y:
+            results.hold()
+        results.rows = tuple(self._rows(answer.groups if answer else ()))
+        if self._shown_for != before:
+            results.move_to_first()
         self._described()
 
     def _rows(self, groups: Iterable[SearchGroup]) -> Iterator[Row]:
-        """The rows of an answer; remembers what each of them opens."""
+        """The rows of an answer; remembers what each of them opens.
+
+        They are called by what they stand for, so that they are known again in another answer.
+        """
         for number, group in enumerate(groups):
-            header = f"{number}"
-            self._targets[header] = self.PassageOpened(group.path, None, None, None)
-            yield GroupRow(header, group, first=number == 0)
-            for place, passage in enumerate(group.passages):
-                row = f"{number}.{place}"
+            self._targets[group.path] = self.PassageOpened(group.path, None, None, None)
+            yield GroupRow(group.path, group, first=number == 0)
+            for passage in group.passages:
+                row = f"{group.path}\n{passage.annotation or ''}\n{passage.start}"
                 self._targets[row] = self.PassageOpened(
                     group.path, passage.start, passage.end, passage.annotation
                 )
@@ -247,7 +280,7 @@ class SearchPane(Vertical):
         suggestion = self.query_one(".suggestion", Static)
         suggestion.display = answer is not None and bool(answer.suggestion)
         hints = self.query_one(".hints", Static)
-        told = answer.hints if answer is not None else ()
+        told = tuple(answer_words.remarks(answer, is_running=self.running))
         hints.display = bool(told or self.asked_text)
         lines = [(self.asked_text, "$text-secondary")] if self.asked_text else []
         lines += [(flat(line), "") for line in told]
@@ -257,50 +290,16 @@ class SearchPane(Vertical):
             suggestion.update(
                 Content.assemble(("did you mean: ", "$faint"), words, ("  ctrl+g", "$text-primary"))
             )
-        self.results.empty_text = self._reason(answer)
+        self.results.empty_text = answer_words.reason(
+            answer, self.text, self.asked_text, is_running=self.running
+        )
 
     def _heading(self, answer: SearchView | None) -> Content:
         """How much was found, and how fast; for a passage, what it is about."""
         if answer is not None and answer.about:
             about = f"  “{flat(answer.about)}”"
             return Content.assemble(("RELATED", "bold $text-primary"), (about, "$faint"))
-        figures = ""
-        if answer is not None:
-            gap = " " if answer.partial else "  "
-            figures = f"{gap}{_amount(answer)} · {_duration(answer.took_ms)}"
-        return Content.assemble(
-            ("SEARCH", "bold $text-primary"),
-            ("  partial ·" if answer is not None and answer.partial else "", "$text-warning"),
-            (figures, "$faint"),
-            (" …" if self.running else "", "$faint"),
-        )
-
-    def _reason(self, answer: SearchView | None) -> str:
-        """Why no passage is shown, should none be."""
-        if answer is not None and answer.about:
-            return "Nothing else in the library says the like."
-        if not self.text.strip():
-            return HOW_TO
-        if answer is None or self.running:
-            return "Searching …"
-        if answer.partial:
-            return "Nothing found in the time there is. A more definite word finds faster."
-        if self.asked_text:
-            return f"Nothing found: {self.asked_text}.\nAn empty query looks everywhere again."
-        if answer.hints:  # they say why
-            return ""
-        return "Nothing found in any document or note."
-
-
-def _amount(answer: SearchView) -> str:
-    """How many passages in how many documents; what only facts were asked of has no passages."""
-    if answer.documents and not answer.matches:
-        return f"{answer.documents:,} document{'s' if answer.documents > 1 else ''}"
-    return f"{answer.matches:,} in {answer.documents:,}"
-
-
-def _duration(milliseconds: float) -> str:
-    """A time in whole milliseconds, or in seconds from one second on."""
-    if milliseconds >= 1000:
-        return f"{milliseconds / 1000:.1f} s"
-    return f"{max(1, round(milliseconds))} ms"
+        room = self.size.width - len("  SEARCH  ")
+        figures = f"  {answer_words.figures(answer, room)}" if answer is not None else ""
+        going_on = " …" if self.running else ""
+        return Content.assemble(("SEARCH", "bold $text-primary"), (figures + going_on, "$faint"))

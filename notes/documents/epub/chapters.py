@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from notes.documents.archive import Archive, resolved
 from notes.documents.decoding import Decoded, decode
+from notes.documents.epub.drawings import in_lines
+from notes.documents.epub.formulas import spelled_out
 from notes.documents.epub.package import Item
+from notes.documents.epub.passing_over import PassingOver
 from notes.documents.epub.tracing import TracedBlocks
 from notes.documents.html_blocks import Block
 from notes.documents.markup import Token, tokens
@@ -15,7 +19,7 @@ from notes.errors import DocumentError
 
 # A book is its own text throughout: formulas and drawings may hold words of it.
 _SHOWN = words("math svg audio video object iframe noscript canvas")
-_LEFT_OUT = words("annotation annotation-xml metadata desc defs symbol rt rp")
+_WEB = ("http://", "https://", "mailto:")
 _PAGE_BREAKS = frozenset(("pagebreak", "doc-pagebreak"))
 _ENCODING = re.compile(rb"""<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w:.-]+)""")
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"&%<]{0,80})"|'([^'&%<]{0,80})')\s*>""")
@@ -23,19 +27,32 @@ _NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 _LONGEST_WITH_ENTITIES = 2_000_000
 
 
+class Reference(NamedTuple):
+    """Words between two places that lead to a file of the book and a fragment of it.
+
+    Those that lead out of the book have an `address` of the web and no `path`.
+    """
+
+    start: int
+    end: int
+    path: str
+    fragment: str
+    address: str = ""
+
+
 @dataclass(slots=True)
 class Chapter:
     """One file: its blocks, and by the numbers of places in them what is there.
 
-    `ids` are what others lead to, `pages` labels of pages that begin there, `links` pairs of
-    places between which the words lead to the file and fragment given. `body` is the path of what
-    is read of it, empty where the file is no XML and paths cannot be told.
+    `ids` are what others lead to, `pages` labels of pages that begin there, `references` words
+    that lead somewhere. `body` is the path of what is read of it, empty where the file is no XML
+    and paths cannot be told.
     """
 
     blocks: list[Block]
     ids: dict[str, int] = field(default_factory=dict)
     pages: list[tuple[int, str]] = field(default_factory=list)
-    links: list[tuple[int, int, str, str]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
     body: str = ""
 
 
@@ -47,7 +64,7 @@ def read_chapter(archive: Archive, item: Item) -> Chapter:
     source = _with_entities(decoded.text).translate(_NONCHARACTERS)
     collector = _Collector(item.path, _SHOWN)
     is_xml = item.kind != "text/html"
-    for token in tokens(source, is_xml=is_xml):
+    for token in in_lines(spelled_out(tokens(source, is_xml=is_xml))):
         collector.take(token)
     return collector.chapter(is_xml)
 
@@ -77,18 +94,13 @@ class _Collector:
         self._blocks = TracedBlocks(shown)
         self._ids: dict[str, int] = {}
         self._pages: list[tuple[int, str]] = []
-        self._links: list[tuple[int, int, str, str]] = []
-        self._link: tuple[int, str, str] | None = None
-        self._left_out = 0
-        self._is_title = False  # of a drawing: it is no text in it
+        self._references: list[Reference] = []
+        self._link: Reference | None = None
+        self._passing_over = PassingOver()
 
     def take(self, token: Token) -> None:
         """Take the next token."""
-        if token.value in _LEFT_OUT and token.kind != "text":
-            self._left_out += 1 if token.kind == "start" else -1
-            self._left_out = max(self._left_out, 0)
-            self._blocks.pass_over(token)
-        elif self._left_out and token.kind == "text":
+        if self._passing_over.holds(token):
             self._blocks.pass_over(token)
         elif token.kind == "start":
             self._blocks.take(token)
@@ -102,7 +114,7 @@ class _Collector:
         """What was collected."""
         blocks = self._blocks.finished()
         body = self._blocks.body if is_xml else ""
-        return Chapter(blocks, self._ids, self._pages, self._links, body)
+        return Chapter(blocks, self._ids, self._pages, self._references, body)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         id = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
@@ -113,16 +125,21 @@ class _Collector:
         if not _PAGE_BREAKS.isdisjoint(kinds):
             label = attributes.get("title") or attributes.get("aria-label") or ""
             self._pages.append((place or self._blocks.place(), label.strip()))
-        if tag == "a" and attributes.get("href"):
-            self._end_link()
-            path, fragment = resolved(attributes["href"], self._path)
-            if path:
-                self._link = self._blocks.place(), path, fragment
+        if tag == "a":
+            self._begin_link(attributes.get("href") or attributes.get("xlink:href", ""))
+
+    def _begin_link(self, href: str) -> None:
+        self._end_link()
+        address = href.strip()
+        if address.lower().startswith(_WEB):
+            self._link = Reference(self._blocks.place(), 0, "", "", address)
+        elif address:
+            path, fragment = resolved(address, self._path)
+            self._link = Reference(self._blocks.place(), 0, path, fragment) if path else None
 
     def _end_link(self) -> None:
         if self._link is not None:
-            start, path, fragment = self._link
-            self._links.append((start, self._blocks.place(), path, fragment))
+            self._references.append(self._link._replace(end=self._blocks.place()))
             self._link = None
 
 

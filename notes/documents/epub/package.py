@@ -1,5 +1,6 @@
 """The package of an EPUB: where it is, what is in it, and in which order it is read."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _PACKAGE_TYPE = "application/oebps-package+xml"
 # Fonts may be obfuscated (EPUB 3.3, section 4.3); anything else that is encrypted is a lock.
 _OBFUSCATIONS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_FALLBACKS = 20
+_MOST_TIMES = 20  # that one file is read: past that it is no refrain, but made to have no end
 
 
 class Item(NamedTuple):
@@ -37,11 +39,15 @@ class Item(NamedTuple):
 
 
 class Package(NamedTuple):
-    """What an EPUB is made of: its files by id, those to be read in order, its metadata."""
+    """What an EPUB is made of: its files by id, those to be read in order, its metadata.
+
+    A file stands in `spine` as often as it is read; `unread` places have none that can be read.
+    """
 
     path: str
     items: dict[str, Item]
     spine: tuple[Item, ...]
+    unread: int
     metadata: Node
     contents: str  # the navigation document, "" where there is none
     old_contents: str  # the NCX of EPUB 2
@@ -58,9 +64,11 @@ def read_package(archive: Archive) -> Package:
     if spine_node is None:
         raise DocumentError("it is damaged: it does not say in which order it is read")
     number = [child.name for child in root.children].index("spine") + 1
-    spine = tuple(_spine(spine_node, items, f"/{2 * number}"))
+    places = list(_spine(spine_node, items, f"/{2 * number}"))
+    spine = tuple(item for item in places if item)
     if not spine:
-        raise DocumentError("it is damaged: there is nothing in it to be read")
+        said = "there is nothing in it to be read: its chapters are missing, or of another kind"
+        raise DocumentError(said)
     _refuse_locked(archive, spine)
     old = items.get(spine_node.get("toc")) or _of_kind(items, "application/x-dtbncx+xml")
     nav = next((item for item in items.values() if "nav" in item.properties), None)
@@ -68,6 +76,7 @@ def read_package(archive: Archive) -> Package:
         path=path,
         items=items,
         spine=spine,
+        unread=len(places) - len(spine),
         metadata=root.first("metadata") or Node("metadata"),
         contents=nav.path if nav and nav.path in archive else "",
         old_contents=old.path if old and old.path in archive else "",
@@ -98,20 +107,34 @@ def _manifest(root: Node, path: str) -> Iterator[Item]:
         )
 
 
-def _spine(node: Node, items: dict[str, Item], step: str) -> Iterator[Item]:
-    """The files to be read, each once; of a kind that cannot be read, its fallback."""
-    seen = set()
+def _spine(node: Node, items: dict[str, Item], step: str) -> Iterator[Item | None]:
+    """What is read at each place of the spine; None where nothing can be."""
+    times: Counter[str] = Counter()
     for number, reference in enumerate(node.all("itemref"), 1):
-        item = items.get(reference.get("idref"))
-        tried = 0
-        while item and not item.is_readable and item.fallback and tried < _MOST_FALLBACKS:
-            item = items.get(item.fallback)
-            tried += 1
-        if item and item.is_readable and item.path and item.path not in seen:
-            seen.add(item.path)
+        item = _readable(items, reference.get("idref"))
+        if item is None:
+            yield None
+            continue
+        times[item.path] += 1
+        if times[item.path] <= _MOST_TIMES:
             id = reference.get("id")
             place = f"{step}/{2 * number}" + (f"[{escaped(id)}]" if id else "")
-            yield Item(item.id, item.path, item.kind, item.properties, item.fallback, place)
+            yield item._replace(place=place)
+
+
+def _readable(items: dict[str, Item], id: str) -> Item | None:
+    """The item of that id, or the first of its fallbacks, that can be read.
+
+    Scripts are not run, so what is written without any comes first (EPUB Reading Systems 3.3 has
+    it so for programs like this one).
+    """
+    chain: list[Item] = []
+    while id and id in items and len(chain) < _MOST_FALLBACKS:
+        chain.append(items[id])
+        id = items[id].fallback
+    readable = [item for item in chain if item.is_readable and item.path]
+    unscripted = [item for item in readable if "scripted" not in item.properties]
+    return next(iter(unscripted or readable), None)
 
 
 def _of_kind(items: dict[str, Item], kind: str) -> Item | None:

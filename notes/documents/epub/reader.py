@@ -1,15 +1,16 @@
 """Reading an EPUB: all chapters as one text, in the order of the spine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from notes.documents.archive import Archive
-from notes.documents.epub.chapters import Chapter, readable_or_none
+from notes.documents.epub.chapters import Chapter, Reference, readable_or_none
 from notes.documents.epub.metadata import metadata_from
 from notes.documents.epub.navigation import Entry, entries
-from notes.documents.epub.package import Item, read_package
+from notes.documents.epub.outline import outline
+from notes.documents.epub.package import Item, Package, read_package
 from notes.documents.epub.tracing import TracedBlock
-from notes.documents.model import CFI, Content, Fragment, Link, Section
+from notes.documents.model import CFI, Content, Fragment, Hyperlink, Link, Section
 from notes.documents.source import Source
 
 _GAP = "\n\n"
@@ -30,22 +31,27 @@ def read(source: Source) -> Content:
             book.add(item, chapter)
         source.progress(number, len(package.spine))
     text = book.text()
-    notices = tuple(_notices(text, missing, len(package.spine)))
+    notices = tuple(_notices(text, missing, package))
     return Content(
         text=text,
-        sections=_sections(book, entries(archive, package)),
+        sections=outline(book.headings, book.pages, book.placed(entries(archive, package))),
         metadata=metadata_from(package.metadata),
         notices=notices,
         fragments=tuple(book.fragments),
         fragments_of=CFI,
-        links=tuple(book.resolved_links()),
+        links=tuple(book.links()),
+        hyperlinks=tuple(book.hyperlinks()),
     )
 
 
-def _notices(text: str, missing: int, count: int) -> Iterator[str]:
+def _notices(text: str, missing: int, package: Package) -> Iterator[str]:
+    count = len(package.spine) + package.unread
+    if package.unread:
+        said = "are of a kind that is not read, or not in the file"
+        yield f"{package.unread} of {count} chapters {said}"
     if missing:
         yield f"{missing} of {count} chapters are missing in the file, or damaged"
-    if not text:
+    elif not text:
         yield "the book has no text, only pictures"
 
 
@@ -60,13 +66,13 @@ class _Book:
     headings: list[Section] = field(default_factory=list)
     pages: dict[int, str] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
-    links: list[tuple[int, int, str, str]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
     def add(self, item: Item, chapter: Chapter) -> None:
-        """Append a chapter."""
+        """Append a chapter; to one that stands there twice references lead the first time."""
         if self.parts and chapter.blocks:
             self._append(_GAP)
-        self.starts[item.path] = self.size
+        self.starts.setdefault(item.path, self.size)
         inside = f"!{chapter.body}" if chapter.body else ""
         self.fragments.append(Fragment(self.size, item.place + inside))
         places: dict[int, int] = {}
@@ -81,13 +87,14 @@ class _Book:
                 self._trace(f"{item.place}!", block)
             self._append(block.text)
         for id, place in chapter.ids.items():
-            self.ids[item.path, id] = places.get(place, self.size)
+            self.ids.setdefault((item.path, id), places.get(place, self.size))
         for place, label in chapter.pages:
             if label:
                 self.pages.setdefault(places.get(place, self.size), label)
-        for start, end, path, fragment in chapter.links:
-            if start in places and end in places:
-                self.links.append((places[start], places[end], path, fragment))
+        for one in chapter.references:
+            start, end = places.get(one.start, 0), places.get(one.end, 0)
+            if start < end:
+                self.references.append(one._replace(start=start, end=end))
 
     def _trace(self, file: str, block: TracedBlock) -> None:
         for start, size, path, at in block.stretches:
@@ -107,45 +114,22 @@ class _Book:
             return self.ids[path, fragment]
         return self.starts.get(path)
 
-    def resolved_links(self) -> Iterator[Link]:
-        """The links that lead to another place of the text."""
-        for start, end, path, fragment in self.links:
+    def placed(self, found: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
+        """The lines of the contents that lead to the text, with where they do."""
+        for entry in found:
+            offset = self.offset(entry.path, entry.fragment)
+            if offset is not None and offset < self.size:
+                yield offset, entry
+
+    def links(self) -> Iterator[Link]:
+        """The references that lead to another place of the text."""
+        for start, end, path, fragment, _ in self.references:
             target = self.offset(path, fragment)
-            if target is not None and start < end and not start <= target < end:
+            if target is not None and not start <= target < end:
                 yield Link(start, end, target)
 
-
-def _sections(book: _Book, found: Sequence[Entry]) -> tuple[Section, ...]:
-    """The headings, the lines of the contents that are no headings in the text, and the pages."""
-    headings = {section.start: section for section in book.headings}
-    pages = dict(book.pages)
-    for entry in found:
-        offset = book.offset(entry.path, entry.fragment)
-        if offset is None or offset >= book.size:
-            continue
-        if entry.level == 0:
-            pages[offset] = entry.title
-        elif offset not in headings or entry.title not in headings[offset].title:
-            at = _heading_near(headings, offset, entry.title)
-            headings[at] = Section(entry.title, entry.level, at)
-    return _with_pages(headings, pages)
-
-
-def _heading_near(headings: Mapping[int, Section], offset: int, title: str) -> int:
-    """Where an entry's heading is: an anchor may stand some words before or after it."""
-    for start in (offset, *(s for s in headings if abs(s - offset) < 200)):
-        if start in headings and headings[start].title.casefold() == title.casefold():
-            return start
-    return offset
-
-
-def _with_pages(headings: Mapping[int, Section], pages: Mapping[int, str]) -> tuple[Section, ...]:
-    sections = [Section("", 0, start, label) for start, label in pages.items()]
-    sections += headings.values()
-    sections.sort(key=lambda section: (section.start, section.level))
-    label: str | None = None
-    numbered = []
-    for section in sections:
-        label = section.page if section.level == 0 else label
-        numbered.append(Section(section.title, section.level, section.start, label))
-    return tuple(numbered)
+    def hyperlinks(self) -> Iterator[Hyperlink]:
+        """The references that lead to the web."""
+        for one in self.references:
+            if one.address:
+                yield Hyperlink(one.start, one.end, one.address)

@@ -96,13 +96,16 @@ class TracedBlocks(Blocks):
         super().__init__(shown)
         self.body = ""
         self._way = _Way()
-        self._sources: dict[int, _Text] = {}
+        self._sources: dict[int, _Text | None] = {}  # None: said here, not in the file
 
     def take(self, token: Token) -> None:
         """Take the next token of the page."""
-        if token.kind == "text":
+        known = len(self._inline)
+        if token.kind == "said":
+            super().take(token)
+            self._sources[known] = None
+        elif token.kind == "text":
             source = self._way.text(token.value)
-            known = len(self._inline)
             super().take(token)
             if source and len(self._inline) > known:
                 self._sources[known] = source
@@ -114,7 +117,7 @@ class TracedBlocks(Blocks):
         """Take a token that is not to be read."""
         if token.kind == "text":
             self._way.text(token.value)
-        else:
+        elif token.kind != "said":
             self._follow(token)
 
     def _follow(self, token: Token) -> None:
@@ -138,13 +141,13 @@ class TracedBlocks(Blocks):
 
 
 def _stretches(
-    text: str, begin: int, parts: Sequence[str], sources: Mapping[int, _Text]
+    text: str, begin: int, parts: Sequence[str], sources: Mapping[int, _Text | None]
 ) -> Iterator[Stretch]:
     """Lay the parts, of which some have a source, along the text that was made of them."""
     place = begin
     for number, source in sources.items():
         part = parts[number]
-        at, counted = source.at, 0
+        at, counted = source.at if source else 0, 0
         for found in _STRETCH.finditer(part):
             ink = _INK.search(text, place)
             if ink is None:
@@ -152,5 +155,6 @@ def _stretches(
             at += units(part[counted : found.start()])
             counted = found.start()
             size = found.end() - counted
-            yield Stretch(ink.start(), size, source.path, at)
+            if source:
+                yield Stretch(ink.start(), size, source.path, at)
             place = ink.start() + size

@@ -161,6 +161,11 @@ DATES = [
 ]
 
 
+def test_harvard_says_about_a_year_as_it_is_said_in_britain() -> None:
+    item = {"type": "book", "title": "T", "issued": {"date-parts": [[1600]], "circa": True}}
+    assert "(c. 1600)" in format_citation(Reference.from_csl_json(item), "harvard")
+
+
 NOTHINGS: tuple[Any, ...] = (
     *(None, "", [], {}, [None], [[]], [{}], float("nan"), True, {"literal": None}),
     *({"date-parts": None}, {"date-parts": [[None]]}, {"family": ["A"], "given": 3}),

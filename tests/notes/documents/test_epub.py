@@ -16,18 +16,6 @@ def read(data: bytes) -> Content:
     return reader.read(Source.of(data))
 
 
-def text_of(body: str, **more: str) -> str:
-    return read(epub({"c.xhtml": page(body)}, **more)).text  # type: ignore[arg-type]
-
-
-def headings(content: Content) -> list[tuple[str, int, str]]:
-    return [
-        (s.title, s.level, content.text[s.start :].split("\n")[0])
-        for s in content.sections
-        if s.level
-    ]
-
-
 def test_chapters_stand_in_the_order_of_the_spine_not_of_the_manifest() -> None:
     spine = '<itemref idref="c1"/><itemref idref="c0"/>'
     made = epub({"a.xhtml": page("<p>second</p>"), "b.xhtml": page("<p>first</p>")}, spine=spine)
@@ -40,108 +28,6 @@ def test_what_is_not_in_the_main_sequence_can_be_read_too() -> None:
     assert read(made).text == "text\n\naside\n"
 
 
-def test_the_contents_become_headings_with_their_depth() -> None:
-    nav = """<nav epub:type="toc"><h1>Contents</h1><ol>
-      <li><a href="a.xhtml">One</a><ol><li><a href="a.xhtml#part">A <em>part</em></a></li></ol></li>
-      <li><span>A group</span><ol><li><a href="b.xhtml">Two</a></li></ol></li></ol></nav>
-      <nav epub:type="landmarks"><ol><li><a href="b.xhtml">Begin</a></li></ol></nav>"""
-    made = epub(
-        {"a.xhtml": page('<p>one</p><p id="part">its part</p>'), "b.xhtml": page("<p>two</p>")},
-        nav=nav,
-    )
-    assert headings(read(made)) == [("One", 1, "one"), ("A part", 2, "its part"), ("Two", 2, "two")]
-
-
-def test_headings_in_the_text_are_not_doubled_by_the_contents() -> None:
-    nav = '<nav epub:type="toc"><ol><li><a href="a.xhtml#x">Chapter one</a></li></ol></nav>'
-    body = '<section id="x"><h1>Chapter one</h1><p>words</p><h2>Below</h2></section>'
-    assert headings(read(epub({"a.xhtml": page(body)}, nav=nav))) == [
-        ("Chapter one", 1, "Chapter one"),
-        ("Below", 2, "Below"),
-    ]
-
-
-def test_an_epub_2_has_its_contents_in_another_file() -> None:
-    ncx = """<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "ncx-2005-1.dtd"><ncx><navMap>
-      <navPoint><navLabel><text>One</text></navLabel><content src="a.xhtml"/>
-        <navPoint><navLabel><text>Below</text></navLabel><content src="a.xhtml#b"/></navPoint>
-      </navPoint></navMap><pageList><pageTarget value="3"><navLabel><text>3</text></navLabel>
-      <content src="a.xhtml#b"/></pageTarget></pageList></ncx>"""
-    made = read(epub({"a.xhtml": page('<p>one</p><p id="b">more</p>')}, ncx=ncx))
-    assert headings(made) == [("One", 1, "one"), ("Below", 2, "more")]
-    assert [(s.page, s.start) for s in made.sections if s.level == 0] == [("3", 5)]
-
-
-def test_pages_of_the_printed_edition_begin_in_the_middle_of_a_sentence() -> None:
-    body = """<p>up to <span epub:type="pagebreak" id="p7" title="7"/> here, and
-      <span role="doc-pagebreak" aria-label="8" id="p8"></span>there</p>"""
-    nav = """<nav epub:type="toc"><ol><li><a href="a.xhtml">A</a></li></ol></nav>
-      <nav epub:type="page-list"><ol><li><a href="a.xhtml#p7">7</a></li></ol></nav>"""
-    made = read(epub({"a.xhtml": page(body)}, nav=nav))
-    assert made.text == "up to here, and there\n"
-    pages = [(s.page, made.text[s.start :]) for s in made.sections if s.level == 0]
-    assert pages == [("7", "here, and there\n"), ("8", "there\n")]
-
-
-def test_footnotes_are_in_the_text_and_can_be_reached() -> None:
-    body = """<p>A claim.<a epub:type="noteref" href="#n1" id="r1">1</a> More.</p>
-      <aside epub:type="footnote" id="n1"><p><a href="#r1">1</a> Its source.</p></aside>
-      <p>See <a href="b.xhtml#far">there</a>, not <a href="http://example.org/">here</a>.</p>"""
-    made = read(epub({"a.xhtml": page(body), "b.xhtml": page('<p>x</p><p id="far">far</p>')}))
-    assert made.text.startswith("A claim.1 More.\n\n1 Its source.\n\nSee there, not here.\n\nx")
-    reached = [
-        (made.text[one.start : one.end], made.text[one.target :].split("\n")[0])
-        for one in made.links
-    ]
-    assert reached == [("1", "1 Its source."), ("1", "1 More."), ("there", "far")]
-
-
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        ("<p>one<br/>two</p><script/><p>three</p>", "one\ntwo\n\nthree\n"),
-        ("<div><p/>words</div><style>p { }</style>", "words\n"),
-        ("<nav><p>kept</p></nav><header><p>too</p></header>", "kept\n\ntoo\n"),
-        ("<h:p xmlns:h='http://www.w3.org/1999/xhtml'>prefixed</h:p>", "prefixed\n"),
-        ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby></p>", "漢字\n"),
-        ("<p>E = <math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math></p>", "E = mc2\n"),
-        (
-            "<svg xmlns='http://www.w3.org/2000/svg'><title>t</title><text>drawn</text></svg>",
-            "drawn\n",
-        ),
-        ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two\n"),
-        ("<table><tr><th>a</th><td>b</td></tr></table>", "a | b\n"),
-        ("<p dir='rtl'>שלום</p>", "שלום\n"),
-        ("<p>a&#160;b &amp; <![CDATA[<c>]]></p>", "a\xa0b & <c>\n"),
-        ("<video><p>a film</p></video>", "a film\n"),
-    ],
-)
-def test_what_chapters_are_made_of(body: str, text: str) -> None:
-    assert text_of(body) == text
-
-
-def test_an_empty_title_does_not_swallow_the_chapter() -> None:
-    chapter = (
-        b"<html xmlns='http://www.w3.org/1999/xhtml'><head><title/></head><body>x</body></html>"
-    )
-    assert read(epub({"c.xhtml": chapter})).text == "x\n"
-
-
-def test_entities_that_a_chapter_defines_stand_for_their_words() -> None:
-    chapter = (
-        '<!DOCTYPE html [<!ENTITY D "—"><!ENTITY who "Ada">]>'
-        "<html><body><p>&who; &D; she</p></body></html>"
-    )
-    assert read(epub({"c.xhtml": chapter})).text == "Ada — she\n"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
-def test_chapters_may_be_in_other_encodings(encoding: str) -> None:
-    declared = encoding.removesuffix("-sig")
-    source = f'<?xml version="1.0" encoding="{declared}"?><html><body><p>Ünïcode</p></body></html>'
-    assert read(epub({"c.xhtml": source.encode(encoding)})).text == "Ünïcode\n"
-
-
 @pytest.mark.parametrize(
     ("href", "name"),
     [
@@ -152,6 +38,10 @@ def test_chapters_may_be_in_other_encodings(encoding: str) -> None:
         ("d.xhtml?query#part", "EPUB/d.xhtml"),
         ("caf\u00e9.xhtml", "EPUB/cafe\u0301.xhtml"),
         ("cafe\u0301.xhtml", "EPUB/caf\u00e9.xhtml"),
+        ("Text/One.xhtml", "epub/text/one.XHTML"),
+        ("text/one.xhtml", "EPUB\\text\\one.xhtml"),
+        ("a%20b.xhtml", "EPUB/a%20b.xhtml"),
+        ("a b.xhtml", "./EPUB/a b.xhtml"),
     ],
 )
 def test_references_are_resolved_within_the_archive(href: str, name: str) -> None:
@@ -190,6 +80,39 @@ def test_of_what_cannot_be_read_the_fallback_is_read() -> None:
     assert read(made).text == "instead\n"
 
 
+def test_what_is_written_without_scripts_is_read_instead_of_what_needs_them() -> None:
+    manifest = """<item id="s" href="s.xhtml" media-type="application/xhtml+xml"
+        properties="scripted" fallback="p"/>
+      <item id="p" href="p.xhtml" media-type="application/xhtml+xml"/>
+      <item id="alone" href="alone.xhtml" media-type="application/xhtml+xml" properties="scripted"/>
+    """
+    spine = '<itemref idref="s"/><itemref idref="alone"/>'
+    pages = {name: page(f"<p>{name}</p>") for name in ("s.xhtml", "p.xhtml", "alone.xhtml")}
+    assert read(epub(pages, manifest=manifest, spine=spine)).text == "p.xhtml\n\nalone.xhtml\n"
+
+
+def test_a_chapter_is_read_wherever_it_stands_in_the_spine() -> None:
+    lines = '<p><a href="#end">A chorus</a>, <a href="a.xhtml">again</a>.</p><p id="end">End.</p>'
+    chorus = page(lines)
+    spine = '<itemref idref="c1"/><itemref idref="c0"/><itemref idref="c1"/>'
+    made = read(epub({"a.xhtml": page("<p>A verse.</p>"), "b.xhtml": chorus}, spine=spine))
+    once = "A chorus, again.\n\nEnd."
+    assert made.text == f"{once}\n\nA verse.\n\n{once}\n"
+    verse, first = made.text.index("A verse"), made.text.index("End")
+    assert [one.target for one in made.links] == [first, verse, first, verse]
+    chapters = [part.value for part in made.fragments if not part.size]
+    assert chapters == ["/6/2!/4", "/6/4!/4", "/6/6!/4"]
+
+
+def test_chapters_that_nothing_can_be_read_of_are_told() -> None:
+    manifest = """<item id="c0" href="a.xhtml" media-type="application/xhtml+xml"/>
+      <item id="film" href="f.mp4" media-type="video/mp4"/>"""
+    spine = '<itemref idref="c0"/><itemref idref="film"/><itemref idref="nowhere"/>'
+    made = read(epub({"a.xhtml": page("<p>here</p>")}, manifest=manifest, spine=spine))
+    assert made.text == "here\n"
+    assert made.notices == ("2 of 3 chapters are of a kind that is not read, or not in the file",)
+
+
 def test_a_chapter_of_a_careless_kind_is_known_by_its_name() -> None:
     manifest = '<item id="c0" href="c.html" media-type="text/xml"/>'
     assert read(epub({"c.html": page("<p>x</p>")}, manifest=manifest)).text == "x\n"
@@ -212,6 +135,11 @@ def test_obfuscated_fonts_are_no_lock() -> None:
     assert read(made).text == "x\n"
 
 
+def test_of_two_names_that_differ_in_their_case_the_one_that_is_meant_is_read() -> None:
+    made = epub({"c.xhtml": page("<p>small</p>")}, others={"EPUB/C.xhtml": page("<p>large</p>")})
+    assert read(made).text == "small\n"
+
+
 def test_a_chapter_that_is_missing_does_not_hide_the_others() -> None:
     manifest = """<item id="c0" href="gone.xhtml" media-type="application/xhtml+xml"/>
       <item id="c1" href="here.xhtml" media-type="application/xhtml+xml"/>"""
@@ -219,6 +147,12 @@ def test_a_chapter_that_is_missing_does_not_hide_the_others() -> None:
     made = read(epub({"here.xhtml": page("<p>here</p>")}, manifest=manifest, spine=spine))
     assert made.text == "here\n"
     assert made.notices == ("1 of 2 chapters are missing in the file, or damaged",)
+
+
+def test_a_book_of_which_every_chapter_is_missing_is_not_called_one_of_pictures() -> None:
+    manifest = '<item id="c0" href="gone.xhtml" media-type="application/xhtml+xml"/>'
+    made = read(epub({"z.xhtml": ""}, manifest=manifest))
+    assert made.notices == ("1 of 1 chapters are missing in the file, or damaged",)
 
 
 def test_a_book_of_pictures_says_so() -> None:
@@ -275,6 +209,7 @@ def test_what_the_package_says_of_the_book(metadata: str, expected: dict[str, ob
         (lambda: zipped({"META-INF/container.xml": CONTAINER.format(path="x.opf")}), "package"),
         (lambda: zipped({"META-INF/container.xml": "<container"}), "no XML"),
         (lambda: epub({"c.xhtml": ""}, spine="<nothing/>"), "nothing in it"),
+        (lambda: epub({"c.png": ""}), "of another kind"),
     ],
 )
 def test_what_is_no_book_is_said_in_a_line(made: Callable[[], bytes], message: str) -> None:

@@ -17,6 +17,7 @@ READABLE = {
     "foreign-entities.epub",
     "chapter-laughs.epub",
     "nested-contents.epub",
+    "again-and-again.epub",
     "nested.html",
 }
 EMPTY = {

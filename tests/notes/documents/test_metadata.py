@@ -129,10 +129,34 @@ def test_line_numbers_are_those_of_the_document() -> None:
     assert found.fields["authors"] == Field(("Jane Doe",), "guessed", 12)
 
 
+def test_a_guessed_title_begins_with_words_and_not_with_signs() -> None:
+    found = guess_metadata(f"# # A tool of common use\n#\n{PARAGRAPH}").fields
+    assert found["title"] == Field("A tool of common use", "guessed", 1)
+
+
 def test_opening_words_end_with_a_whole_word() -> None:
     assert opening_words("  When pressure\n\tgrows, neighbours  move", 24) == "When pressure grows…"
     assert opening_words("Short.", 24) == "Short."
     assert opening_words("", 24) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("# # Copyright 2020 Ada\n# # All rights reserved.\n", "Copyright 2020 Ada All rights"),
+        ("/*\n * Copyright Ada\n */\nint main", "Copyright Ada int main"),
+        ("=====\nA title\n=====\n\nWords.", "A title Words."),
+        ("// made by a tool", "made by a tool"),
+        ("//made by a tool", "made by a tool"),
+        ("#made by a tool", "made by a tool"),
+        ("--- \n- one\n- two - and three", "one two - and three"),
+        ("/usr/bin and -5 degrees", "/usr/bin and -5 degrees"),
+        ("C# and C++ * 2", "C# and C++ * 2"),
+        ("* * *\n---\n", ""),
+    ],
+)
+def test_opening_words_begin_with_words_and_not_with_signs(text: str, opening: str) -> None:
+    assert opening_words(text, 30).removesuffix("…") == opening
 
 
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=80))
@@ -149,3 +173,23 @@ def test_guessing_never_fails_and_names_lines_that_exist(text: str) -> None:
     for field in guess_metadata(text).fields.values():
         assert field.source == "guessed"
         assert field.line is not None and 1 <= field.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("*os_mac.txt*    For Vim version 9.1.  Last change: 2019 Apr 21", "2019-04-21"),
+        ("Last updated: 3 May 2021.", "2021-05-03"),
+        ("Last modified on 2021-05-03 10:00 UTC", "2021-05-03"),
+        ("| Revised: 3 May 2021", "2021-05-03"),
+        ("The treaty of two states (version of 3 May 2021)", "2021-05-03"),
+        ("Version of 3 May 2021", "2021-05-03"),
+        ("Date: 3 May 2021", "2021-05-03"),
+        ("Last change: 3 May 2021 by somebody", None),
+        ("It was up to date 3 May 2021", None),
+        ("Last change: 3/5/2021", None),
+    ],
+)
+def test_a_date_with_a_name_comes_before_a_bare_one(line: str, date: str | None) -> None:
+    found = guess_metadata(f"{line}\n\nHow it came about\n\n1994 Oct 19\n\n{PARAGRAPH}")
+    assert found.fields["date"].value == (date or "1994-10-19")

@@ -33,6 +33,17 @@ def test_documents_of_every_known_format_in_order(library: Path) -> None:
     assert relatives(library) == ["README", "a.txt", "b.md", "sub/d.log", "sub/deep/c.HTML"]
 
 
+def test_what_is_written_for_other_programs_is_text_and_what_is_none_is_counted(
+    library: Path,
+) -> None:
+    texts = ["COPYRIGHT", "a.rst", "b.org", "c.tex", "d.adoc"]
+    for name in (*texts, "e.py", "f.PY", "g.png", "tool", "library.bib", ".hidden.py"):
+        write(library / name)
+    found = scan(library)
+    assert [one.relative for one in found] == texts
+    assert found.passed_over == {".py": 2, ".png": 1, "without an ending": 1}
+
+
 def test_a_found_file_carries_its_stat(library: Path) -> None:
     path = write(library / "a.txt", "four")
     status = path.stat()

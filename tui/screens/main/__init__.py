@@ -14,8 +14,8 @@ Each part is a mixin that rests on the one above it, and knows nothing of those 
               │ └ Refining       narrowed, sorted, saved, by a passage
               ├ Arranging        its name, and what is known of it
               ├ Going            back, forward, bookmarks, contents
-              ├ SideBySide       a second document         ┐
-              ├ Following        what others change on disk┤
+              ├ SideBySide       a second document         ┐  (with Searching and PageLook: Places,
+              ├ Following        what others change on disk┤   round the panes and back)
               ├ Recovering       sources that were moved   ┴ Reopening: the start
               └ Annotating       notes
                 ├ Highlighting   colours and tags

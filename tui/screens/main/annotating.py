@@ -173,7 +173,9 @@ class Annotating(Opening):
         )
         with self._shown_meanwhile(start, end) as at_top:
             written = await self.ask(draft, (), at_top=at_top)
-        if written is not None:
+        if written is None:
+            await self.left_unsaved(draft)
+        else:
             await self.keep(
                 draft,
                 written,

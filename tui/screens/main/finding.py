@@ -45,7 +45,7 @@ class Finding(Opening):
     @in_its_pane
     def find_accepted(self, event: FindBar.Accepted) -> None:
         """Go to the first match at or after the caret."""
-        self.reader.focus()
+        self.set_focus(self.reader)
         self._go_on(past_caret=False)
 
     @on(FindBar.Closed)
@@ -53,7 +53,7 @@ class Finding(Opening):
     def find_closed(self, event: FindBar.Closed) -> None:
         """Back to the text, without lit words."""
         self._finding = self._light("")
-        self.reader.focus()
+        self.set_focus(self.reader)  # at once, not `focus()`: the next key belongs there
 
     @on(Reader.MatchReached)
     @in_its_pane

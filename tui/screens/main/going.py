@@ -23,11 +23,16 @@ class Going(Opening):
         super().begin()
 
     async def show_document(
-        self, relative: str, *, at: int | None = None, annotation: str | None = None
+        self,
+        relative: str,
+        *,
+        at: int | None = None,
+        annotation: str | None = None,
+        goes_there: bool = True,
     ) -> None:
         """Open a document; what was open, and where, is one step back from there."""
         here, document = self._place_here(), self.document
-        await super().show_document(relative, at=at, annotation=annotation)
+        await super().show_document(relative, at=at, annotation=annotation, goes_there=goes_there)
         if here is not None and (self.document is not document or self._place_here() != here):
             self._jumps.left(here)
 

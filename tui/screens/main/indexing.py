@@ -45,7 +45,9 @@ class Indexing(CommandScreen):
 
     @dataclass
     class Indexed(Message):
-        """More of the library is in the index now."""
+        """More of the library is in the index now; all of it, for now, where that is over."""
+
+        is_over: bool = False
 
     @work(group="index", exit_on_error=False)
     async def update_index(self) -> None:
@@ -70,7 +72,7 @@ class Indexing(CommandScreen):
             await self.commonplace.core(self._run_indexer)
         finally:
             self.activity = self.progress = None
-        self.post_message(self.Indexed())
+        self.post_message(self.Indexed(is_over=True))
 
     def action_stop_reading(self) -> None:
         """End the indexer for now; the next look for changed documents starts it again."""

@@ -49,14 +49,20 @@ class Opening(NotesShown):
         await self.show_document(relative, at=at, annotation=annotation)
 
     async def show_document(
-        self, relative: str, *, at: int | None = None, annotation: str | None = None
+        self,
+        relative: str,
+        *,
+        at: int | None = None,
+        annotation: str | None = None,
+        goes_there: bool = True,
     ) -> None:
-        """What `open_document` does, for those who go on from there."""
+        """What `open_document` does, for those who go on from there; or stay where they are."""
         await self.remember_place()
         app = self.commonplace
         is_open = self.document is not None and self.document.relative == relative
         if is_open and at is None and annotation is None:
-            self.focus_text()
+            if goes_there:
+                self.focus_text()
             return
         if not is_open:
             try:
@@ -80,6 +86,8 @@ class Opening(NotesShown):
             if told:
                 self.say(" · ".join(told), "warning")
             await self.count_again(is_changed=bool(settled))
+        if goes_there:
+            self.focus_text()
         self._go_to(at, annotation)
 
     def _report_reading(self, done: int, total: int) -> None:
@@ -117,7 +125,6 @@ class Opening(NotesShown):
         return in_quotes(f"{opening}…", OPENING + 2) if opening else document.path.name
 
     def _go_to(self, at: int | None, annotation: str | None) -> None:
-        self.focus_text()
         if annotation is not None:
             found = self.note_by_id(annotation)
             if found is not None and found.start is not None:

@@ -22,9 +22,9 @@ class Recovering(Opening):
     """Looks for the sources of notes that are without one."""
 
     @on(Indexing.Indexed)
-    def read_at_last(self) -> None:
+    def read_at_last(self, event: Indexing.Indexed) -> None:
         """Once every document was read, more of them may be known again."""
-        if self.has_unread and self.activity is None:
+        if self.has_unread and event.is_over:
             self.has_unread = False
             self.recover_later()
 

@@ -47,24 +47,24 @@ class Refining(Searching):
     @work(group="facets", exclusive=True, exit_on_error=False)
     async def action_facets(self) -> None:
         """Narrow the query to a tag, author, source, year, colour or format of what was found."""
-        from tui.screens.choice import Choice, ChoiceScreen
+        from tui.screens.picking import Pick, PickScreen
 
         pane = self.query_one(SearchPane)
         query = pane.text
         counted = await self.commonplace.core(
             self.library.facets, query, *self._where(), typed=True
         )
-        choices = [
-            Choice(term(field, value), f"{name:<7} {value}", f"{count:,}")
+        picks = [
+            Pick(term(field, value), f"{name:<7} {value}", f"{count:,}")
             for field, name in FACETS.items()
             for value, count in sorted(
                 counted.get(field, {}).items(), key=lambda each: (-each[1], each[0])
             )
         ]
-        if not choices:
+        if not picks:
             self.say("There is nothing to narrow this by.", "warning")
             return
-        chosen = await self.app.push_screen_wait(ChoiceScreen("Narrow to", choices))
+        chosen = await self.app.push_screen_wait(PickScreen("Narrow to", picks))
         if chosen is not None:
             pane.text = f"{toggled(query, chosen)} "  # the label is whole
 
@@ -84,12 +84,10 @@ class Refining(Searching):
         pane.text = self.history.earlier(pane.text)
 
     def action_later_query(self) -> None:
-        """The query that was used after, then what was typed; from there into the results."""
+        """The query that was used after, then what was typed."""
         pane = self.query_one(SearchPane)
         later = self.history.later(pane.text)
-        if later is None:
-            pane.action_into_results()
-        else:
+        if later is not None:
             pane.text = later
 
     def action_save_search(self) -> None:
@@ -109,14 +107,14 @@ class Refining(Searching):
     @work(group="facets", exclusive=True, exit_on_error=False)
     async def action_saved_searches(self) -> None:
         """Ask a saved search again."""
-        from tui.screens.choice import Choice, ChoiceScreen
+        from tui.screens.picking import Pick, PickScreen
 
         saved = self._kept("searches")
         if not saved:
             self.say("No search is saved yet; * saves the one in the search field.", "warning")
             return
-        choices = [Choice(one, one) for one in reversed(saved)]
-        chosen = await self.app.push_screen_wait(ChoiceScreen("Saved searches", choices))
+        picks = [Pick(one, one) for one in reversed(saved)]
+        chosen = await self.app.push_screen_wait(PickScreen("Saved searches", picks))
         if chosen is not None:
             self.query_one(SearchPane).text = chosen
 

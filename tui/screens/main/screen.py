@@ -4,7 +4,7 @@ It wires: widgets tell what the user did, the library does it, the screen's vari
 the widgets follow. What belongs together is in a file of its own beside this one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from textual import events, on
@@ -14,7 +14,6 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from notes.library import Library
-from tui.command import Command
 from tui.keys import Run
 from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
@@ -23,15 +22,15 @@ from tui.screens.main.copying import Copying
 from tui.screens.main.finding import Finding
 from tui.screens.main.linking import Linking
 from tui.screens.main.listing import Listing
-from tui.screens.main.page_look import PageLook
+from tui.screens.main.places import Places
 from tui.screens.main.refining import Refining
 from tui.screens.main.reopening import Reopening
 from tui.screens.main.shaping import Shaping
 from tui.screens.main.side_by_side import BESIDE
-from tui.widgets.document_list import DocumentList, DocumentPane, FilterInput
+from tui.widgets.document_list import DocumentList, DocumentPane
 from tui.widgets.hint import FirstHint
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.notes_panel import NoteList, NotesPanel
+from tui.widgets.notes_panel import NotesPanel
 from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.search_pane import QueryInput, SearchPane
 from tui.widgets.title_bar import TitleBar
@@ -56,7 +55,7 @@ class MainScreen(
     Shaping,
     Arranging,
     Reopening,
-    PageLook,
+    Places,
 ):
     """Everything that is on the screen while one reads."""
 
@@ -158,12 +157,10 @@ class MainScreen(
             self.warm_search()
 
     def _focus_moved(self, widget: Widget | None) -> None:
-        """The pane in use is the one that had the focus last."""
+        """The hint for newcomers is for those who are in the list."""
         if not isinstance(widget, DocumentList):
             self.drop_hint()
-        for node in widget.ancestors_with_self if widget is not None else ():
-            if isinstance(node, ReadingPane) and node in self.panes:
-                self.pane_in_use = node
+        self.focus_moved(widget)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the text what room there is."""
@@ -186,10 +183,10 @@ class MainScreen(
         self._shows_two = is_two
         is_tight = self.size.width < BESIDE
         for pane in self.panes:
-            is_other = is_two and pane is not self.pane_in_use
-            pane.is_other = is_other
-            pane.set_class(is_two and not is_other, "-in-use")
-            pane.set_class(is_tight and is_other, "-away")
+            is_in_use = pane is self.pane_in_use
+            pane.is_in_use = is_in_use if is_two else None
+            pane.set_class(is_two and is_in_use, "-in-use")
+            pane.set_class(is_two and is_tight and not is_in_use, "-away")
         body = self.query_one("#body")
         body.set_class(is_two, "-two")
         body.set_class(is_two and self.size.width < ROOMY, "-aside")
@@ -198,50 +195,9 @@ class MainScreen(
         place = self.query_one(selector)
         return any(node is place for node in widget.ancestors_with_self)
 
-    def label_of(self, command: Command) -> str:
-        """Escape is told by where it leads; in the list, by nothing, as it leads nowhere."""
-        if command.id != "app.back":
-            return super().label_of(command)
-        if self.zen:
-            return "all panes"
-        if isinstance(self.focused, FilterInput):
-            return "show all"
-        if isinstance(self.focused, NoteList):
-            return "text"
-        return "" if isinstance(self.focused, DocumentList) else "list"
-
     def action_help(self) -> None:
         """Show the keys of this place."""
         self.show_help(with_search=isinstance(self.focused, QueryInput))
-
-    def action_next_pane(self) -> None:
-        """Go round the panes."""
-        self._go_round(1)
-
-    def action_previous_pane(self) -> None:
-        """Go round the panes the other way."""
-        self._go_round(-1)
-
-    def action_search(self) -> None:
-        """Go to the search."""
-        self.zen = False
-        field = self.query_one(QueryInput)
-        self.set_focus(field)  # at once, not `focus()`: what is typed next belongs there
-        field.select_all()
-
-    def action_notes_panel(self) -> None:
-        """Go to the notes of this document."""
-        self.zen = False
-        self.set_focus(self.query_one(NoteList))
-
-    def action_back(self) -> None:
-        """From the notes to the text, from the search or the text to the documents; out of zen."""
-        if self.zen:
-            self.zen = False
-        elif isinstance(self.focused, NoteList):
-            self.set_focus(self.reader)
-        else:
-            self.set_focus(self.query_one(DocumentList))
 
     async def action_leave(self) -> None:
         """Leave the search or the notes; from the documents or the text, quit."""
@@ -260,23 +216,3 @@ class MainScreen(
         if not unsaved:
             self.stop_indexing()
         return unsaved
-
-    def _go_round(self, step: int) -> None:
-        panes = list(self._stops())
-        current = next(
-            (i for i, pane in enumerate(panes) if pane is self.focused), -1 if step > 0 else 0
-        )
-        following = panes[(current + step) % len(panes)]
-        pane = next((one for one in self.panes if one.reader is following), self.pane)
-        self.pane_in_use = pane  # before it gets the focus: it may have to be shown first
-        self.set_focus(following)
-
-    def _stops(self) -> Iterable[Widget]:
-        """Where one can be, in the order of the Tab key."""
-        yield self.query_one(DocumentList)
-        yield self.query_one(QueryInput)
-        if self.answer is not None and self.answer.groups:
-            yield self.query_one(SearchPane).results
-        for pane in self.panes:
-            yield pane.reader
-        yield self.query_one(NoteList)

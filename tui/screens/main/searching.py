@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from tui import presenting
 from tui.asked import Asked, Scope
+from tui.screens.main.indexing import Indexing
 from tui.screens.main.opening import Opening
 from tui.search_rows import SearchView
 from tui.widgets.search_pane import QueryInput, SearchPane
@@ -51,15 +52,46 @@ class Searching(Opening):
             self.answer, self.searching = None, False
             return
         self.searching = True
-        is_over = Event()
         try:
             await asyncio.sleep(DEBOUNCE)
+            await self._answer(query)
+        finally:
+            self.searching = False
+        if self.library.index_notice:
+            self.say(f"{self.library.index_notice}.", "warning")
+            self.update_index()
+
+    @on(Indexing.Indexed)
+    def more_is_indexed(self, event: Indexing.Indexed) -> None:
+        """Ask again for what is shown: what has been indexed since may answer it, too.
+
+        Before the end not while somebody goes through the results, which may come in another order;
+        nor where a search takes all the time there is.
+        """
+        pane, answer = self.query_one(SearchPane), self.answer
+        if not pane.text.strip():
+            return
+        if event.is_over and self.searching:
+            self.search_library(pane.text)
+        elif event.is_over or not (
+            self.searching or pane.results.has_focus or answer is None or answer.partial
+        ):
+            self.search_again(pane.text)
+
+    @work(group="search", exclusive=True, exit_on_error=False)
+    async def search_again(self, query: str) -> None:
+        """Put a new answer in the place of the one that is shown, without a word."""
+        await self._answer(query)
+
+    async def _answer(self, query: str) -> None:
+        """Show what is found in a moment, and all of it where that was only a part."""
+        is_over = Event()
+        try:
             for seconds in TIMES:
                 if not await self._search(query, seconds, is_over):
                     break
         finally:
             is_over.set()  # a search that was overtaken would take its time from the next
-            self.searching = False
 
     async def _search(self, query: str, seconds: float, is_over: Event) -> bool:
         """Show what is found in so many seconds; says whether something had to be left out."""
@@ -78,9 +110,6 @@ class Searching(Opening):
         )
         colors = {placed.annotation.id: placed.annotation.color for placed in self.placed}
         colors |= await app.core(self.library.annotation_colors, answer)
-        if self.library.index_notice:
-            self.say(f"{self.library.index_notice}.", "warning")
-            self.update_index()
         self.answer = presenting.search_view(answer, colors, self.commonplace.legend)
         return answer.partial
 
@@ -104,9 +133,7 @@ class Searching(Opening):
         self, path: str, start: int | None, annotation: str | None, query: str, is_preview: bool
     ) -> None:
         """Show the passage first, then light the matches: finding them takes longer."""
-        await self.show_document(path, at=start, annotation=annotation)
-        if is_preview:
-            self.query_one(SearchPane).results.focus()
+        await self.show_document(path, at=start, annotation=annotation, goes_there=not is_preview)
         document = self.document
         if document is None or document.relative != path or not query:
             return
