@@ -29,13 +29,12 @@ _BEGINS = re.compile(
     r"|[^\W\d_][\w-]{0,24}: "  # a field, as in the head of a letter
     r"|\d+[-/:.]\d+[-/:.]\d"  # an entry of a log
     r"|[\w.]+[(\[={]"  # code
-    r"|[\u2e80-\U0010ffff]"  # ideographs, which have no blanks between words
     r"|[^\w\"'“‘«„(\[*_`¿¡$€£]"
 )
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*$", re.MULTILINE)
 # What no blank follows where the line goes on, or what is there to break the line.
-_HOLDS = re.compile(r"[-%\u2010-\u2015\xad\\\s\u2e80-\U0010ffff]")
-_IDEOGRAPHS = "\u2e80"  # the first of them
+_HOLDS = re.compile(r"[-%\u2010-\u2015\xad\\\s]")
+_IDEOGRAPHS = "\u2e80"  # the first of them; there are no blanks between these
 _LONG = 50  # code points: a longer word is an address or data
 _LONGEST_WORDS = 20  # code points: what has longer ones on an average is data as well
 _MAYBE_FENCE = ("`", "~", " ")
@@ -144,15 +143,12 @@ def _lines(text: str) -> Iterator[_Line]:
         word_end = text.find(" ", start, end)
         if word_end < 0:
             word_end = end
+        before = fence
         if fence or text.startswith(_MAYBE_FENCE, start):
-            was, fence = fence, _fence_after(text, start, end, fence)
-            stands = bool(was or fence)
-        else:
-            stands = False
-        if stands or columns.are_in(start, end):
-            yield _Line(start, end, word_end, _STANDS)
-        else:
-            yield _Line(start, end, word_end, _kind(text, start, end, word_end))
+            fence = _fence_after(text, start, end, fence)
+        stands = before or fence or columns.are_in(start, end)
+        kind = _STANDS if stands else _kind(text, start, end, word_end)
+        yield _Line(start, end, word_end, kind)
         start = end + 1
 
 
@@ -170,12 +166,13 @@ def _kind(text: str, start: int, end: int, word_end: int) -> int:
         return _STANDS
     if end - start > HARD_WRAP:
         return _STANDS if _APART.match(text, start, start + HARD_WRAP) else _BEGAN
-    if text[start:word_end].isalpha() and text[start] < _IDEOGRAPHS and word_end - start < _LONG:
-        return _GOES_ON  # as most lines do
+    if text[start] >= _IDEOGRAPHS or word_end - start >= _LONG:
+        return _BEGAN
+    if text[start:word_end].isalpha():  # as most lines begin
+        return _GOES_ON
     if _APART.match(text, start, end):
         return _STANDS
-    begins = word_end - start >= _LONG or _BEGINS.match(text, start, end)
-    return _BEGAN if begins else _GOES_ON
+    return _BEGAN if _BEGINS.match(text, start, end) else _GOES_ON
 
 
 class _Columns:
@@ -211,7 +208,7 @@ def _may_go_on(text: str, line: _Line, following: _Line) -> bool:
     if text.startswith(("==", "--"), below) and _UNDERLINE.match(text, below):
         return False
     last = text[line.end - 1]
-    return last in _USUAL_ENDS or not _HOLDS.match(last)
+    return last in _USUAL_ENDS or not (last >= _IDEOGRAPHS or _HOLDS.match(last))
 
 
 def _after_front_matter(text: str) -> int:

@@ -137,7 +137,17 @@ the toll of a large ship which was paid on the day = two pence for each barrel
 the toll of the ships that the council had ordered = nothing at all, of course
 the toll of whoever came in at night without a word = what the clerk asked for
 """
+SOURCE = """\
+% the harbour of the town silted up so slowly that nobody could say in which year
+% it was lost, and the ledgers know it: from one spring to the next the ships that
+% came in drew less water, carried less salt, and paid a smaller toll, until nobody
+\\section{What the ledgers of the harbour say of the years in which the sand came in}
+\\label{sec:sand} \\index{sand, in the harbour} \\index{harbour, silting up of the one}
+.. note:: the toll of the small boats, which was paid by the week and never in full
+.. note:: the toll of the large ships, paid on the day on which they cast their rope
+"""
 AS_THEY_ARE = {
+    "markup": SOURCE,
     "settings": SETTINGS,
     "equations": EQUATIONS,
     "verse": VERSE,
