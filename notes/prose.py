@@ -14,7 +14,7 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _PLAIN = {0x2010: "-", 0x2011: "-"}
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 # What begins an item, a quotation, a heading or a row of a table, which has a line of its own.
-_OWN_LINE = re.compile(r"(?:[-*+•–—‣◦] |\d{1,3}[.)] |\(?[a-z]\) |#{1,6} |[>|]| {4}|\t)")
+OWN_LINE = re.compile(r"(?:[-*+•–—‣◦] |\d{1,3}[.)] |\(?[a-z]\) |#{1,6} |[>|]| {4}|\t)")
 _PREFIXES = frozenset(["self", "ex", "well", "quasi", "half", "all", "non", "mid"])
 
 
@@ -68,7 +68,7 @@ def _join(made: list[str], text: str, gap: re.Match[str], words: _Words) -> None
     """Put what belongs between two lines; take a hyphen away that only the line end needed."""
     line_start = text.rfind("\n", 0, gap.start()) + 1
     newline = text.index("\n", gap.start())
-    if gap.start() - line_start > HARD_WRAP or _OWN_LINE.match(text, newline + 1):
+    if gap.start() - line_start > HARD_WRAP or OWN_LINE.match(text, newline + 1):
         made.append("\n" + text[newline + 1 : gap.end()])
         return
     before, after = text[gap.start() - 1 : gap.start()], text[gap.end() : gap.end() + 1]

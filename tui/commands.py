@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.zen", "z", "zen", "Show nothing but the text", ""),
         ("app.suspend", "ctrl+z", "suspend_process", "Stop here and go back to the shell; fg goes on", ""),
         ("page.spacing", "g s", "change_line_spacing", "Leave a blank line after each row, or none", ""),
+        ("page.reflow", "g w", "toggle_reflow", "Show what was wrapped by hand as paragraphs, or as it is", ""),
     ),
     *section(
         "Moving",
@@ -492,6 +493,7 @@ SHORT: dict[str, str] = {
     "copy.quoted": "both",
     "copy.style": "style",
     "move.top": "top",
+    "page.reflow": "paragraphs",
     "page.spacing": "spacing",
     "reader.before-jump": "before the last jump",
     "reader.follow": "footnote",

@@ -1,5 +1,6 @@
 """Going about in a library by jumps, bookmarks, contents and the documents read last."""
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,28 @@ async def test_the_column_is_set_wider_and_looser_and_stays_so(start: Any, tmp_p
         assert (two.reader.wrapped.width, two.reader.line_spacing) == (75, 2)
         await two.keys("=", "g", "s")
         assert (two.reader.wrapped.width, two.reader.line_spacing) == (80, 1)
+
+
+async def test_lines_wrapped_by_hand_are_joined_until_one_says_otherwise(
+    start: Any, tmp_path: Path
+) -> None:
+    words = "The sand came in so slowly that nobody could say in which year the harbour was lost. "
+    text = textwrap.fill(words * 6, 72)
+    (tmp_path / "sand.txt").write_text(text, "utf-8")
+    async with start(tmp_path, size=(80, 24)) as one:
+        await one.open("sand.txt")
+        row = one.reader.wrapped.row_of(text.index("\n"))
+        assert text.index("\n") < one.reader.wrapped.row_span(row)[1] - 1
+        await one.keys("g", "w")
+        assert one.reader.wrapped.text == one.reader.text == text
+        assert "as the file has them" in one.said
+        await one.until(lambda: one.main.library.session.choice("reflows") is False, "it is kept")
+    async with start(tmp_path, size=(160, 24)) as two:
+        await two.open("sand.txt")
+        await two.keys("ctrl+w", "v")
+        await two.until(lambda: len(two.main.panes) == 2, "the other one")
+        assert [pane.reader.reflows for pane in two.main.panes] == [False, False]
+        await two.keys("g", "w")
+        for pane in two.main.panes:
+            assert "\n" not in pane.reader.wrapped.text
+            assert pane.reader.text == text

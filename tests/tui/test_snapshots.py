@@ -45,8 +45,8 @@ other the lines are dull. Read by cargo they become a history of what a town cou
 ## Salt and iron
 
 In the winter of 1703 salt came late, and the fishers sold their catch for half its price.
-Nobody wrote that down; it is in the dates alone, for whoever puts them side by side.
-The ledger is not a story, and it is the more to be trusted for that.
+Nobody wrote that down; it is in the dates alone, for whoever puts them side by side. The
+ledger is not a story, and it is the more to be trusted for that.
 
 Iron came with the spring. Three ships in one week, says the ledger, and then none for a year.
 """

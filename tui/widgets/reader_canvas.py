@@ -60,7 +60,8 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.page_width = 0  # cells, without the scrollbar; 0 until there is a page
         self.caret = 0
         self.current_match: int | None = None
-        self.wrapped = Layout("", self.text_width)
+        self.text = ""
+        self.wrapped = Layout("", self.text_width)  # of as many code points as the text has
         self._mark_index = MarkIndex()
         self._match_index = SpanIndex()
         self._link_index = SpanIndex()
@@ -68,11 +69,6 @@ class ReaderCanvas(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._headings = SpanIndex()
         self._strips: LRUCache[int, Strip] = LRUCache(512)
         self._palette: Palette | None = None
-
-    @property
-    def text(self) -> str:
-        """The text that is shown."""
-        return self.wrapped.text
 
     @property
     def selection(self) -> Span | None:

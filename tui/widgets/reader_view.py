@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from textual import work
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 
-from tui.layout import Layout
+from tui.setting import Setting
 from tui.widgets.reader_canvas import ReaderCanvas
 from tui.widgets.reader_marks import Span, SpanIndex
 
 AT_ONCE = 2_000_000  # code points that are wrapped in a moment; more is done in a thread
+REFLOWED_AT_ONCE = 200_000  # of these that are also looked through for lines wrapped by hand
 CONTEXT_ROWS = 3  # kept in sight above and below the caret
 
 
@@ -40,6 +42,9 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
     class EndReached(Message, namespace="reader"):
         """The end of the text came into sight, for the first time since it is shown."""
 
+    reflows: var[bool] = var(True, init=False)
+    """Whether what was wrapped by hand is shown as paragraphs."""
+
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -48,7 +53,8 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self._goal: int | None = None
         self._scrolls_itself = False
         self._end_seen = False
-        self._prepared: Layout | None = None
+        self._prepared: Setting | None = None
+        self._setting = Setting("", self.reflows, self.wrapped)
         self.departures: list[tuple[int, int]] = []  # carets and tops that were left by jumps
 
     # What is shown
@@ -75,9 +81,11 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
         self.departures.clear()
         self.marks, self.matches, self.links = (), (), ()
         self._measure()
-        fits = prepared is not None and prepared.text is text
-        self.wrapped = prepared if prepared and fits else Layout(text, self.column_width)
-        if self.wrapped.width != self.column_width:
+        if prepared is None or prepared.text is not text:
+            prepared = Setting.of(text, self.reflows, self.column_width)
+        self.text = text
+        self._use(prepared)
+        if not prepared.is_as(self.reflows, self.column_width):
             self._rewrap()
         self.caret = self._nearest(offset)
         self._place_page()
@@ -85,7 +93,10 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def prepare(self, text: str) -> None:
         """Wrap a text that is about to be shown; may be called in a thread, as long ones should."""
-        self._prepared = Layout(text, self.column_width)
+        self._prepared = Setting.of(text, self.reflows, self.column_width)
+
+    def _use(self, setting: Setting) -> None:
+        self._setting, self.wrapped = setting, setting.layout
 
     @property
     def top_offset(self) -> int:
@@ -122,10 +133,12 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def _rewrap(self) -> None:
         self._measure()
-        if self.column_width == self.wrapped.width:
+        reflows, width = self.reflows, self.column_width
+        at_once = AT_ONCE if self._setting.reflows == reflows else REFLOWED_AT_ONCE
+        if self._setting.is_as(reflows, width):
             self._place_page()
-        elif len(self.text) <= AT_ONCE:
-            self.wrapped = Layout(self.text, self.column_width)
+        elif len(self.text) <= at_once:
+            self._use(self._setting.anew(reflows, width))
             self._place_page()
         else:
             self._rewrap_meanwhile()
@@ -133,11 +146,11 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
     @work(group="wrap", exclusive=True, exit_on_error=False)
     async def _rewrap_meanwhile(self) -> None:
         """Wrap a long text in a thread; until that is done it stays as it was."""
-        text, width = self.text, self.column_width
+        before, wanted = self._setting, (self.reflows, self.column_width)
         self._place_page()
-        wrapped = await asyncio.to_thread(Layout, text, width)
-        if self.text is text and self.column_width == width:
-            self.wrapped = wrapped
+        setting = await asyncio.to_thread(before.anew, *wanted)
+        if self._setting is before and (self.reflows, self.column_width) == wanted:
+            self._use(setting)
             self._place_page()
 
     def on_resize(self) -> None:
@@ -146,6 +159,10 @@ class ReaderView(ReaderCanvas, can_focus=True, inherit_bindings=False):
 
     def watch_text_width(self) -> None:
         """Wrap to the new width."""
+        self._rewrap()
+
+    def watch_reflows(self) -> None:
+        """Show line ends that only filled a line as blanks, or as line ends again."""
         self._rewrap()
 
     def watch_line_spacing(self) -> None:

@@ -33,6 +33,7 @@ class ReadingPane(Vertical):
     found_text: var[str] = var("")
     text_width: var[int] = var(80)
     line_spacing: var[int] = var(1)
+    reflows: var[bool] = var(True)
     is_in_use: var[bool | None] = var[bool | None](None)
     """Whether it is this one of two that is used; None where there is one."""
 
@@ -70,5 +71,5 @@ class ReadingPane(Vertical):
             here.doubts,
             here.is_in_use,
         )
-        yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing)
+        yield self.reader.data_bind(here.marks, here.text_width, here.line_spacing, here.reflows)
         yield self.find_bar.data_bind(found=here.found_text)

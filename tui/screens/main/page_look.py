@@ -9,7 +9,7 @@ from tui.widgets.reading_pane import ReadingPane
 USUAL_WIDTH = 80  # cells
 NARROWEST, WIDEST, STEP = 30, 200, 5
 SPACINGS = (1, 2)
-CHOICE = "page"
+CHOICE, CHOICE_OF_LINES = "page", "reflows"
 
 
 class PageLook(Panes):
@@ -18,12 +18,14 @@ class PageLook(Panes):
     library: Library
     text_width: var[int] = var(USUAL_WIDTH)
     line_spacing: var[int] = var(1)
+    reflows: var[bool] = var(True)
     zen: var[bool] = var(False)
 
     def follow(self, pane: ReadingPane) -> None:
         """Another pane has its page set like all."""
         super().follow(pane)
         pane.text_width, pane.line_spacing = self.text_width, self.line_spacing
+        pane.reflows = self.reflows
 
     def watch_text_width(self) -> None:
         """Wrap in every pane."""
@@ -35,11 +37,17 @@ class PageLook(Panes):
         for pane in self.panes:
             pane.line_spacing = self.line_spacing
 
+    def watch_reflows(self) -> None:
+        """Join lines that were wrapped by hand in every pane, or in none."""
+        for pane in self.panes:
+            pane.reflows = self.reflows
+
     def set_page(self) -> None:
         """Set the page as it was left."""
         match self.library.session.choice(CHOICE):
             case [int(width), int(spacing)] if spacing in SPACINGS:
                 self.text_width, self.line_spacing = _allowed(width), spacing
+        self.reflows = self.library.session.choice(CHOICE_OF_LINES) is not False
 
     def watch_zen(self) -> None:
         """Hide or show everything but the text."""
@@ -68,6 +76,13 @@ class PageLook(Panes):
         self.line_spacing = SPACINGS[(SPACINGS.index(self.line_spacing) + 1) % len(SPACINGS)]
         self._keep_page()
 
+    def action_toggle_reflow(self) -> None:
+        """Show what was wrapped by hand as paragraphs, or line by line as the file has it."""
+        self.reflows = not self.reflows
+        how = "as paragraphs" if self.reflows else "as the file has them"
+        self.say(f"Lines wrapped by hand are shown {how}. gw changes that.")
+        self._keep_choice(CHOICE_OF_LINES, self.reflows)
+
     def _set_width(self, width: int) -> None:
         """Wrap to a width; a column that the page has no room for is as wide as the page."""
         self.text_width = _allowed(width)
@@ -78,9 +93,11 @@ class PageLook(Panes):
         self._keep_page()
 
     def _keep_page(self) -> None:
+        self._keep_choice(CHOICE, [self.text_width, self.line_spacing])
+
+    def _keep_choice(self, name: str, value: object) -> None:
         choose = self.library.session.choose
-        page = [self.text_width, self.line_spacing]
-        self.run_worker(self.commonplace.core(choose, CHOICE, page), exit_on_error=False)
+        self.run_worker(self.commonplace.core(choose, name, value), exit_on_error=False)
 
 
 def _allowed(width: int) -> int:
