@@ -158,7 +158,7 @@ def test_a_start_imports_no_screen_that_is_not_shown() -> None:
     shown = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
-    later = {"all_notes", "note_editor", "choice", "copies", "help"}
+    later = {"all_notes", "note_editor", "choice", "copies", "help", "review", "grading"}
     assert not later & {name.removeprefix("tui.screens.") for name in shown}
     assert not {
         "argparse",
