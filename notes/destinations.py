@@ -83,7 +83,8 @@ def shown(path: Path) -> str:
     """A path as a user writes it, `~` for the home folder."""
     home = os.path.expanduser("~")
     given = str(path)
-    return "~" + given[len(home) :] if given.startswith(home + os.sep) else given
+    is_there = given == home or given.startswith(home + os.sep)
+    return "~" + given[len(home) :] if is_there else given
 
 
 def _place(library: "Library", format: str) -> str:
@@ -91,7 +92,8 @@ def _place(library: "Library", format: str) -> str:
 
 
 def _name(library: "Library", format: str) -> str:
-    return _NAMES[format].format(library.root.name or "library")
+    name = "".join(c if c.isprintable() else "_" for c in library.root.name)
+    return _NAMES[format].format(name or "library")
 
 
 def _folder(library: "Library") -> Path:

@@ -241,6 +241,8 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
         ("documents.show", "f", "cycle_filter", "Show the unread only, then those in reading, done, annotated, all", "show"),
         ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
+        ("documents.import", "i", "import_notes", "Import notes from a file; what it would do is shown first", "import"),
+        ("documents.export", "X", "export_notes", "Export all notes: Markdown, CSV, RIS, Anki …", "export"),
     ),
     *section(
         "Search",
@@ -313,6 +315,19 @@ COMMANDS: tuple[Command, ...] = (
         ("line.close", "escape", "back", "Give up", "give up"),
     ),
     *section(
+        "A path",
+        "path",
+        ("path.take", "enter", "take_line", "Take what was typed", "take"),
+        ("path.complete", "tab", "complete_path", "Complete the name", "complete"),
+        ("path.close", "escape", "back", "Give up", "give up"),
+    ),
+    *section(
+        "Importing",
+        "import-plan",
+        ("import.take", "enter", "take_import", "Import these notes", "import"),
+        ("import.leave", "escape", "back", "Import nothing", "import nothing"),
+    ),
+    *section(
         "Leaving",
         "leaving",
         ("leaving.stay", "escape", "back", "Stay, and mend it", "stay"),
@@ -370,6 +385,7 @@ COMMANDS: tuple[Command, ...] = (
         ("notes.facet", "f", "choose_filter", "Filter by tag, colour, document, date or state", "filter"),
         ("notes.clear", "F", "clear_filters", "Show all notes again", ""),
         ("notes.sort", "s", "sort_notes", "Sort by place, date or colour", "sort"),
+        ("notes.export", "X", "export_notes", "Export the marked notes, or all that are shown", "export"),
     ),
     *section(
         "Tags",

@@ -46,6 +46,13 @@ def test_a_library_that_is_the_home_folder_has_them_beside_it(home: Path) -> Non
         assert destinations.proposed(library, "csv").parent == home.parent
 
 
+def test_what_cannot_be_typed_is_not_proposed(home: Path) -> None:
+    odd = home / "odd\x1b[31m\nname"
+    odd.mkdir()
+    with Library(odd) as library:
+        assert destinations.proposed(library, "csv") == home / "odd_[31m_name-notes.csv"
+
+
 def test_a_place_is_remembered_for_its_format_and_library(library: Library, home: Path) -> None:
     destinations.remember(library, "csv", home / "other.csv")
     assert destinations.proposed(library, "csv") == home / "other.csv"
