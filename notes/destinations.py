@@ -70,13 +70,25 @@ def typed_path(typed: str) -> Path:
 
 
 def in_the_way(library: "Library", format: str, path: Path) -> str:
-    """What would be written over, in a line; empty for nothing, or what is kept up to date."""
+    """Why the user has to be asked first, in a line: what would be written over, or be listed.
+
+    Empty for a free place outside the library, and for what is only brought up to date.
+    """
+    is_there = os.path.exists(path)
     if path.is_relative_to(library.root):
         relative = path.relative_to(library.root).as_posix()
         if any(record.relative == relative for record in library.documents()):
             return f"{shown(path)} is a document of this library"
+        if not is_there and _is_listed(format, path):
+            return f"{shown(path)} is in the library, and would be among its documents"
     is_kept = format == "markdown"
-    return f"{shown(path)} is there already" if os.path.exists(path) and not is_kept else ""
+    return f"{shown(path)} is there already" if is_there and not is_kept else ""
+
+
+def _is_listed(format: str, path: Path) -> bool:
+    from notes.documents.formats import SUFFIXES
+
+    return is_folder(format, path) or path.suffix.lower() in SUFFIXES
 
 
 def shown(path: Path) -> str:

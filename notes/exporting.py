@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from notes.destinations import is_folder
+from notes.destinations import is_folder, shown
 from notes.errors import DocumentError, UserError
 from notes.exchange.work import Noted, Work
 from notes.review.records import NoteRecord
@@ -219,7 +219,9 @@ def _write_each(works: Sequence[Work], folder: Path) -> None:
     from notes.exchange.markdown import markdown
 
     if os.path.isfile(folder):
-        raise UserError(f"{folder} is a file; name a folder, or a file that ends in {_SUFFIX}")
+        raise UserError(
+            f"{shown(folder)} is a file; name a folder, or a file that ends in {_SUFFIX}"
+        )
     taken: set[str] = set()
     for work in works:
         name = _file_name(work, taken)
@@ -242,10 +244,12 @@ def _file_name(work: Work, taken: set[str]) -> str:
 
 
 def _present(path: Path | None) -> str:
+    if path is None or not os.path.exists(path):
+        return ""
     try:
-        return path.read_text("utf-8") if path is not None and os.path.exists(path) else ""
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} cannot be brought up to date: {error}") from None
+        raise UserError(f"{shown(path)} cannot be brought up to date: {error}") from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -254,13 +258,17 @@ def _write(path: Path, text: str) -> None:
     from notes.annotations.sidecar import SUFFIX
 
     if os.path.realpath(path).endswith(SUFFIX):
-        raise UserError(f"{path} holds notes, over which nothing is exported; name another file")
+        raise UserError(
+            f"{shown(path)} holds notes, over which nothing is exported; name another file"
+        )
     if os.path.isdir(path):
-        raise UserError(f"{path} is a folder; name a file in it")
+        raise UserError(f"{shown(path)} is a folder; name a file in it")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, text.encode("utf-8", "replace"))
     except (FileExistsError, NotADirectoryError):
-        raise UserError(f"{path} cannot be written: what it should be in is no folder") from None
+        raise UserError(
+            f"{shown(path)} cannot be written: what it should be in is no folder"
+        ) from None
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise UserError(f"{shown(path)} cannot be written: {error.strerror or error}") from None

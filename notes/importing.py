@@ -12,7 +12,7 @@ from notes.annotations.merge import Edit
 from notes.annotations.model import COLORS, Annotation, Selector, new_id, now
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import read_time
-from notes.destinations import typed_path
+from notes.destinations import shown, typed_path
 from notes.documents.model import CFI
 from notes.errors import DocumentError, SidecarError, UserError
 from notes.exchange.reading import Brought, read
@@ -123,13 +123,13 @@ def _source(path: Path) -> str:
     path = typed_path(str(path))
     try:
         if not path.is_file() and path.exists():
-            raise UserError(f"{path} is no file; name one that holds notes")
+            raise UserError(f"{shown(path)} is no file; name one that holds notes")
         if path.stat().st_size > _MOST_BYTES:
-            raise UserError(f"{path} is too large to be a file of notes")
+            raise UserError(f"{shown(path)} is too large to be a file of notes")
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise UserError(f"{path} cannot be read: {reason}") from None
+        raise UserError(f"{shown(path)} cannot be read: {reason}") from None
 
 
 class _Planned(NamedTuple):

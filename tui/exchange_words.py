@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from notes.exporting import FORMATS, Exported
+from notes.exporting import Exported
 from notes.importing import Imported, Missed, Plan
 from tui.line_text import Line, flat, in_quotes, wrap
 
 USES = {  # a format, what it is called, and what it is for in a few words
-    "markdown": ("Markdown", "a file a document, kept up to date"),
-    "org": ("Org", "one file, for Emacs"),
-    "csv": ("CSV", "spreadsheets, Readwise; comes back"),
-    "json": ("JSON", "all of it; comes back"),
-    "w3c": ("W3C", "other annotators; comes back"),
-    "ris": ("RIS", "Zotero, EndNote: sources with notes"),
+    "markdown": ("Markdown", "a file for each document, kept up to date"),
+    "org": ("Org", "one file for Emacs"),
+    "csv": ("CSV", "a row a note: spreadsheets, Readwise"),
+    "json": ("JSON", "everything, to be imported elsewhere"),
+    "w3c": ("W3C", "web annotations, for other programs"),
+    "ris": ("RIS", "sources with their notes: Zotero, EndNote"),
     "anki": ("Anki", "cards to learn by"),
     "matrix": ("Matrix", "documents by tags, for a survey"),
 }
-assert tuple(USES) == FORMATS
 _SHOWN = 300  # notes that found no place, of which each has a line
 _QUOTE = 40  # cells
 

@@ -8,8 +8,9 @@ import pytest
 from disks import filled
 from textual.widgets import Input
 
-from notes.exporting import export
+from notes.exporting import FORMATS, export
 from notes.library import Library
+from tui.exchange_words import USES
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.ask_path import AskPath
 from tui.screens.choice import ChoiceList, ChoiceScreen
@@ -62,6 +63,10 @@ def asked_again(one: Any, reason: str) -> bool:
     screen = one.app.screen
     told = str(screen.query_one("#problem").render()) if isinstance(screen, AskPath) else ""
     return reason in told
+
+
+def test_every_format_is_offered() -> None:
+    assert tuple(USES) == FORMATS
 
 
 async def test_all_notes_are_exported_from_the_list_to_what_is_proposed(

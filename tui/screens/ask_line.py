@@ -52,8 +52,12 @@ class AskLine(Dialog[str | None]):
         """Begin to type."""
         field = self.query_one(LineInput)
         self.set_focus(field)
-        field.selection = Selection(0, self._selected)
+        field.selection = self.first_selection()
         self.refresh_hints()
+
+    def first_selection(self) -> Selection:
+        """What is selected before anything is typed; where it ends the cursor stands."""
+        return Selection(0, self._selected)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from tui.line_text import cut, visible
 from tui.path_typing import completed, names_for
@@ -59,10 +60,9 @@ class AskPath(AskLine):
             yield Static("", id="offered", markup=False)
             yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Begin to type at the end of what is proposed."""
-        super().on_mount()
-        self.query_one(PathInput).cursor_position = len(self._text)
+    def first_selection(self) -> Selection:
+        """One goes on typing at the end of what is proposed."""
+        return Selection.cursor(len(self._text))
 
     @on(Input.Changed)
     @work(group="names", exclusive=True, exit_on_error=False)
@@ -70,7 +70,7 @@ class AskPath(AskLine):
         """Offer what can be completed; a folder may be on a slow disk."""
         await self._look(event.value)
 
-    @work(group="names", exclusive=True, exit_on_error=False)
+    @work(group="complete", exclusive=True, exit_on_error=False)
     async def action_complete_path(self) -> None:
         """Type as much as all the names have in common."""
         field = self.query_one(PathInput)

@@ -36,6 +36,7 @@ class Exporting(Noting):
                 problem = await self._export_to(notes, format, typed)
             except UserError as error:
                 problem = str(error)
+                self.say("")
             if not problem:
                 return
 
@@ -84,7 +85,7 @@ class Exporting(Noting):
 
         choices = [
             Choice(_OTHER, "Leave it, and name another"),
-            Choice(_OVER, "Write the notes over it"),
+            Choice(_OVER, "Write the notes there all the same"),
         ]
         screen = ChoiceScreen(f"{in_the_way}.", choices)
         chosen: str | None = await self.app.push_screen_wait(screen)

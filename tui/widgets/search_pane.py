@@ -173,9 +173,14 @@ class SearchPane(Vertical):
         """Open the passage under the cursor."""
         self.results.action_open_row()
 
+    @property
+    def target(self) -> "PassageOpened | None":
+        """What would be opened: the passage under the cursor."""
+        return self._targets.get(self.results.cursor or "")
+
     def action_preview_row(self) -> None:
         """Show the passage under the cursor, and stay here."""
-        target = self._targets.get(self.results.cursor or "")
+        target = self.target
         if target is not None:
             place = target.path, target.start, target.end, target.annotation
             self.post_message(self.PassageOpened(*place, is_preview=True))

@@ -88,6 +88,10 @@ def test_what_would_be_written_over_is_named(library: Library, home: Path) -> No
     vault = home / "vault"
     vault.mkdir()
     assert destinations.in_the_way(library, "markdown", vault) == "", "it is brought up to date"
+    inside = library.root / "vault"
+    assert "among its documents" in destinations.in_the_way(library, "markdown", inside)
+    inside.mkdir()
+    assert destinations.in_the_way(library, "markdown", inside) == "", "it was chosen before"
     source = library.root / "a.txt"
     assert "is a document" in destinations.in_the_way(library, "csv", source)
 

@@ -62,8 +62,10 @@ class Exchanging(NotesShown, Exporting):
                 plan = await app.core(plan_import, self.library, path)
             except UserError as error:
                 problem = str(error)
+                self.say("")
                 continue
             await app.core(session.choose, "import", str(path.parent))
+            self.say("")
             return path, plan
 
     async def _take_in(self, plan: "Plan") -> None:
