@@ -93,7 +93,7 @@ def test_escape_and_a_key_at_once_leave_a_field_first(terminal: Terminal, lines:
     terminal.keys("S")
     terminal.shows_no_more(READING)
     terminal.sends("beta\x1bs")
-    terminal.shows("by author")
+    terminal.shows("This week")
 
 
 async def test_what_a_field_knows_with_alt_is_left_to_it(
