@@ -65,10 +65,9 @@ class ImportPlanScreen(Dialog[bool]):
         panel.styles.height = len(plan_lines(self._plan, width)) + _AROUND + panel.gutter.height
 
     def label_of(self, command: Command) -> str:
-        """Nothing is offered to be taken where nothing would come in."""
-        if command.id == "import.take" and not self._plan.added:
-            return ""
-        return super().label_of(command)
+        """Where nothing would come in, nothing is offered but to close."""
+        labels = {} if self._plan.added else {"import.take": "", "import.leave": "close"}
+        return labels.get(command.id, super().label_of(command))
 
     def action_take_import(self) -> None:
         """Import, if anything would come in."""
