@@ -8,10 +8,11 @@ from textual.widgets.input import Selection
 
 from tui.line_text import visible
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 
 
-class LineInput(Input):
+class LineInput(Harmless, Input):
     """Where the line is typed."""
 
     KEY_CONTEXT = "line"

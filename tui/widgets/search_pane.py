@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 from tui import answer_words
 from tui.line_text import flat
 from tui.search_rows import GroupRow, PassageRow, SearchGroup, SearchView
+from tui.widgets.harmless import Harmless
 from tui.widgets.row_list import RowList
 from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 
 
-class QueryInput(Input):
+class QueryInput(Harmless, Input):
     """Where the query is typed."""
 
     KEY_CONTEXT = "query"
