@@ -1,5 +1,6 @@
 """Exporting notes from a screen: as what, to where, and what is in the way."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,7 +54,8 @@ class Exporting(Noting):
             return f"{in_the_way}; give another name."
         self.say("Exporting …")
         done = await app.core(export, library, format, to=path, notes=notes)
-        await app.core(destinations.remember, library, format, path)
+        with contextlib.suppress(UserError):  # it is written, whether or not that is remembered
+            await app.core(destinations.remember, library, format, path)
         self.say(visible(exported_line(done, destinations.shown(path))), "success")
         return ""
 

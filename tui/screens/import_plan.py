@@ -17,7 +17,7 @@ from tui.widgets.scrolled_lines import ScrolledLines
 _AROUND = 5  # rows: the question, the keys, blank ones
 
 
-class PlanText(ScrolledLines):
+class ImportLines(ScrolledLines):
     """The counts, and the notes that find no place."""
 
     KEY_CONTEXT = "help"
@@ -50,12 +50,12 @@ class ImportPlanScreen(Dialog[bool]):
         with Vertical():
             question = f"Import {visible(self._file)}" + ("?" if self._plan.added else "")
             yield Static(question, classes="question", markup=False)
-            yield PlanText(self._plan)
+            yield ImportLines(self._plan)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the keys scroll the lines."""
-        self.query_one(PlanText).focus()
+        self.query_one(ImportLines).focus()
         self.refresh_hints()
 
     def on_resize(self) -> None:

@@ -1,5 +1,6 @@
 """Notes of the whole library for other programs, and from them."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ class Exchanging(NotesShown, Exporting):
                 problem = str(error)
                 self.say("")
                 continue
-            await app.core(session.choose, "import", str(path.parent))
+            with contextlib.suppress(UserError):  # what is no more than convenient
+                await app.core(session.choose, "import", str(path.parent))
             self.say("")
             return path, plan
 
