@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from notes.destinations import is_folder, shown
 from notes.errors import DocumentError, UserError
 from notes.exchange.work import Noted, Work
 from notes.review.records import NoteRecord
@@ -31,19 +32,24 @@ class Exported(NamedTuple):
 
 
 def export(
-    library: "Library", format: str, tag: str | None = None, to: Path | None = None
+    library: "Library",
+    format: str,
+    tag: str | None = None,
+    to: Path | None = None,
+    *,
+    notes: Iterable[NoteRecord] | None = None,
 ) -> Exported:
-    """Export the notes of `library`, those with `tag` if one is given.
+    """Export the notes of `library`, or only `notes`, and of these only those with `tag`.
 
     Markdown into a folder is a file for each document; all else is one file. A Markdown file that
-    is there is brought up to date, any other is written anew. Raises UserError for an unknown
-    format or a file that cannot be written.
+    is there is brought up to date, any other is written anew, whole or not at all. Raises
+    UserError for an unknown format or a file that cannot be written.
     """
     if format not in FORMATS:
         raise UserError(f"there is no format {format!r}; known are: {', '.join(FORMATS)}")
-    works = works_of(library, tag)
+    works = works_of(library, tag, notes)
     counts = (format, len(works), sum(len(work.notes) for work in works))
-    if format == "markdown" and to is not None and (to.is_dir() or not to.suffix):
+    if to is not None and is_folder(format, to):
         _write_each(works, to)
         return Exported(*counts, str(to), "")
     text = _text(library, works, format, to)
@@ -53,11 +59,13 @@ def export(
     return Exported(*counts, str(to), "")
 
 
-def works_of(library: "Library", tag: str | None = None) -> list[Work]:
+def works_of(
+    library: "Library", tag: str | None = None, notes: Iterable[NoteRecord] | None = None
+) -> list[Work]:
     """The documents with notes, each with them in reading order."""
     from notes.review.records import NoteList
 
-    found = NoteList(library.gathered().records)
+    found = NoteList(library.gathered().records if notes is None else notes)
     found = (found.tagged(tag) if tag else found).by_place()
     by_path: dict[str, list[NoteRecord]] = {}
     for record in found:
@@ -210,12 +218,19 @@ def _w3c(library: "Library", works: Sequence[Work]) -> str:
 def _write_each(works: Sequence[Work], folder: Path) -> None:
     from notes.exchange.markdown import markdown
 
+    if os.path.isfile(folder):
+        raise UserError(
+            f"{shown(folder)} is a file; name a folder, or a file that ends in {_SUFFIX}"
+        )
     taken: set[str] = set()
     for work in works:
         name = _file_name(work, taken)
         taken.add(name.casefold())
         path = folder / name
-        _write(path, markdown(work, _present(path)))
+        present = _present(path)
+        text = markdown(work, present)
+        if text != present:  # those who follow the folder need not look at it again
+            _write(path, text)
 
 
 def _file_name(work: Work, taken: set[str]) -> str:
@@ -229,21 +244,31 @@ def _file_name(work: Work, taken: set[str]) -> str:
 
 
 def _present(path: Path | None) -> str:
-    if path is None or not path.exists():
+    if path is None or not os.path.exists(path):
         return ""
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} cannot be brought up to date: {error}") from None
+        raise UserError(f"{shown(path)} cannot be brought up to date: {error}") from None
 
 
 def _write(path: Path, text: str) -> None:
     """Write the file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    from notes.annotations.durable import replace_file
+    from notes.annotations.sidecar import SUFFIX
+
+    if os.path.realpath(path).endswith(SUFFIX):
+        raise UserError(
+            f"{shown(path)} holds notes, over which nothing is exported; name another file"
+        )
+    if os.path.isdir(path):
+        raise UserError(f"{shown(path)} is a folder; name a file in it")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, "utf-8", errors="replace", newline="\n")
-        draft.replace(path)
+        replace_file(path, text.encode("utf-8", "replace"))
+    except (FileExistsError, NotADirectoryError):
+        raise UserError(
+            f"{shown(path)} cannot be written: what it should be in is no folder"
+        ) from None
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UserError(f"{path} cannot be written: {error.strerror}") from None
+        raise UserError(f"{shown(path)} cannot be written: {error.strerror or error}") from None

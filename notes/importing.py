@@ -4,7 +4,7 @@ What finds no document or no place is told, not dropped in silence; what is ther
 deleted here, is not brought a second time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,15 +12,21 @@ from notes.annotations.merge import Edit
 from notes.annotations.model import COLORS, Annotation, Selector, new_id, now
 from notes.annotations.tags import clean_tags
 from notes.annotations.w3c import read_time
+from notes.destinations import shown, typed_path
 from notes.documents.model import CFI
-from notes.errors import DocumentError, UserError
+from notes.errors import DocumentError, SidecarError, UserError
 from notes.exchange.reading import Brought, read
 from notes.naming_parts import with_part
+from notes.notebook import clean_text
 
 if TYPE_CHECKING:
     from notes.annotations.sidecar import Sidecar
     from notes.documents.model import Document
     from notes.library import Library
+
+
+_MOST_BYTES = 1 << 28
+_NO_DOCUMENT = "no document of the library is the one it is on"
 
 
 class Missed(NamedTuple):
@@ -29,6 +35,31 @@ class Missed(NamedTuple):
     title: str
     quote: str
     reason: str
+
+
+class Plan(NamedTuple):
+    """What an import would do, before anything is written.
+
+    `edits` are the notes that come in, by document (relative path); `present` are here already,
+    `deleted` were deleted here; `homeless` have no document in the library, and of `unplaced`
+    the words were not found in theirs.
+    """
+
+    edits: Mapping[str, Sequence[Edit]]
+    present: int
+    deleted: int
+    homeless: tuple[Missed, ...]
+    unplaced: tuple[Missed, ...]
+
+    @property
+    def added(self) -> int:
+        """How many notes come in."""
+        return sum(map(len, self.edits.values()))
+
+    @property
+    def missed(self) -> tuple[Missed, ...]:
+        """Those that do not come in and should."""
+        return self.homeless + self.unplaced
 
 
 class Imported(NamedTuple):
@@ -44,44 +75,84 @@ def import_notes(library: "Library", path: Path, format: str | None = None) -> I
 
     Raises UserError for a file that cannot be read as notes.
     """
-    try:
-        source = path.expanduser().read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise UserError(f"{path} cannot be read: {reason}") from None
+    return bring_in(library, plan_import(library, path, format))
+
+
+def plan_import(library: "Library", path: Path, format: str | None = None) -> Plan:
+    """Find out what the notes in the file at `path` would become; nothing is written.
+
+    Raises UserError for a file that cannot be read as notes.
+    """
     by_document: dict[str, list[Brought]] = {}
-    missed = []
+    homeless = []
     finder = _Finder(library)
-    for one in read(source, format):
+    for one in read(_source(path), format):
         relative = finder.document_of(one)
         if relative is None:
-            missed.append(_missed(one, "no document of the library is the one it is on"))
+            homeless.append(_missed(one, _NO_DOCUMENT))
         else:
             by_document.setdefault(relative, []).append(one)
-    added = present = 0
-    for relative, notes in by_document.items():
-        new, old, lost = _take(library, relative, notes)
-        added, present = added + new, present + old
-        missed += lost
-    return Imported(added, present, tuple(missed))
+    planned = {path: _plan(library, path, notes) for path, notes in by_document.items()}
+    return Plan(
+        {path: one.edits for path, one in planned.items() if one.edits},
+        sum(one.present for one in planned.values()),
+        sum(one.deleted for one in planned.values()),
+        tuple(homeless),
+        tuple(missed for one in planned.values() for missed in one.unplaced),
+    )
 
 
-def _take(
-    library: "Library", relative: str, notes: Sequence[Brought]
-) -> tuple[int, int, list[Missed]]:
-    """Bring the notes on one document in with one write."""
-    from notes.notebook import owner_of
+def bring_in(library: "Library", plan: Plan) -> Imported:
+    """Do what was planned, as one step of undo; durable when it returns.
 
+    Raises UserError where no note could be written at all.
+    """
+    label = f"import of {plan.added:,} note{'' if plan.added == 1 else 's'}"
+    failed = library.change(plan.edits, label) if plan.edits else {}
+    refused = [
+        Missed(path, _beginning(edit.after.selector.exact if edit.after.selector else ""), reason)
+        for path, reason in failed.items()
+        for edit in plan.edits[path]
+        if edit.after is not None
+    ]
+    added = plan.added - len(refused)
+    return Imported(added, plan.present + plan.deleted, (*plan.missed, *refused))
+
+
+def _source(path: Path) -> str:
+    path = typed_path(str(path))
+    try:
+        if not path.is_file() and path.exists():
+            raise UserError(f"{shown(path)} is no file; name one that holds notes")
+        if path.stat().st_size > _MOST_BYTES:
+            raise UserError(f"{shown(path)} is too large to be a file of notes")
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UserError(f"{shown(path)} cannot be read: {reason}") from None
+
+
+class _Planned(NamedTuple):
+    """What becomes of the notes on one document."""
+
+    edits: tuple[Edit, ...] = ()
+    present: int = 0
+    deleted: int = 0
+    unplaced: tuple[Missed, ...] = ()
+
+
+def _plan(library: "Library", relative: str, notes: Sequence[Brought]) -> _Planned:
     try:
         document = library.open(relative)
-    except DocumentError as error:
-        return 0, 0, [_missed(one, str(error)) for one in notes]
-    sidecar = library.store.load(document.path)
-    edits: list[Edit] = []
+        sidecar = library.store.load(document.path)
+    except (DocumentError, SidecarError) as error:
+        return _Planned(unplaced=tuple(_missed(one, str(error)) for one in notes))
     known = _known(sidecar)
-    ids = {*(sidecar.annotations if sidecar else ()), *(sidecar.tombstones if sidecar else ())}
-    present = 0
+    ids = set(sidecar.annotations) if sidecar else set()
+    deleted_ids = set(sidecar.tombstones) - ids if sidecar else set()
+    edits: list[Edit] = []
     missed = []
+    present = deleted = 0
     for one in notes:
         place = _place(document, one)
         if place is None:
@@ -91,15 +162,13 @@ def _take(
         said = _said(made)
         if one.annotation in ids or said in known:
             present += 1
-            continue
-        known.add(said)
-        ids.add(made.id)
-        edits.append(Edit(None, made))
-    if edits:
-        library.store.commit(owner_of(document), edits)
-        library.store.placer.snapshots.keep(document.text_sha256, document.text)
-        library.recount(document)
-    return len(edits), present, missed
+        elif one.annotation in deleted_ids:
+            deleted += 1
+        else:
+            known.add(said)
+            ids.add(made.id)
+            edits.append(Edit(None, made))
+    return _Planned(tuple(edits), present, deleted, tuple(missed))
 
 
 def _place(document: "Document", one: Brought) -> tuple[int, int] | None:
@@ -143,8 +212,8 @@ def _annotation(document: "Document", one: Brought, place: tuple[int, int]) -> A
     made = Annotation(
         id=one.annotation if is_ours else new_id(),
         selector=Selector.of(document.text, start, end) if end else None,
-        note=one.note,
-        tags=clean_tags(one.tags),
+        note=clean_text(one.note),
+        tags=clean_tags(map(clean_text, one.tags)),
         color=one.color if one.color in COLORS else COLORS[0],
         created=created,
         modified=read_time(one.modified) if one.modified else created,
@@ -164,7 +233,11 @@ def _known(sidecar: "Sidecar | None") -> set[tuple[object, ...]]:
 
 
 def _missed(one: Brought, reason: str) -> Missed:
-    return Missed(one.title or one.path or one.url, " ".join(one.quote.split())[:120], reason)
+    return Missed(one.title or one.path or one.url, _beginning(one.quote), reason)
+
+
+def _beginning(quote: str) -> str:
+    return " ".join(quote.split())[:120]
 
 
 class _Finder:

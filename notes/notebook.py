@@ -79,7 +79,7 @@ class Notebook:
         annotation = Annotation(
             id=new_id(),
             selector=Selector.of(document.text, start, end),
-            note=_clean_text(note),
+            note=clean_text(note),
             tags=clean_tags(tags),
             color=checked_color(color),
             created=made,
@@ -108,7 +108,7 @@ class Notebook:
         """
         annotation = seen or self._present(owner, annotation_id)
         if "note" in changes:
-            changes["note"] = _clean_text(changes["note"])
+            changes["note"] = clean_text(changes["note"])
         if "tags" in changes:
             changes["tags"] = clean_tags(changes["tags"])
         if "color" in changes:
@@ -265,6 +265,12 @@ def checked_color(color: str | None) -> str:
     return color
 
 
+def clean_text(text: str) -> str:
+    """Text with `\\n` newlines, without what UTF-8 cannot hold and outer blanks at the end."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unified.encode("utf-8", "replace").decode("utf-8").replace("\0", "").rstrip()
+
+
 def _moved(step: Step, old: Path, new: Path) -> Step:
     return step._replace(source=new) if step.source == old else step
 
@@ -281,9 +287,3 @@ def _reading_order(placed: Placed) -> tuple[int, int, str]:
     selector = placed.annotation.selector
     start = placed.start if placed.start is not None else selector.start if selector else -1
     return (start, placed.end or start, placed.annotation.id)
-
-
-def _clean_text(text: str) -> str:
-    """Text with `\\n` newlines, without what UTF-8 cannot hold and outer blanks at the end."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unified.encode("utf-8", "replace").decode("utf-8").replace("\0", "").rstrip()

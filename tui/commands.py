@@ -242,7 +242,9 @@ COMMANDS: tuple[Command, ...] = (
         ("documents.sort", "s", "sort_documents", "Sort by title, author, date, or progress", "sort"),
         ("documents.metadata", "e | M", "edit_metadata", "See and edit what is known of it", "metadata"),
         ("documents.show", "f", "cycle_filter", "Show the unread only, then those in reading, done, annotated, all", "show"),
-        ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", "rename"),
+        ("documents.rename", "f2", "rename_document", "Rename the document; its notes go with it", ""),
+        ("documents.export", "X", "export_notes", "Export all notes: Markdown, CSV, RIS, Anki …", "export"),
+        ("documents.import", "i", "import_notes", "Import notes from a file; what it would do is shown first", "import"),
     ),
     *section(
         "Search",
@@ -264,6 +266,7 @@ COMMANDS: tuple[Command, ...] = (
         ("results.scope", "o", "search_scope", "In texts and notes, notes, or texts", ""),
         ("results.here", "d", "search_here", "Only in the open document, or in all", ""),
         ("results.save", "*", "save_search", "Save this search, or forget it", ""),
+        ("results.copy", "y q", "copy_found", "Copy the sentence, or the quote of the note, with its citation", ""),
         ("results.saved", "p", "saved_searches", "Ask a saved search again", ""),
     ),
     *section(
@@ -313,6 +316,19 @@ COMMANDS: tuple[Command, ...] = (
         "line",
         ("line.take", "enter", "take_line", "Take what was typed", "take"),
         ("line.close", "escape", "back", "Give up", "give up"),
+    ),
+    *section(
+        "A path",
+        "path",
+        ("path.take", "enter", "take_line", "Take what was typed", "take"),
+        ("path.complete", "tab", "complete_path", "Complete the name", "complete"),
+        ("path.close", "escape", "back", "Give up", "give up"),
+    ),
+    *section(
+        "Importing",
+        "import-plan",
+        ("import.take", "enter", "take_import", "Import these notes", "import"),
+        ("import.leave", "escape", "back", "Import nothing", "import nothing"),
     ),
     *section(
         "Leaving",
@@ -402,6 +418,7 @@ COMMANDS: tuple[Command, ...] = (
         ("notes.facet", "f", "choose_filter", "Filter by tag, colour, document, date or state", "filter"),
         ("notes.clear", "F", "clear_filters", "Show all notes again", ""),
         ("notes.sort", "s", "sort_notes", "Sort by place, date or colour", "sort"),
+        ("notes.export", "X", "export_notes", "Export the marked notes, or all that are shown", "export"),
     ),
     *section(
         "Tags",
@@ -461,11 +478,11 @@ COMMANDS: tuple[Command, ...] = (
         "Copying",
         ("reader", "documents", "panel", "all-notes"),
         ("copy.bibtex", "y b", "copy_bibtex", "Copy the BibTeX entry", ""),
-        ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
     ),
     *section(
         "Copying",
         ("reader", "documents", "panel"),
+        ("copy.style", "y s", "choose_style", "Choose the citation style", ""),
         ("copy.choose", "Y", "choose_copy", "Choose what to copy and see it first", ""),
         ("copy.link", "y l", "copy_link", "Copy a link that opens this passage", ""),
     ),
@@ -510,6 +527,7 @@ SHORT: dict[str, str] = {
     "reader.previous-link": "link before",
     "reader.previous-section": "section before",
     "reader.previous-to-check": "one to check before",
+    "results.copy": "passage and citation",
     "select.copy-raw": "copy raw",
     "select.highlight-here": "highlight",
     "select.paragraph": "paragraph",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from notes.errors import UserError
@@ -48,14 +49,14 @@ def read(source: str, format: str | None = None) -> list[Brought]:
         raise UserError(f"there is no format {format!r}; known are: {', '.join(FORMATS)}")
     text = source.lstrip("\ufeff")
     if format == "csv" or (format is None and not text.lstrip().startswith(("{", "["))):
-        return list(_readwise(text))
+        return list(islice(_readwise(text), _MOST))
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError(f"this is no JSON: {str(error)[:100]}") from None
     if isinstance(found, dict) and found.get("kind") == KIND:
-        return list(_ours(found))[:_MOST]
-    return list(_annotations(found))[:_MOST]
+        return list(islice(_ours(found), _MOST))
+    return list(islice(_annotations(found), _MOST))
 
 
 def _ours(found: Mapping[str, Any]) -> Iterator[Brought]:
@@ -130,10 +131,9 @@ def _annotation(one: Mapping[str, Any], target: Any) -> Brought:
 def _readwise(text: str) -> Iterator[Brought]:
     """The columns of Readwise's export, or of its import; others are passed over."""
     rows = csv.DictReader(io.StringIO(text))
-    names = rows.fieldnames or ()
-    if "Highlight" not in names:
-        raise UserError("this is no CSV of notes: it has no column called Highlight")
     try:
+        if "Highlight" not in (rows.fieldnames or ()):
+            raise UserError("this is no CSV of notes: it has no column called Highlight")
         for row in rows:
             tags = (row.get("Tags") or "").split(",")
             place = row.get("Location") or ""

@@ -9,9 +9,11 @@ from textual.widgets import Input, TextArea
 from notes.documents.model import FIELDS
 from notes.library import Library
 from notes.linking import link_to, read_link
+from tui.screens.all_notes import AllNotesScreen
 from tui.screens.copy_choice import CopyChoiceScreen
 from tui.screens.metadata import MetadataScreen
 from tui.screens.picking import PickScreen
+from tui.widgets.search_pane import SearchPane
 
 COLUMN = "reading-the-axis-column.txt"
 VISIT = "united-against-unilateralism.md"
@@ -222,3 +224,34 @@ def test_json_is_what_meta_gives(sample_library: Path, capsys: Any) -> None:
     facts = json.loads(capsys.readouterr().out)
     assert facts["doi"]["value"] is None
     assert [one["value"] for one in facts["doi"]["candidates"]] == ["10.1000/axis.2025"]
+
+
+async def test_what_was_found_is_copied_from_the_results_with_its_citation(
+    start: Any, sample_library: Path
+) -> None:
+    with Library(sample_library) as library:
+        document = library.open(VISIT)
+        at = document.text.index("eightieth")
+        library.annotate(document, at, at + 9, note="how very zymotic")
+        library.update_index()
+    async with start(sample_library) as one:
+        for query, words in (("eightieth", document.text[at - 20 : at + 9]), ("zymotic", None)):
+            await one.keys("S")
+            one.main.query_one(SearchPane).text = query
+            await one.until(lambda: one.main.answer and one.main.answer.query == query, "it")  # noqa: B023
+            before = len(one.app.copies)
+            await one.keys("down", "y", "q")
+            await one.until(lambda: len(one.app.copies) > before, "the copy")  # noqa: B023
+            copied = one.app.copies.texts[0]
+            assert "Commonplace editors" in copied
+            assert (words in copied) if words else copied.startswith("“eightieth”")
+
+
+async def test_a_key_of_all_notes_does_something(start: Any, sample_library: Path) -> None:
+    async with start(sample_library) as one:
+        await one.keys("A")
+        notes = await one.in_front(AllNotesScreen)
+        places = list(notes.rows.ancestors_with_self)
+        for command in one.app.commands:
+            if "all-notes" in command.contexts:
+                assert any(hasattr(place, f"action_{command.action}") for place in places), command

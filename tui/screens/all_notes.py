@@ -14,6 +14,7 @@ from tui.note_target import NoteTarget
 from tui.notes_view import AGES, SORTS, STATES, NotesView
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.clipping import Clipping
+from tui.screens.exporting import Exporting
 from tui.screens.filtered import FilterInput
 from tui.screens.marked_notes import MarkedNotes
 from tui.widgets.row_list import RowList
@@ -34,7 +35,7 @@ class AllNotesList(RowList):
     MARKABLE = True
 
 
-class AllNotesScreen(MarkedNotes, Clipping):
+class AllNotesScreen(MarkedNotes, Clipping, Exporting):
     """Everything that was ever noted in this library; gives a `NoteTarget`, or None."""
 
     HEADING = "all notes"
@@ -54,8 +55,10 @@ class AllNotesScreen(MarkedNotes, Clipping):
     def rows_of(self, content: NoteList) -> list[Row]:
         """The notes that pass the filters, in order."""
         today, legend = self.library.today(), self.commonplace.legend
-        shown = self.view.of(content, today)
-        return [presenting.library_note_row(one, today, legend) for one in shown]
+        return [presenting.library_note_row(one, today, legend) for one in self._shown(content)]
+
+    def _shown(self, content: NoteList) -> NoteList:
+        return self.view.of(content, self.library.today())
 
     def described(self, content: NoteList) -> str:
         """How many notes there are, and which."""
@@ -167,6 +170,10 @@ class AllNotesScreen(MarkedNotes, Clipping):
         """Go to the passage of the note under the cursor, and check it."""
         if (record := self.selected) is not None:
             self.dismiss(NoteTarget(record.path, record.id, to_check=True))
+
+    def action_export_notes(self) -> None:
+        """Export the marked notes, or those that are shown."""
+        self.export(self.chosen if self.marked else self._shown(self.all_notes))
 
     def action_copy_passage(self) -> None:
         """Copy the quote, as it reads."""

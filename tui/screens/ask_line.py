@@ -8,10 +8,11 @@ from textual.widgets.input import Selection
 
 from tui.line_text import visible
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 
 
-class LineInput(Input):
+class LineInput(Harmless, Input):
     """Where the line is typed."""
 
     KEY_CONTEXT = "line"
@@ -52,8 +53,12 @@ class AskLine(Dialog[str | None]):
         """Begin to type."""
         field = self.query_one(LineInput)
         self.set_focus(field)
-        field.selection = Selection(0, self._selected)
+        field.selection = self.first_selection()
         self.refresh_hints()
+
+    def first_selection(self) -> Selection:
+        """What is selected before anything is typed; where it ends the cursor stands."""
+        return Selection(0, self._selected)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

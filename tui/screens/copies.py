@@ -10,7 +10,12 @@ from textual.widgets import Static, TextArea
 
 from tui.clipboard import CopyHistory
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
+
+
+class CopiedText(Harmless, TextArea):
+    """A text that is copied, as it is; only looked at."""
 
 
 class CopiesScreen(Dialog[None]):
@@ -31,7 +36,7 @@ class CopiesScreen(Dialog[None]):
         """Which copy it is, its text, the keys."""
         with Vertical():
             yield Static("", id="which")
-            yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False)
+            yield CopiedText("", read_only=True, soft_wrap=True, show_cursor=False)
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -11,6 +11,7 @@ from notes.copying import Subject, copied_form, forms_for
 from notes.errors import NotesError
 from notes.library import Library
 from tui.screens.choice import Choice, ChoiceList
+from tui.screens.copies import CopiedText
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
@@ -56,7 +57,7 @@ class CopyChoiceScreen(Dialog[ChosenCopy | None]):
             yield Static("", classes="question", markup=False)
             with Horizontal():
                 yield ChoiceList()
-                yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False)
+                yield CopiedText("", read_only=True, soft_wrap=True, show_cursor=False)
             yield KeyBar()
 
     def on_mount(self) -> None:

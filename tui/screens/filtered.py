@@ -15,6 +15,7 @@ from notes.library import Library
 from tui.command import Command
 from tui.line_text import flat
 from tui.screens.tagging import Tagging
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.row_tops import Row
@@ -23,7 +24,7 @@ from tui.widgets.title_bar import TitleBar
 R = TypeVar("R")
 
 
-class FilterInput(Input):
+class FilterInput(Harmless, Input):
     """The words that rows must hold."""
 
     KEY_CONTEXT = "filter"

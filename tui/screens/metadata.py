@@ -19,6 +19,7 @@ from notes.errors import NotesError
 from notes.library import Library
 from tui.line_text import Line, cut, flat, pad, visible
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -61,7 +62,7 @@ class FieldList(RowList):
     KEY_CONTEXT = "metadata"
 
 
-class ValueInput(Input):
+class ValueInput(Harmless, Input):
     """Where a value is typed."""
 
     KEY_CONTEXT = "value"

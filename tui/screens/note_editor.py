@@ -16,6 +16,7 @@ from notes.annotations.tags import clean_tags, tag_being_typed, tags_in
 from notes.errors import UserError
 from tui.line_text import flat, in_quotes, visible
 from tui.screens.outside import Outside
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 
 DRAFT_DELAY = 0.25  # seconds after the last key
@@ -30,6 +31,14 @@ class WrittenNote:
     text: str
     tags: tuple[str, ...]
     color: str
+
+
+class NoteText(Harmless, TextArea):
+    """The text of the note."""
+
+
+class TagsInput(Harmless, Input):
+    """The tags of the note."""
 
 
 class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
@@ -89,7 +98,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
         """The quote, the text, the other tags and the colour, the keys."""
         with Vertical():
             yield Static(self._shown_quote(), id="quote", markup=False)
-            yield TextArea(
+            yield NoteText(
                 self._draft.text,
                 id="text",
                 soft_wrap=True,
@@ -98,7 +107,7 @@ class NoteEditor(Outside, ModalScreen[WrittenNote | None]):
             )
             with Vertical(id="tags-line"):
                 yield Static("tags", id="tags-label", markup=False)
-                yield Input(self._tags, id="tags", compact=True)
+                yield TagsInput(self._tags, id="tags", compact=True)
                 yield Static("", id="color", markup=False)
         yield KeyBar()
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from tui.document_rows import fold
 from tui.line_text import Line, cut, flat, visible
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -48,7 +49,7 @@ class Pick(NamedTuple):
         return (((indent, ""), (text, "text"), (gap if remark else "", ""), (remark, "faint")),)
 
 
-class PickInput(Input):
+class PickInput(Harmless, Input):
     """What is typed to narrow the list."""
 
     KEY_CONTEXT = "pick"

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from notes.annotations.tags import clean_tags
 from tui.line_text import cut, visible
 from tui.screens.dialog import Dialog
+from tui.widgets.harmless import Harmless
 from tui.widgets.key_bar import KeyBar
 
 OFFERED = 66  # cells
@@ -39,7 +40,7 @@ def completions(text: str, known: Sequence[str]) -> list[str]:
     ]
 
 
-class TagInput(Input):
+class TagInput(Harmless, Input):
     """Where the tags are typed."""
 
     KEY_CONTEXT = "tag-line"

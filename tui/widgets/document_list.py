@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from tui.document_rows import DESCENDING_FIRST, SHOWS, SORTS, DocumentRow, filter_rows, sort_rows
 from tui.line_text import flat
+from tui.widgets.harmless import Harmless
 from tui.widgets.row_list import RowList
 
 NO_DOCUMENTS = (
@@ -42,7 +43,7 @@ class DocumentList(RowList):
             self.action_open_row()
 
 
-class FilterInput(Input):
+class FilterInput(Harmless, Input):
     """Where the words of the filter are typed."""
 
     KEY_CONTEXT = "filter"

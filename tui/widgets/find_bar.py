@@ -7,8 +7,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from tui.widgets.harmless import Harmless
 
-class FindInput(Input):
+
+class FindInput(Harmless, Input):
     """The words to find."""
 
     KEY_CONTEXT = "find"

@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 from tui import answer_words
 from tui.line_text import flat
 from tui.search_rows import GroupRow, PassageRow, SearchGroup, SearchView
+from tui.widgets.harmless import Harmless
 from tui.widgets.row_list import RowList
 from tui.widgets.row_tops import Row
 
 LONGEST_QUERY = 1024  # what the search takes
 
 
-class QueryInput(Input):
+class QueryInput(Harmless, Input):
     """Where the query is typed."""
 
     KEY_CONTEXT = "query"
@@ -173,9 +174,14 @@ class SearchPane(Vertical):
         """Open the passage under the cursor."""
         self.results.action_open_row()
 
+    @property
+    def target(self) -> "PassageOpened | None":
+        """What would be opened: the passage under the cursor."""
+        return self._targets.get(self.results.cursor or "")
+
     def action_preview_row(self) -> None:
         """Show the passage under the cursor, and stay here."""
-        target = self._targets.get(self.results.cursor or "")
+        target = self.target
         if target is not None:
             place = target.path, target.start, target.end, target.annotation
             self.post_message(self.PassageOpened(*place, is_preview=True))

@@ -8,7 +8,8 @@ Each part is a mixin that rests on the one above it, and knows nothing of those 
         ├ PageLook               width, spacing, zen
         └ Reading                the open document: how far it was read, and for how long
           └ NotesShown           its notes (with `screens/tagging`: how any note is changed)
-            └ Opening            what opens a document, at a place
+            ├ Exchanging         export and import (with `screens/exporting`)
+          └ Opening            what opens a document, at a place
               ├ Finding          words in the text
               ├ Searching        the library, as one types
               │ └ Refining       narrowed, sorted, saved, by a passage

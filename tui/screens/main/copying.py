@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.reactive import var
 
+from notes.errors import UserError
 from tui.screens.clipping import Clipping
 from tui.screens.main.annotating import Annotating
 from tui.screens.main.listing import Listing
+from tui.text_units import sentence_at
 from tui.widgets.document_list import DocumentList
 from tui.widgets.notes_panel import NoteList
+from tui.widgets.search_pane import SearchPane
 
 if TYPE_CHECKING:
     from notes.copying import Subject
@@ -68,6 +71,26 @@ class Copying(Annotating, Clipping):
         passage = self._passage_here()
         if passage is not None:
             self.copy_quoted(*passage)
+
+    @work(group="copy", exit_on_error=False)
+    async def action_copy_found(self) -> None:
+        """Copy what was found with its citation."""
+        target = self.query_one(SearchPane).target
+        if target is not None:
+            await self.clip(await self.commonplace.core(self._found, target))
+
+    def _found(self, target: SearchPane.PassageOpened) -> str:
+        """The quote of a note, or the sentences in which a passage stands, with the citation."""
+        from notes.copying import Subject, copied_form
+
+        document = self.library.open(target.path)
+        if target.start is None or target.end is None:
+            raise UserError("this result is no passage of a text; open it and copy from there")
+        start, end = target.start, target.end
+        if target.annotation is None:
+            start = sentence_at(document.text, start)[0]
+            end = sentence_at(document.text, max(start, end - 1))[1]
+        return copied_form(self.library, Subject(document, start, end), "quoted", self.style)
 
     def action_copy_selection(self) -> None:
         """Copy the selected words, as they read."""

@@ -19,6 +19,7 @@ from tui.line_text import visible
 from tui.screens.main.arranging import Arranging
 from tui.screens.main.collecting import Collecting
 from tui.screens.main.copying import Copying
+from tui.screens.main.exchanging import Exchanging
 from tui.screens.main.finding import Finding
 from tui.screens.main.linking import Linking
 from tui.screens.main.listing import Listing
@@ -54,6 +55,7 @@ class MainScreen(
     Collecting,
     Shaping,
     Arranging,
+    Exchanging,
     Reopening,
     Places,
 ):
