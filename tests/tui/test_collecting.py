@@ -160,6 +160,27 @@ async def test_enter_on_a_tag_shows_its_notes_and_letters_filter_the_tags(
         await one.until(lambda: notes.view.tag == "war", "the filter")
 
 
+async def test_a_mark_that_is_chosen_while_a_name_is_being_kept_leaves_it_the_name(
+    start: Any, papers: Path
+) -> None:
+    async with start(papers) as one:
+        await one.keys("C")
+        screen = await shown(one, CategoriesScreen)
+        await one.until(lambda: screen.content, "the counts")
+        async with one.app._saving:  # as when the disk is slow
+            await one.keys("r")
+            await shown(one, AskLine)
+            await one.type("claim\n")
+            await one.until(lambda: one.app.screen is screen, "the list")
+            await one.keys("m")
+            await shown(one, ChoiceScreen)
+            await one.keys("down", "enter")
+            await one.until(lambda: one.app.screen is screen, "the list again")
+        await one.until(lambda: screen.library.categories["yellow"].mark, "the mark")
+    with Library(papers) as library:
+        assert library.categories["yellow"].name == "claim"
+
+
 async def test_a_category_has_a_name_and_a_mark_wherever_it_is_seen(
     start: Any, papers: Path
 ) -> None:

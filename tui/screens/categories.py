@@ -106,11 +106,11 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
             if typed is None:
                 return
             try:
-                chosen = self.library.categories.named(color, typed)
+                self.library.categories.named(color, typed)
             except UserError as error:
                 problem, name = str(error), typed
                 continue
-            await self._choose(chosen)
+            self._keep(lambda categories: categories.named(color, typed))
             return
 
     @work(group="category", exclusive=True, exit_on_error=False)
@@ -126,10 +126,13 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
         )
         mark = await self.app.push_screen_wait(asked)
         if mark is not None:
-            await self._choose(self.library.categories.marked(color, mark))
+            self._keep(lambda categories: categories.marked(color, mark))
 
-    async def _choose(self, categories: Categories) -> None:
-        choose: Callable[[Categories], None] = self.library.choose_categories
-        await self.commonplace.core(choose, categories)
+    @work(group="category-kept", exit_on_error=False)
+    async def _keep(self, change: Callable[[Categories], Categories]) -> None:
+        """Make a change to what there is by then: the one before may still be on its way."""
+        await self.commonplace.saved(
+            lambda: self.library.choose_categories(change(self.library.categories))
+        )
         self.commonplace.show_legend()
         self.say("Kept for this library, on this machine.", "success")
