@@ -16,7 +16,7 @@ from textual.reactive import var
 from notes.library import Library
 from tui.screens.base import CommandScreen
 
-SHOW_EVERY = 2.0  # seconds between two looks at what was indexed meanwhile
+SHOW_EVERY = 3.0  # seconds between two looks at what was indexed meanwhile
 REST = 20  # times as long as a look took, until the next one
 
 
