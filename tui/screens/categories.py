@@ -1,6 +1,7 @@
 """What the colours stand for in this library: their names, their marks, and how many notes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual import on, work
@@ -110,7 +111,7 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
             except UserError as error:
                 problem, name = str(error), typed
                 continue
-            self._keep(lambda categories: categories.named(color, typed))
+            self._keep(partial(Categories.named, color=color, name=typed))
             return
 
     @work(group="category", exclusive=True, exit_on_error=False)
@@ -126,7 +127,7 @@ class CategoriesScreen(FilteredScreen[Mapping[str, int]]):
         )
         mark = await self.app.push_screen_wait(asked)
         if mark is not None:
-            self._keep(lambda categories: categories.marked(color, mark))
+            self._keep(partial(Categories.marked, color=color, mark=mark))
 
     @work(group="category-kept", exit_on_error=False)
     async def _keep(self, change: Callable[[Categories], Categories]) -> None:
