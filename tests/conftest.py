@@ -54,3 +54,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         if not is_there:
             pytest.skip("no small file system can be mounted here")
         yield place
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    return folder

@@ -23,14 +23,6 @@ NAMES = ("a.txt", "b.txt")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
 def papers(home: Path) -> Path:
     folder = home / "papers"
     folder.mkdir()

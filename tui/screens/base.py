@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.command import Command
-from tui.commands import SHORT
 from tui.keys import ANY, Pending, Run, Unknown
+from tui.short_words import SHORT_WORDS
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def _place_in_bar(command: Command) -> int:
 
 def _short(command: Command) -> str:
     """A command in a word or two, for a line that offers several."""
-    return SHORT.get(command.id) or command.description.lower()
+    return SHORT_WORDS.get(command.id) or command.description.lower()
 
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}

@@ -12,14 +12,6 @@ from notes.library import Library
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
 def library(home: Path) -> Library:
     folder = home / "papers"
     folder.mkdir()
