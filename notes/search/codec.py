@@ -7,13 +7,15 @@ Whoosh asks of a codec, so that its searcher, its queries and its scoring work o
 its own: the tests compare the two.
 """
 
+from pathlib import Path
 from typing import Any
 
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Segment
 
-from .document_files import DocumentsReader, DocumentsWriter
-from .term_files import PostingsWriter, TermsReader
+from . import document_files, term_files
+from .document_files import DocumentsWriter
+from .term_files import PostingsWriter
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]
@@ -21,20 +23,29 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
 
     def per_document_writer(self, storage: Any, segment: Any) -> DocumentsWriter:
         """Writes what belongs to single documents."""
-        return DocumentsWriter(storage, segment)
+        return DocumentsWriter(path_in(storage, segment, document_files.EXTENSION))
 
     def field_writer(self, storage: Any, segment: Any) -> PostingsWriter:
         """Writes what belongs to terms."""
-        return PostingsWriter(storage, segment)
+        return PostingsWriter(path_in(storage, segment, term_files.EXTENSION))
 
-    def per_document_reader(self, storage: Any, segment: Any) -> DocumentsReader:
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
         """Reads what belongs to single documents."""
-        return DocumentsReader(storage, segment)
+        from .whoosh_readers import DocumentsReader
 
-    def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
+        return DocumentsReader(path_in(storage, segment, document_files.EXTENSION), segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
         """Reads what belongs to terms."""
-        return TermsReader(storage, segment)
+        from .whoosh_readers import TermsReader
+
+        return TermsReader(path_in(storage, segment, term_files.EXTENSION))
 
     def new_segment(self, storage: Any, indexname: str) -> Any:
         """A segment with nothing in it yet."""
         return W3Segment(self, indexname)
+
+
+def path_in(storage: Any, segment: Any, extension: str) -> Path:
+    """Where a file of a segment lies."""
+    return Path(storage.folder, segment.make_filename(extension))

@@ -1,13 +1,12 @@
 """The index as of its latest commit: opened again after each commit, thrown away when damaged."""
 
-import contextlib
 import logging
 import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from .expansion import Vocabulary
@@ -25,7 +24,6 @@ class State:
     """The index as of one commit."""
 
     generation: int
-    reader: Any
     snapshot: "Snapshot"
     vocabulary: "Vocabulary"
     versions: Versions | None = None
@@ -80,10 +78,7 @@ class Current:
     def close(self) -> None:
         """Let go of the files; the next use opens them again."""
         with self._lock:
-            if self._state is not None:
-                with contextlib.suppress(Exception):  # closing what is broken may fail too
-                    self._state.reader.close()
-                self._state = None
+            self._state = None  # the mapped files go with the last array of each
 
     def _refreshed(self) -> State | None:
         storage = self.rooms.storage
@@ -95,11 +90,10 @@ class Current:
         if self._state is not None and latest < 0:
             self.notice = storage.DAMAGED
         self.close()
-        reader = storage.open_reader(self.folder, self.rooms.schema.schema())
-        snapshot = self.rooms.Snapshot(reader) if reader is not None else None
+        snapshot = storage.use_latest(self.folder, self.rooms.Snapshot.of)
         if snapshot is None or snapshot.count == 0:
             return None
-        self._state = State(latest, reader, snapshot, self.rooms.Vocabulary(snapshot))
+        self._state = State(latest, snapshot, self.rooms.Vocabulary(snapshot))
         return self._state
 
     def _give_up(self) -> None:

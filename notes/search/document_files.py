@@ -1,25 +1,35 @@
-"""What belongs to single documents of a segment: their stored fields and the lengths of fields."""
+"""What belongs to single documents of a segment: their stored fields and the lengths of fields.
+
+Arrays, with N documents and F fields that have a length:
+
+    stored  what is stored of the documents, JSON of each, one after the other
+    ends    N+1 places in it
+    steps   F*N steps: 256 times the number of the field, and the step of the document's length
+
+Whoosh keeps a length in a byte; `LENGTHS` are those that the 256 steps stand for. With the field's
+number in it, a step says all that scoring asks for, for several fields at once.
+"""
 
 import json
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh.codec import base
 from whoosh.util.numeric import byte_to_length
 
-from .arrays import Array, ArrayFile, segment_path, write_arrays
+from .arrays import Array, ArrayFile, write_arrays
 
-_EXTENSION = ".doc"
-# Whoosh keeps a length in a byte; these are the lengths that the 256 bytes stand for.
-LENGTHS = np.array([byte_to_length(code) for code in range(256)])
+EXTENSION = ".doc"
+STEPS = 256
+LENGTHS = np.array([byte_to_length(code) for code in range(STEPS)])
 
 
 class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """Collects the stored fields and the lengths of the fields, and writes them when closed."""
 
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._path = segment_path(storage, segment, _EXTENSION)
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._stored: list[bytes] = []
         self._fields: dict[str, Any] = {}
         self._lengths: dict[str, Array] = {}
@@ -36,14 +46,14 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def finish_doc(self) -> None:
         """End the document."""
-        self.add_stored(json.dumps(self._fields).encode() if self._fields else b"")
+        self.add_stored(json.dumps(self._fields).encode())
 
     def add_stored(self, stored: bytes) -> None:
         """Add a whole document as another segment stores it."""
         self._stored.append(stored)
 
     def put_lengths(self, field: str, lengths: Array) -> None:
-        """Set the length of a field, in terms, in every document (in steps, as Whoosh has them)."""
+        """Set the length of a field, in terms, in every document."""
         self._lengths[field] = lengths
 
     def close(self) -> None:
@@ -51,80 +61,46 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
         if self.is_closed:
             return
         self.is_closed = True
-        sizes = np.cumsum([0, *map(len, self._stored)])
-        arrays = {"stored": np.frombuffer(b"".join(self._stored), np.uint8), "ends": sizes}
-        for field, lengths in self._lengths.items():
-            codes = np.searchsorted(LENGTHS, lengths).clip(max=255)
-            arrays[f"{field}.length"] = codes.astype(np.uint8)
+        steps = [
+            np.searchsorted(LENGTHS, lengths).clip(max=STEPS - 1) + STEPS * number
+            for number, lengths in enumerate(self._lengths.values())
+        ]
+        arrays = {
+            "stored": np.frombuffer(b"".join(self._stored), np.uint8),
+            "ends": np.cumsum([0, *map(len, self._stored)]),
+            "steps": np.concatenate(steps or [np.zeros(0)]).astype(np.uint16),
+        }
         totals = {field: int(lengths.sum()) for field, lengths in self._lengths.items()}
         with self._path.open("wb") as file:
-            write_arrays(file, arrays, {"documents": len(self._stored), "totals": totals})
+            write_arrays(file, arrays, {"totals": totals})
 
     def abandon(self) -> None:
         """Write nothing."""
         self.is_closed = True
 
 
-class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
-    """Reads stored fields and lengths."""
+class DocumentFile:
+    """Reads stored fields and lengths; `totals` are the lengths in all documents together.
 
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._file = ArrayFile(segment_path(storage, segment, _EXTENSION))
-        self._segment = segment
-        self._ends = self._file["ends"]
-        self._totals: dict[str, int] = self._file.facts["totals"]
+    The fields that have a length are numbered as they come in `totals`.
+    """
 
-    def close(self) -> None:
-        """The mapped file goes with its last array."""
+    def __init__(self, path: str | Path, size: int | None = None) -> None:
+        file = ArrayFile(path, size)
+        self._stored = file["stored"].data
+        self._ends = file["ends"]
+        self.steps = file["steps"]
+        self.totals: dict[str, int] = file.facts["totals"]
+        self.count = len(self._ends) - 1
 
-    def doc_count(self) -> int:
-        """How many documents are not deleted."""
-        return self.doc_count_all() - int(self._segment.deleted_count())
-
-    def doc_count_all(self) -> int:
-        """How many documents there are."""
-        return len(self._ends) - 1
-
-    def has_deletions(self) -> bool:
-        """Whether any document is deleted."""
-        return bool(self._segment.has_deletions())
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Whether this one is."""
-        return bool(self._segment.is_deleted(docnum))
-
-    def deleted_docs(self) -> Iterator[int]:
-        """The numbers of those that are."""
-        return iter(self._segment.deleted_docs())
-
-    def lengths(self, field: str) -> Array | None:
-        """The length of a field in every document as a step, None where no document has it."""
-        return self._file.get(f"{field}.length")
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """The length of a field in one document."""
-        lengths = self.lengths(fieldname)
-        return default if lengths is None else int(LENGTHS[lengths[docnum]])
-
-    def field_length(self, fieldname: str) -> int:
-        """The length of a field in all documents together."""
-        return self._totals.get(fieldname, 0)
-
-    def min_field_length(self, fieldname: str) -> int:
-        """The least length of a field."""
-        lengths = self.lengths(fieldname)
-        return 0 if lengths is None else int(LENGTHS[lengths.min()])
-
-    def max_field_length(self, fieldname: str) -> int:
-        """The greatest length of a field."""
-        lengths = self.lengths(fieldname)
-        return 0 if lengths is None else int(LENGTHS[lengths.max()])
-
-    def stored(self, docnum: int) -> bytes:
+    def stored(self, number: int) -> bytes:
         """A document's stored fields as they are in the file."""
-        return self._file.bytes("stored", int(self._ends[docnum]), int(self._ends[docnum + 1]))
+        return bytes(self._stored[self._ends.item(number) : self._ends.item(number + 1)])
 
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """A document's stored fields."""
-        stored = self.stored(docnum)
-        return dict(json.loads(stored)) if stored else {}
+    def lengths(self, field: str) -> Array:
+        """The length of a field in every document, as near as its steps tell."""
+        if field not in self.totals:
+            return np.zeros(self.count, np.int64)
+        first = list(self.totals).index(field) * self.count
+        lengths: Array = LENGTHS[self.steps[first : first + self.count] % STEPS]
+        return lengths

@@ -131,7 +131,7 @@ class _InSegment:
 
     def _any(self, children: Sequence[Node]) -> Found:
         """The documents of any of the children, or of those that there was time for."""
-        pieces = Pieces()
+        pieces = Pieces([], [])
         reached = False
         for child in children:
             try:
@@ -194,19 +194,29 @@ class _InSegment:
         return any_of([Found(whole.ids, whole.scores + _WHOLE), Found(begun.ids, scores)], count)
 
     def _in_places(self, leaf: Leaf) -> Found:
-        pieces = Pieces()
+        pieces = Pieces([], [])
         self._look_in_places(leaf, pieces)
         return self._scorer.together(pieces)
 
     def _look_in_places(self, leaf: Leaf, pieces: Pieces) -> None:
+        expand = self._evaluator.expand
+        meaning = None if isinstance(leaf, Prefix | Dates | State | TypedPhrase) else expand(leaf)
         for place, weight in self._places.get(leaf.field, {}).items():
             postings = self._segment.fields.get(place)
-            if postings is not None:
+            if postings is None:
+                continue
+            if meaning is None:
                 self._look_in_place(leaf, place, postings, weight, pieces)
+                continue
+            for term, own in meaning.words.items():
+                self._scorer.want(pieces, place, postings, term, weight * own)
+            for row in meaning.rows:
+                pieces.found.append(self._scorer.of_row(leaf, place, postings, row, weight))
 
     def _look_in_place(
         self, leaf: Leaf, place: str, postings: FieldPostings, weight: float, pieces: Pieces
     ) -> None:
+        """Add to the pieces what a leaf finds in one field, where it is no list of terms."""
         if isinstance(leaf, Prefix | Dates):
             low, high = _between(leaf, postings)
             weight = weight if isinstance(leaf, Prefix) else 0.0
@@ -216,12 +226,6 @@ class _InSegment:
             self._scorer.want(pieces, place, postings, leaf.field, 0.0)
         elif isinstance(leaf, TypedPhrase):
             pieces.found.append(self._scorer.of_begun_row(leaf, place, postings, weight))
-        else:
-            meaning = self._evaluator.expand(leaf)
-            for term, own in meaning.words.items():
-                self._scorer.want(pieces, place, postings, term, weight * own)
-            for row in meaning.rows:
-                pieces.found.append(self._scorer.of_row(leaf, place, postings, row, weight))
 
     def _of_documents(self, leaf: Leaf) -> Found:
         """The texts that a leaf holds for, or the annotations in those."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from .clock import Clock
 from .near_terms import near_terms
@@ -23,6 +22,7 @@ from .query import (
     Wildcard,
     Word,
 )
+from .remembered import Remembered
 from .schema import DATE, STATE, STEM
 from .snapshot import Snapshot
 from .stems import stem
@@ -34,6 +34,7 @@ _MOST_VARIANTS = 64
 _VARIANT_WEIGHT = 0.7
 _EDIT_WEIGHT = 0.7  # for each edit
 _GAP = re.compile(r"[*?]")
+_BEHIND_TAB = b"\t\xff"  # sorts after whatever UTF-8 may follow a tab
 _GAPS = {"*": ".*", "?": "."}
 
 # Where a leaf looks, by the field it names, with the weight of a match there.
@@ -73,7 +74,7 @@ class Vocabulary:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._languages: tuple[str, ...] | None = None
-        self.variants = lru_cache(1024)(self._variants)
+        self._known = Remembered(self._variants)
 
     @property
     def count(self) -> int:
@@ -108,8 +109,11 @@ class Vocabulary:
             self._languages = tuple(sorted(found))
         return self._languages
 
-    def _variants(self, word: str) -> tuple[str, ...]:
+    def variants(self, word: str) -> tuple[str, ...]:
         """Other words of the index with the same stem in one of its languages, in order."""
+        return self._known[word]
+
+    def _variants(self, word: str) -> tuple[str, ...]:
         found: set[str] = set()
         for language in self.languages():
             base = stem(word, language)
@@ -175,7 +179,7 @@ def _first_columns(postings: FieldPostings) -> Iterator[str]:
     while number < len(postings):
         column = postings.term(number).partition(b"\t")[0]
         yield column.decode()
-        number = postings.starting(column + b"\t")[1]
+        number = postings.first_from(column + _BEHIND_TAB)
 
 
 class Expander:
@@ -214,6 +218,8 @@ class Expander:
         return meaning.complete and not found
 
     def _expand(self, leaf: Leaf, where: tuple[str, ...]) -> Meaning:
+        if isinstance(leaf, Word):
+            return self._word(leaf)
         if isinstance(leaf, Phrase | Near):
             return Meaning({leaf.row[0]: 1.0}) if len(leaf.row) == 1 else Meaning(rows=(leaf.row,))
         if isinstance(leaf, Wildcard):
@@ -225,7 +231,7 @@ class Expander:
             near, complete = self._vocabulary.near(where, leaf.word, leaf.distance, clock)
             words = {term: _EDIT_WEIGHT**edits for term, edits in sorted(near.items())}
             return Meaning(words, complete=complete)
-        return self._word(leaf) if isinstance(leaf, Word) else Meaning()
+        return Meaning()
 
     def _word(self, leaf: Word) -> Meaning:
         words: dict[str, float] = {}

@@ -1,7 +1,7 @@
 """Documents of one segment with their scores, and what can be made of two or more of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -64,11 +64,14 @@ def without(found: Found, unwanted: Found, count: int) -> Found:
         return found
     there = np.zeros(count, bool)
     there[unwanted.ids] = True
-    kept = ~there[found.ids]
-    return Found(found.ids[kept], found.scores[kept])
+    return at(found, ~there[found.ids])
+
+
+def at(found: Found, places: Any) -> Found:
+    """The documents at these places among those found, or where a truth value for each holds."""
+    return Found(found.ids[places], found.scores[places])
 
 
 def only(found: Found, wanted: Array) -> Found:
     """Those of the documents for which `wanted`, a truth value for each document, holds."""
-    kept = wanted[found.ids]
-    return Found(found.ids[kept], found.scores[kept])
+    return at(found, wanted[found.ids])

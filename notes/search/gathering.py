@@ -3,30 +3,33 @@
 A document's score is that of its text and of its best annotation together.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .arrays import Array
-from .found import Found, any_of, only
+from .found import Found, any_of, at, only
 from .model import Order, SourceNote
 from .schema import AUTHOR_NAME, DATE, PATH, SOURCE_NAME, TextFacts
 from .snapshot import Snapshot
 
 _MOST_NOTES = 64  # annotations of one document that are read to be shown; all are counted
 _YEAR = 4
+_ROWS = 16
 _FOREMOST = 10_000.0  # above what a document scores otherwise
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A document that matches, by its text, by its annotations, or by both."""
+class Candidate(NamedTuple):
+    """A document that matches, by its text, by its annotations, or by both.
+
+    Of its annotations that match, `notes_found`, the best are here with their scores.
+    """
 
     path: str
-    facts: TextFacts | None = None
-    score: float = 0.0
-    notes: list[tuple[float, SourceNote]] = field(default_factory=list)
+    facts: TextFacts | None
+    score: float
+    notes: Sequence[tuple[float, SourceNote]] = ()
     notes_found: int = 0
 
 
@@ -44,15 +47,15 @@ def unite(snapshot: Snapshot, texts: Found, notes: Found, within: str | None) ->
     if within is None and not len(notes.ids):
         return United(texts, notes, {})
     owners = snapshot.owners[notes.ids]
-    known = Found(notes.ids[owners >= 0], notes.scores[owners >= 0])
-    orphans = _orphans(snapshot, Found(notes.ids[owners < 0], notes.scores[owners < 0]))
+    known = at(notes, owners >= 0)
+    orphans = _orphans(snapshot, at(notes, owners < 0))
     if within is not None:
         number = snapshot.document(PATH, within)
         here = np.zeros(snapshot.count, bool)
         if number is not None:
             here[number] = True
         texts, owned = only(texts, here), here[snapshot.owners[known.ids]]
-        known = Found(known.ids[owned], known.scores[owned])
+        known = at(known, owned)
         orphans = {path: found for path, found in orphans.items() if path == within}
     best = _best_of_each(snapshot.owners[known.ids], known.scores)
     return United(any_of([texts, best], snapshot.count), known, orphans)
@@ -71,7 +74,7 @@ def _orphans(snapshot: Snapshot, notes: Found) -> dict[str, Found]:
         note = snapshot.note(number)
         if note is not None:
             paths.setdefault(note.document_path, []).append(place)
-    return {path: Found(notes.ids[places], notes.scores[places]) for path, places in paths.items()}
+    return {path: at(notes, places) for path, places in paths.items()}
 
 
 def _best_of_each(owners: Array, scores: Array) -> Found:
@@ -80,20 +83,27 @@ def _best_of_each(owners: Array, scores: Array) -> Found:
     owners, scores = owners[order], scores[order]
     first = np.ones(len(owners), bool)
     first[1:] = owners[1:] != owners[:-1]
-    return Found(owners[first], scores[first])
+    return at(Found(owners, scores), first)
 
 
 def choose(snapshot: Snapshot, united: United, limit: int, order: Order) -> list[Candidate]:
     """The first `limit` documents in the order that is asked for."""
     first = _first(snapshot, united.documents, limit, order)
+    numbers, scores = first.ids.tolist(), first.scores.tolist()
     found = [
-        _candidate(snapshot, number, score, united.notes)
-        for number, score in zip(first.ids.tolist(), first.scores.tolist(), strict=True)
+        Candidate(facts.path, facts, score)
+        for facts, score in zip(snapshot.texts(numbers), scores, strict=True)
     ]
+    if len(united.notes.ids):
+        owners = snapshot.owners[united.notes.ids]
+        found = [
+            _with_notes(snapshot, candidate, at(united.notes, owners == number))
+            for candidate, number in zip(found, numbers, strict=True)
+        ]
     if not united.orphans and order == "relevance":
         return found
     apart = [
-        _with_notes(snapshot, Candidate(path, score=float(notes.scores.max())), notes)
+        _with_notes(snapshot, Candidate(path, None, float(notes.scores.max())), notes)
         for path, notes in united.orphans.items()
     ]
     if order == "relevance":
@@ -103,25 +113,12 @@ def choose(snapshot: Snapshot, united: United, limit: int, order: Order) -> list
     return found[:limit]
 
 
-def _candidate(snapshot: Snapshot, number: int, score: float, notes: Found) -> Candidate:
-    facts = snapshot.text(number)
-    assert facts is not None  # only texts own annotations, and only they have fields of texts
-    if not len(notes.ids):
-        return Candidate(facts.path, facts, score)
-    own = snapshot.owners[notes.ids] == number
-    candidate = Candidate(facts.path, facts, score)
-    return _with_notes(snapshot, candidate, Found(notes.ids[own], notes.scores[own]))
-
-
 def _with_notes(snapshot: Snapshot, candidate: Candidate, notes: Found) -> Candidate:
-    """Give a candidate the best of its annotations."""
+    """The candidate with the best of its annotations."""
     best = np.lexsort((notes.ids, -notes.scores))[:_MOST_NOTES]
-    for number, score in zip(notes.ids[best].tolist(), notes.scores[best].tolist(), strict=True):
-        note = snapshot.note(number)
-        if note is not None:
-            candidate.notes.append((score, note))
-    candidate.notes_found = len(notes.ids)
-    return candidate
+    scored = zip(notes.scores[best].tolist(), notes.ids[best].tolist(), strict=True)
+    shown = [(score, note) for score, number in scored if (note := snapshot.note(number))]
+    return candidate._replace(notes=shown, notes_found=len(notes.ids))
 
 
 def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> Found:
@@ -132,12 +129,24 @@ def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> Found:
         ranking = np.argsort(snapshot.ranks(PATH)[ids], kind="stable")
     else:
         if limit < len(scores):
-            least = np.partition(scores, len(scores) - limit)[len(scores) - limit] if limit else 0
-            kept = scores >= least
-            ids, scores = ids[kept], scores[kept]
-        ranking = np.argsort(-scores, kind="stable")  # the numbers ascend
-    ranking = ranking[:limit]
-    return Found(ids[ranking], scores[ranking])
+            found = at(found, scores >= _reached(scores, limit))
+        ranking = (-found.scores).argsort(kind="stable")  # the numbers ascend
+    return at(found, ranking[:limit])
+
+
+def _reached(scores: Array, limit: int) -> Any:
+    """A score that at least `limit` of the scores reach, and few more.
+
+    Where they are many, the best of each column of a table tell: there are fewer to be ordered.
+    """
+    if not limit:
+        return np.inf
+    columns = len(scores) // _ROWS
+    if columns > limit:
+        scores = scores[: columns * _ROWS].reshape(_ROWS, columns).max(axis=0)
+    ordered = scores.copy()
+    ordered.partition(len(ordered) - limit)
+    return ordered.item(-limit)
 
 
 def facets(snapshot: Snapshot, united: United) -> dict[str, dict[str, int]]:

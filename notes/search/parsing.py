@@ -11,16 +11,27 @@ from .analysis import Analyzer
 from .leaf_reading import LeafReader
 from .lexing import FIELDS, Kind, Lexeme, lexemes
 from .model import AS_IT_STANDS, Reading
+from .plain_words import tree_of_plain_words
 from .query import And, Leaf, Near, Node, Not, Or, Phrase, Query, Typed, Word
 
 MOST_CHARACTERS = 1024
 MOST_TERMS = 64
 MOST_HINTS = 6
 DEEPEST_GROUP = 50
+_FEW_CHARACTERS = 2 * MOST_TERMS
 
 
 def parse(text: str, analyzer: Analyzer, reading: Reading = AS_IT_STANDS) -> Query:
     """Read `text` as a query; never raises."""
+    if len(text) <= _FEW_CHARACTERS:  # so that no cap is reached
+        is_typed = reading.typed and _ends_in_word(text)
+        if root := tree_of_plain_words(text, analyzer, is_typed):
+            return Query(text, root)
+    return parse_by_grammar(text, analyzer, reading)
+
+
+def parse_by_grammar(text: str, analyzer: Analyzer, reading: Reading) -> Query:
+    """The same for any query; slower."""
     return _Parser(text, analyzer, reading).query()
 
 

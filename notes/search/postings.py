@@ -5,7 +5,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
 
     f.terms   the terms in the order of their bytes, a zero byte before each and after the last
     f.ends    T+1 places of these zero bytes
-    f.heads   every 64th term, in the same way: what is kept in memory for looking up
+    f.heads   the first 16 bytes of every 64th term, to look terms up by
     f.letters T sets of letters: a bit for each that the term has
     f.starts  T+1 numbers: the postings of term t are `starts[t]` up to `starts[t+1]`
     f.ids     P document numbers, ascending within a term
@@ -14,7 +14,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
     f.places  the positions, ascending within a posting
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -22,9 +22,10 @@ from typing import NamedTuple
 import numpy as np
 
 from .arrays import Array, ArrayFile, tight
+from .remembered import Remembered
 
 _BLOCK = 64
-_REMEMBERED = 4096  # terms that were looked up lately
+_HEAD = 16
 _OTHERS = 31  # the bit of letters that are not ASCII
 _BIT_OF = np.array(
     [1 << (byte % _OTHERS if byte < 128 else _OTHERS) for byte in range(256)], np.uint32
@@ -46,7 +47,7 @@ class Inverted(NamedTuple):
         lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms)) + 1
         yield f"{name}.terms", _blob(self.terms)
         yield f"{name}.ends", tight(_sums(lengths))
-        yield f"{name}.heads", _blob(self.terms[::_BLOCK])
+        yield f"{name}.heads", _heads(self.terms)
         yield f"{name}.letters", letters_of(self.terms)
         starts = _sums(self.counts)
         yield f"{name}.starts", tight(starts)
@@ -71,6 +72,10 @@ def _blob(terms: list[bytes]) -> Array:
     return np.frombuffer(b"\0".join([b"", *terms, b""]) if terms else b"\0", np.uint8)
 
 
+def _heads(terms: list[bytes]) -> Array:
+    return np.array([term[:_HEAD] for term in terms[::_BLOCK]], f"S{_HEAD}")
+
+
 def _sums(counts: Array) -> Array:
     sums = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=sums[1:])
@@ -78,48 +83,62 @@ def _sums(counts: Array) -> Array:
 
 
 class FieldPostings:
-    """Reads the postings of the field `name` from the file of a segment."""
+    """Reads the postings of the field `name` from the file of a segment.
+
+    A question asks few fields for few of their arrays: each is looked up when it is wanted.
+    """
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
         self._name = name
-        self._blob = f"{name}.terms"
-        self._ends = file[f"{name}.ends"]
-        self._found: dict[bytes, int] = {}
+        self._numbers = Remembered(self._look_up)
         self.has_positions = f"{name}.places" in file
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    # A question asks few fields for few of their arrays: each is looked up when it is wanted.
+    def _array(self, part: str) -> Array:
+        return self._file[f"{self._name}.{part}"]
 
     @cached_property
     def starts(self) -> Array:
         """Where the postings of each term begin, and where the last ends."""
-        return self._file[f"{self._name}.starts"]
+        return self._array("starts")
 
     @cached_property
     def ids(self) -> Array:
         """The documents of all postings."""
-        return self._file[f"{self._name}.ids"]
+        return self._array("ids")
 
     @cached_property
     def often(self) -> Array:
         """The frequencies of all postings, where positions are kept."""
-        return self._file[f"{self._name}.often"]
+        return self._array("often")
 
     @cached_property
     def _at(self) -> Array:
-        return self._file[f"{self._name}.at"]
+        return self._array("at")
 
     @cached_property
     def _places(self) -> Array:
-        return self._file[f"{self._name}.places"]
+        return self._array("places")
+
+    @cached_property
+    def _ends(self) -> Array:
+        return self._array("ends")
+
+    @cached_property
+    def _heads(self) -> Array:
+        return self._array("heads")
+
+    @cached_property
+    def _text(self) -> memoryview:
+        return self._array("terms").data
 
     def near(self, word: str, distance: int) -> list[str]:
         """The terms that may be within so many edits of `word`, as far as their letters tell."""
         letters = letters_of([word.encode()])[0]
-        differing = np.bitwise_count(self._file[f"{self._name}.letters"] ^ letters)
+        differing = np.bitwise_count(self._array("letters") ^ letters)
         numbers = np.flatnonzero(differing <= 2 * distance).tolist()
         return [self.term(number).decode() for number in numbers]
 
@@ -128,55 +147,49 @@ class FieldPostings:
         """The number of documents of every term."""
         return np.diff(self.starts.astype(np.int64))
 
-    @cached_property
-    def _heads(self) -> list[bytes]:
-        return self._file[f"{self._name}.heads"].tobytes().split(b"\0")[1:-1]
-
     def term(self, number: int) -> bytes:
         """The term with this number."""
-        return self._file.bytes(
-            self._blob, int(self._ends[number]) + 1, int(self._ends[number + 1])
-        )
+        return self._between(number, number + 1)
 
     def terms(self, low: int = 0, high: int | None = None) -> list[bytes]:
         """The terms with the numbers from `low` up to `high`."""
         high = len(self) if high is None else high
-        if low >= high:
-            return []
-        piece = self._file.bytes(self._blob, int(self._ends[low]) + 1, int(self._ends[high]))
-        return piece.split(b"\0")
+        return self._between(low, high).split(b"\0") if low < high else []
 
     def words(self, low: int = 0, high: int | None = None) -> list[str]:
         """The same as text."""
         high = len(self) if high is None else high
-        if low >= high:
-            return []
-        piece = self._file.bytes(self._blob, int(self._ends[low]) + 1, int(self._ends[high]))
-        return piece.decode().split("\0")
+        return self._between(low, high).decode().split("\0") if low < high else []
+
+    def _between(self, low: int, high: int) -> bytes:
+        """The terms from `low` up to `high`, a zero byte between them."""
+        ends = self._ends
+        return bytes(self._text[ends.item(low) + 1 : ends.item(high)])
 
     def find(self, term: bytes) -> int:
         """The number of the term, -1 where it is not there; remembered, as one types on."""
-        known = self._found.get(term)
-        if known is None:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            known = self._found[term] = self._look_up(term)
-        return known
+        return self._numbers[term]
 
     def _look_up(self, term: bytes) -> int:
-        block = bisect_right(self._heads, term) - 1
-        if block < 0:
-            return -1
-        low = block * _BLOCK
-        high = min(low + _BLOCK, len(self))
-        piece = self._file.bytes(self._blob, int(self._ends[low]), int(self._ends[high]) + 1)
-        place = piece.find(b"\0" + term + b"\0")
+        low, high = self._block(term)
+        piece = b"\0%b\0" % self._between(low, high)
+        place = piece.find(b"\0%b\0" % term)
         return low + piece.count(b"\0", 0, place) if place >= 0 else -1
 
     def first_from(self, term: bytes) -> int:
         """The number of the first term that does not come before `term`."""
-        low = max(bisect_right(self._heads, term) - 1, 0) * _BLOCK
-        return low + bisect_left(self.terms(low, min(low + _BLOCK, len(self))), term)
+        low, high = self._block(term)
+        return low + bisect_left(self.terms(low, high), term)
+
+    def _block(self, term: bytes) -> tuple[int, int]:
+        """The numbers of the terms among which `term` is, if it is there."""
+        heads = self._heads
+        block = int(heads.searchsorted(term[:_HEAD], "right")) - 1
+        # Heads are cut: of those that begin alike, the whole terms tell.
+        while block > 0 and heads[block] == term[:_HEAD] and self.term(block * _BLOCK) > term:
+            block -= 1
+        low = max(block, 0) * _BLOCK
+        return low, min(low + _BLOCK, len(self))
 
     def starting(self, start: bytes) -> tuple[int, int]:
         """The range of the numbers of the terms that begin with `start`."""
@@ -184,12 +197,16 @@ class FieldPostings:
 
     def documents(self, low: int, high: int | None = None) -> Array:
         """The documents of a term, or of all terms from `low` up to `high`, term by term."""
-        return self.ids[self.starts[low] : self.starts[low + 1 if high is None else high]]
+        return self.ids[self._slice(low, high)]
 
     def frequencies(self, low: int, high: int | None = None) -> Array:
         """How often the terms stand in the `documents`."""
-        part = slice(self.starts[low], self.starts[low + 1 if high is None else high])
+        part = self._slice(low, high)
         return self.often[part] if self.has_positions else np.ones(part.stop - part.start)
+
+    def _slice(self, low: int, high: int | None) -> slice:
+        starts = self.starts
+        return slice(starts.item(low), starts.item(low + 1 if high is None else high))
 
     def positions(self, low: int, high: int | None = None) -> Array:
         """All positions of a term, document by document, or of all terms from `low` to `high`."""

@@ -36,8 +36,6 @@ def hit(
     """The candidate with its passages; `text` is None where it cannot be read now."""
     facts = candidate.facts
     title = facts.title if facts else ""
-    if not most:
-        return _bare(candidate, title)
     body = Body(text or "", lights.body, lights.told, analyzer)
     matches = body.matches() if text is not None and facts else []
     count = len(matches) + candidate.notes_found
@@ -59,10 +57,11 @@ def hit(
     )
 
 
-def _bare(candidate: Candidate, title: str) -> Hit:
+def _bare(candidate: Candidate) -> Hit:
     """The candidate without passages: nothing is read, and only annotations are counted."""
-    id, path = candidate.facts.id if candidate.facts else "", candidate.path
-    return Hit(id, path, title or _name(path), candidate.score, (), candidate.notes_found)
+    path, facts, score, _, notes_found = candidate
+    id, title = (facts.id, facts.title) if facts else ("", "")
+    return Hit(id, path, title or _name(path), score, (), notes_found)
 
 
 def _name(path: str) -> str:
@@ -96,9 +95,11 @@ def hits(
     clock: Clock,
 ) -> tuple[Hit, ...]:
     """Hits for all candidates; when time runs out, those after the first have no body passages."""
+    if not most:
+        return tuple(map(_bare, candidates))
     found: list[Hit] = []
     for candidate in candidates:
-        unread = candidate.facts is None or not most or (bool(found) and clock.expired())
+        unread = candidate.facts is None or (bool(found) and clock.expired())
         text = None if unread else load_text(candidate.path)
         found.append(hit(candidate, text, lights, most, analyzer))
     return tuple(found)
@@ -109,7 +110,7 @@ def versions(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     texts: dict[str, str] = {}
     notes: dict[str, str] = {}
     for segment in snapshot.segments:
-        for _, stored in segment.documents.iter_docs():
+        for stored in segment.stored():
             if text := text_facts(stored):
                 texts[text.path] = text.version
             elif note := note_facts(stored):

@@ -20,7 +20,7 @@ from .folding import fold_label
 from .model import SourceNote, SourceText
 
 # Raise it whenever terms, files or stored facts change their meaning: the index is then built anew.
-CODE_VERSION = 3
+CODE_VERSION = 4
 
 PATH, ANNOTATION, PARENT, STEM, FACTS = "path", "annotation", "parent", "stem", "facts"
 DATE, STATE = "date", "state"

@@ -4,33 +4,38 @@ The scores are those of Whoosh's BM25F with its own statistics.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .arrays import Array
 from .clock import Clock
 from .found import NOTHING, Found, summed
+from .norms import K1
 from .postings import FieldPostings
 from .query import Leaf, Near, TypedPhrase
 from .rows import documents_with_begun_row, documents_with_near, documents_with_row
-from .snapshot import K1, Segment, Snapshot
+from .snapshot import Segment, Snapshot
 
 
 class OutOfTimeError(Exception):
     """The time is over in the middle of a segment."""
 
 
-@dataclass(slots=True)
-class Pieces:
-    """What the leaves of a query find, to be joined: documents, and terms to be scored.
+class Term(NamedTuple):
+    """A term with a score: its number in its field's postings, and its weight."""
 
-    The terms are kept by their field, each as its number there and its weight.
-    """
+    postings: FieldPostings
+    number: int
+    place: str
+    weight: float
 
-    found: list[Found] = field(default_factory=list)
-    terms: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+
+class Pieces(NamedTuple):
+    """What the leaves of a query find, to be joined: documents, and terms to be scored."""
+
+    found: list[Found]
+    terms: list[Term]
 
 
 class Scorer:
@@ -39,6 +44,7 @@ class Scorer:
     def __init__(self, snapshot: Snapshot, segment: Segment, clock: Clock) -> None:
         self._snapshot = snapshot
         self._segment = segment
+        self._norms = snapshot.norms(segment)
         self._clock = clock
 
     def want(
@@ -47,43 +53,50 @@ class Scorer:
         """Add the documents of a term to the pieces, to be scored with others."""
         wanted = term.encode()
         number = postings.find(wanted)
-        if number >= 0:
-            if postings.has_positions:
-                weight *= self._snapshot.rarity(place, wanted)
-            pieces.terms.setdefault(place, []).append((number, weight))
+        if number < 0:
+            return
+        if postings.has_positions:
+            rarity = self._snapshot.rarity(place, wanted)
+            pieces.terms.append(Term(postings, number, place, weight * rarity))
+        else:
+            ids = postings.documents(number).astype(np.int64)
+            pieces.found.append(Found(ids, np.full(len(ids), weight)))
 
     def together(self, pieces: Pieces) -> Found:
         """The documents of all pieces, their scores added up."""
-        parts = [*pieces.found, *(self._of_words(*terms) for terms in pieces.terms.items())]
-        if not parts:
-            return NOTHING
-        if len(parts) == 1 and all(len(terms) == 1 for terms in pieces.terms.values()):
-            return parts[0]
-        ids, scores = (_joined(those) for those in zip(*parts, strict=True))
+        found, terms = pieces
+        if not terms and len(found) < 2:
+            return found[0] if found else NOTHING
+        scored = self._of_words(terms) if terms else NOTHING
+        if len(terms) == 1 and not found:
+            return scored
+        ids = _joined([scored.ids, *(one.ids for one in found)])
+        scores = _joined([scored.scores, *(one.scores for one in found)])
         return summed(ids, scores, self._segment.count)
 
-    def _of_words(self, place: str, terms: Sequence[tuple[int, float]]) -> Found:
+    def _of_words(self, terms: Sequence[Term]) -> Found:
         """The documents of single terms, term by term, scored.
 
-        A step on arrays takes as long for one term as for ten: all take it together.
+        A step on arrays takes as long for one term as for ten, in one field or in several: all
+        take it together.
         """
-        postings = self._segment.fields[place]
-        those = [postings.documents(number) for number, _ in terms]
+        those = [term.postings.documents(term.number) for term in terms]
+        often = _joined([term.postings.frequencies(term.number) for term in terms])
         ids = _joined(those).astype(np.int64)
-        weights: Any = terms[0][1]
+        first: Any = self._norms.first[terms[0].place]
+        weights: Any = terms[0].weight
         if len(terms) > 1:
-            weights = np.repeat([weight for _, weight in terms], [len(each) for each in those])
-        if not postings.has_positions:
-            return Found(ids, np.full(len(ids), weights))
-        often = _joined([postings.frequencies(number) for number, _ in terms])
-        scores = self._scored(place, ids, often)
-        scores *= weights
-        return Found(ids, scores)
+            sizes = [len(each) for each in those]
+            first = np.array([self._norms.first[term.place] for term in terms]).repeat(sizes)
+            weights = np.array([term.weight for term in terms]).repeat(sizes)
+        return Found(ids, self._scored(ids + first, often, weights))
 
-    def _scored(self, place: str, ids: Array, often: Array) -> Array:
-        """BM25F of one field without the rarity of the term."""
-        scored: Array = often * (K1 + 1)
-        scored /= often + self._snapshot.norms(self._segment, place)[ids]
+    def _scored(self, places: Array, often: Array, weights: Any) -> Array:
+        """BM25F of terms that stand so often in their fields; `places` are those of `Norms`."""
+        scored = self._norms.at(places)
+        scored += often
+        np.divide(often, scored, out=scored)
+        scored *= weights * (K1 + 1)
         return scored
 
     def of_terms(
@@ -101,9 +114,10 @@ class Scorer:
         if self._clock.expired():
             raise OutOfTimeError
         rarity = (np.log(self._snapshot.count / (spread + 1)) + 1) * weight
-        scores = self._scored(place, ids, postings.frequencies(low, high))
-        scores *= np.repeat(rarity, postings.counts[low:high])
-        return summed(ids, scores, count)
+        weights = np.repeat(rarity, postings.counts[low:high])
+        ids = ids.astype(np.int64)
+        places = ids + self._norms.first[place]
+        return summed(ids, self._scored(places, postings.frequencies(low, high), weights), count)
 
     def of_row(
         self, leaf: Leaf, place: str, postings: FieldPostings, row: Sequence[str], weight: float
@@ -152,11 +166,12 @@ class Scorer:
         if not len(ids):
             return NOTHING
         scores = np.zeros(len(ids))
+        places = ids + self._norms.first[place]
         for number in numbers:
             theirs = postings.documents(number).searchsorted(ids)
             often = postings.frequencies(number)[theirs]
             rarity = self._snapshot.rarity(place, postings.term(number))
-            scores += self._scored(place, ids, often) * (rarity * weight)
+            scores += self._scored(places, often, rarity * weight)
         return Found(ids, scores)
 
     def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:

@@ -4,21 +4,21 @@ Whoosh keeps the commit, the locks and the table of contents; its pool, which so
 as a tuple, is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from . import schema
+from . import document_files, schema, term_files
 from .arrays import Array
 from .batch import Batch, as_values
-from .codec import ArrayCodec
-from .document_files import LENGTHS, DocumentsReader
+from .codec import ArrayCodec, path_in
+from .document_files import DocumentFile
 from .inverting import ChunkNumbers
 from .merging import Part, merged
-from .term_files import TermsReader
+from .snapshot import Segment, Snapshot
+from .term_files import read_fields
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
@@ -27,7 +27,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     def __init__(self, index: Any, numbers: ChunkNumbers) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self.batch = Batch(numbers)
-        self._joined: list[Any] = []
+        self._joined: list[Segment] = []
 
     def add(self, values: Mapping[str, Any]) -> list[Array]:
         """Add a document; gives the numbers of the chunks of its words."""
@@ -48,11 +48,24 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         self.docnum += 1
         return self.batch.add(words, labels)
 
+    def snapshot(self) -> Snapshot:
+        """The segments that there are already."""
+        return Snapshot(self.opened(self.segments))
+
+    def opened(self, segments: Iterable[Any]) -> list[Segment]:
+        """Some of Whoosh's segments, to be read."""
+        return [
+            Segment(
+                read_fields(path_in(self.storage, one, term_files.EXTENSION)),
+                DocumentFile(path_in(self.storage, one, document_files.EXTENSION)),
+                list(one.deleted_docs()),
+            )
+            for one in segments
+        ]
+
     def join(self, segments: Sequence[Any]) -> None:
         """Take over the documents of other segments, in their order, without those deleted."""
-        for segment in segments:
-            reader = SegmentReader(self.storage, self.schema, segment)
-            self._joined.append(reader)
+        self._joined = self.opened(segments)
         self._added = True
 
     def _flush_segment(self) -> None:
@@ -70,29 +83,28 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
                 self.perdocwriter.put_lengths(field, lengths)
 
     def _write_joined(self) -> None:
-        documents: list[DocumentsReader] = [reader._perdoc for reader in self._joined]
-        terms: list[TermsReader] = [reader._terms for reader in self._joined]
-        numbers = [self._renumbered(one) for one in documents]
-        for field in sorted(set().union(*(one.fields for one in terms))):
+        joined = self._joined
+        numbers = [self._renumbered(one) for one in joined]
+        for field in sorted(set().union(*(one.fields for one in joined))):
             parts = [
                 Part(one.fields[field], numbers[place])
-                for place, one in enumerate(terms)
+                for place, one in enumerate(joined)
                 if field in one.fields
             ]
             self.fieldwriter.put(field, merged(parts))
             if isinstance(self.schema[field], schema.Words):
                 lengths = [
-                    _lengths(one, field)[numbers[place] >= 0] for place, one in enumerate(documents)
+                    one.documents.lengths(field)[numbers[place] >= 0]
+                    for place, one in enumerate(joined)
                 ]
                 self.perdocwriter.put_lengths(field, np.concatenate(lengths))
 
-    def _renumbered(self, reader: DocumentsReader) -> Array:
+    def _renumbered(self, segment: Segment) -> Array:
         """The new number of each document of a segment, -1 where it is deleted."""
-        kept = np.ones(reader.doc_count_all(), bool)
-        kept[list(reader.deleted_docs())] = False
+        kept = np.ones(segment.count, bool) if segment.alive is None else segment.alive
         numbers = np.where(kept, self.docnum + np.cumsum(kept) - 1, -1)
         for number in np.flatnonzero(kept).tolist():
-            self.perdocwriter.add_stored(reader.stored(number))
+            self.perdocwriter.add_stored(segment.documents.stored(number))
         self.docnum += int(kept.sum())
         return numbers
 
@@ -100,11 +112,8 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         self.perdocwriter.abandon()
         self.fieldwriter.abandon()
         self.pool.cleanup()
-        for reader in self._joined:
-            reader.close()
         self._joined = []
 
-
-def _lengths(reader: DocumentsReader, field: str) -> Array:
-    codes = reader.lengths(field)
-    return LENGTHS[codes] if codes is not None else np.zeros(reader.doc_count_all(), np.int64)
+    def _commit_toc(self, segments: Sequence[Any]) -> None:
+        self.storage.segments = segments
+        super()._commit_toc(segments)

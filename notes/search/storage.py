@@ -1,20 +1,19 @@
 """Keep the files of the index whole: synced before they count, and checked before they are read.
 
 Whoosh writes a commit's table of contents last and renames it into place. At that moment we sync
-every file it stands on and note their sizes in a manifest, because Whoosh itself opens a truncated
-posting file without complaint. Index files are pickles: nothing is opened that has no manifest of
-ours, or that belongs to another user.
+every file it stands on and write a manifest of them (`commits`), because Whoosh itself opens a
+truncated posting file without complaint. The table of contents is a pickle, which only writers
+read: nothing is opened that has no manifest of ours, or that belongs to another user.
 """
 
 import contextlib
-import json
 import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
@@ -22,56 +21,51 @@ from whoosh.util.filelock import FileLock
 
 from notes.errors import SearchError
 
-NAME = "MAIN"
-MARKER = "damaged"
+from . import commits
+from .commits import CONTENTS, MARKER, NAME, Commit, DamagedIndexError
+
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
 _SETTLED = 2_000_000_000  # nanoseconds: file systems keep times to two seconds at worst
-_TOC = re.compile(rf"_{NAME}_(\d+)\.toc")
 _SEGMENT = re.compile(rf"{NAME}_[0-9a-z]+\.[\w.]+")
 _LEFTOVER = re.compile(rf"_{NAME}_\d+\.toc\..+|.*\.tmp|manifest_\d+\.json")
-
-
-class DamagedIndexError(Exception):
-    """The files of the index are not what was written."""
+_Used = TypeVar("_Used")
 
 
 class SyncedStorage(FileStorage):  # type: ignore[misc]
-    """Whoosh's storage in a folder, with the syncing and the manifest that it lacks."""
+    """Whoosh's storage in a folder, with the syncing and the manifest that it lacks.
+
+    `segments` are those of the commit that comes next, for its manifest.
+    """
+
+    segments: Sequence[Any] = ()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Put a file in place; before a table of contents, make sure of what it stands on."""
         folder = Path(self.folder)
-        found = _TOC.fullmatch(newname)
+        found = CONTENTS.fullmatch(newname)
         if found:
-            _write_manifest(folder, int(found[1]), oldname, newname)
+            _write_manifest(folder, int(found[1]), oldname, self.segments)
         super().rename_file(oldname, newname, safe=safe)
         if found:
             _sync(folder)
 
 
-def _write_manifest(folder: Path, generation: int, written: str, name: str) -> None:
-    synced = _manifest(folder, generation - 1)
-    sizes = {name: (folder / written).stat().st_size}
+def _write_manifest(folder: Path, generation: int, written: str, segments: Sequence[Any]) -> None:
+    synced = commits.sizes_of(folder, generation - 1)
+    sizes = {commits.contents_name(generation): (folder / written).stat().st_size}
     _sync(folder / written)
+    names = {segment.segment_id() for segment in segments}
     for entry in sorted(folder.iterdir()):
-        if _SEGMENT.fullmatch(entry.name):
+        if _SEGMENT.fullmatch(entry.name) and entry.name.partition(".")[0] in names:
             sizes[entry.name] = entry.stat().st_size
             if synced.get(entry.name) != sizes[entry.name]:
                 _sync(entry)  # files of a segment never change: once is enough
-    target = folder / f"manifest_{generation}.json"
+    target = folder / commits.manifest_name(generation)
     draft = target.with_suffix(".tmp")
-    draft.write_text(json.dumps(sizes), "utf-8")
+    draft.write_text(commits.manifest(sizes, segments), "utf-8")
     _sync(draft)
     draft.replace(target)
-
-
-def _manifest(folder: Path, generation: int) -> dict[str, int]:
-    """The sizes of the files of a commit; nothing where there is no such commit."""
-    try:
-        return dict(json.loads((folder / f"manifest_{generation}.json").read_text("utf-8")))
-    except (OSError, ValueError):
-        return {}
 
 
 def _sync(path: Path) -> None:
@@ -123,11 +117,7 @@ def create(folder: Path, schema: Any) -> Any:
 
 def generation(folder: Path) -> int:
     """The number of the latest commit, -1 where there is no index."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return -1
-    return max((int(found[1]) for name in names if (found := _TOC.fullmatch(name))), default=-1)
+    return commits.latest(commits.file_names(folder))
 
 
 class Generations:
@@ -156,56 +146,38 @@ def open_checked(folder: Path, schema: Any) -> Any:
 
     Returns None where there is none; raises DamagedIndexError where it is not whole.
     """
-    if _checked(folder, schema, lambda contents: contents) is None:
-        return None
-    return FileIndex(SyncedStorage(str(folder)), schema=schema, indexname=NAME)
+
+    def opened(commit: Commit) -> Any:
+        commit.check()
+        storage = SyncedStorage(str(folder))
+        contents = TOC.read(storage, NAME, commit.generation, schema)
+        if [segment.segment_id() for segment in contents.segments] != [
+            name for name, _ in commit.segments
+        ]:
+            raise DamagedIndexError("its manifest is of another commit")
+        return FileIndex(storage, schema=schema, indexname=NAME)
+
+    return use_latest(folder, opened)
 
 
-def open_reader(folder: Path, schema: Any) -> Any:
-    """Open the index in `folder` for reading; otherwise the same."""
-    storage = SyncedStorage(str(folder))
-    return _checked(
-        folder,
-        schema,
-        lambda found: FileIndex._reader(storage, schema, found.segments, found.generation),
-    )
+def use_latest(folder: Path, use: Callable[[Commit], _Used]) -> _Used | None:
+    """What `use` makes of the latest commit, tried again while commits come in between.
 
-
-def _checked(folder: Path, schema: Any, use: Callable[[Any], Any]) -> Any:
-    """What `use` makes of the table of contents, tried again while commits come in between."""
+    None where there is no index; raises DamagedIndexError where it is not whole.
+    """
     for _ in range(5):
-        latest = generation(folder)
-        if latest < 0:
-            if folder.is_dir() and any(folder.iterdir()):
-                raise DamagedIndexError("no table of contents")
+        names = commits.file_names(folder)
+        latest = commits.latest(names)
+        if not names:
             return None
+        if latest < 0 or MARKER in names:
+            raise DamagedIndexError("it was found damaged")
         try:
-            return use(_contents(folder, schema, latest))
-        except Exception as error:  # whatever unpickling foreign bytes may raise
+            return use(commits.read_commit(folder, latest))
+        except Exception as error:  # whatever broken files may raise
             if generation(folder) == latest:
                 raise DamagedIndexError(str(error)) from error
     raise DamagedIndexError("it changes faster than it can be read")
-
-
-def _contents(folder: Path, schema: Any, latest: int) -> Any:
-    """The table of contents of a commit whose files are all as they were written."""
-    if os.name == "posix" and folder.stat().st_uid != os.getuid():
-        raise DamagedIndexError("it belongs to another user")
-    if (folder / MARKER).exists():
-        raise DamagedIndexError("it was found damaged")
-    sizes = json.loads((folder / f"manifest_{latest}.json").read_text("utf-8"))
-    name = f"_{NAME}_{latest}.toc"
-    if (folder / name).stat().st_size != sizes[name]:
-        raise DamagedIndexError(f"{name} is not whole")
-    contents = TOC.read(SyncedStorage(str(folder)), NAME, gen=latest, schema=schema)
-    for segment in contents.segments:
-        files = [file for file in sizes if file.startswith(f"{segment.segment_id()}.")]
-        if not files:
-            raise DamagedIndexError("a segment is missing")
-        for file in files:
-            if (folder / file).stat().st_size != sizes[file]:
-                raise DamagedIndexError(f"{file} is not whole")
-    return contents
 
 
 @contextlib.contextmanager
@@ -248,7 +220,11 @@ def discard(root: Path, folder: Path) -> bool:
 def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
     latest = generation(folder)
-    keep = {f"manifest_{latest}.json", f"manifest_{latest - 1}.json", *_manifest(folder, latest)}
+    keep = {
+        f"manifest_{latest}.json",
+        f"manifest_{latest - 1}.json",
+        *commits.sizes_of(folder, latest),
+    }
     for entry in list(folder.iterdir()) if folder.is_dir() else []:
         is_ours = _LEFTOVER.fullmatch(entry.name) or _SEGMENT.fullmatch(entry.name)
         if is_ours and entry.name not in keep:

@@ -11,7 +11,6 @@ from .batch import terms_of
 from .inverting import ChunkNumbers
 from .model import SourceNote, SourceText
 from .segments import ArrayWriter
-from .snapshot import Snapshot
 from .stems import language_code, stem
 from .storage import refusals
 
@@ -49,8 +48,7 @@ class Filler:
         if len(self._numbers) > _MOST_KNOWN:
             self._numbers = ChunkNumbers(schema.analyzer())
         self._writer = ArrayWriter(self._index, self._numbers)
-        self._reader = self._writer.reader()
-        self._snapshot = Snapshot(self._reader)
+        self._snapshot = self._writer.snapshot()
         self._keys: set[tuple[str, str]] = set()
         self._seen: dict[str | None, list[Array]] = {}
         self._changed = False
@@ -61,8 +59,11 @@ class Filler:
         term = schema.key(name)
         if (field, term) in self._keys:
             self._next_batch()
-        for segment in self._snapshot.segments:
-            self._changed |= segment.delete(field, term)
+        for segment, kept in zip(self._snapshot.segments, self._writer.segments, strict=True):
+            for number in segment.with_label(field, term):
+                if not kept.is_deleted(number):
+                    kept.delete_document(number)
+                    self._changed = True
 
     def put_text(self, source: SourceText) -> None:
         """Add a text or replace its older version."""
@@ -112,7 +113,6 @@ class Filler:
     def commit(self) -> None:
         """Write what there is."""
         stems = tuple(self._stems()) if self._changed else ()
-        self._reader.close()
         if not self._changed:
             self._writer.cancel()
             return
@@ -125,7 +125,6 @@ class Filler:
     def abandon(self) -> None:
         """Drop what is not committed."""
         if not self._writer.is_closed:
-            self._reader.close()
             self._writer.cancel()
 
 

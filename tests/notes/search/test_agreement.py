@@ -28,7 +28,7 @@ from notes.search.model import SourceNote, SourceText
 from notes.search.parsing import parse
 from notes.search.query import And, Fuzzy, Leaf, Near, Node, Not, Or, Phrase, Prefix, Wildcard
 from notes.search.snapshot import Snapshot
-from notes.search.storage import open_checked
+from notes.search.storage import open_checked, use_latest
 
 BEST = 10
 EACH: dict[Universe, int] = {"texts": 11, "notes": 3}  # queries of each kind: 209 and 51
@@ -113,7 +113,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
         write_as_whoosh_does(theirs, *batch)
     (inner,) = (folder / "ours").glob("v*")
     index = open_checked(inner, schema.schema())
-    snapshot = Snapshot(index.reader())
+    snapshot = use_latest(inner, Snapshot.of)
+    assert snapshot is not None
     assert len(snapshot.segments) == len(batches)
     assert any(segment.alive is not None for segment in snapshot.segments)
     searchers = index.searcher(), theirs.searcher()

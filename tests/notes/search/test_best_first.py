@@ -3,10 +3,9 @@
 import random
 
 from notes.search.clock import Clock
-from notes.search.expansion import MOST_EXPANDED, Vocabulary
+from notes.search.expansion import MOST_EXPANDED
 from notes.search.index import SearchIndex
 from notes.search.model import SourceText
-from notes.search.snapshot import Snapshot
 
 FILLING = "the of to a how in and that it is by with"
 
@@ -36,10 +35,13 @@ def test_two_letters_may_differ_among_very_many_words(index: SearchIndex) -> Non
 def test_of_too_many_words_the_nearest_are_taken(index: SearchIndex) -> None:
     letters = "abcdefghiklmnopqrstuvwxyz"
     shapes = ("c{0}t{1}", "{0}{1}t", "{0}a{1}")
-    near = {shape.format(one, other) for shape in shapes for one in letters for other in letters}
-    index.update([text("words.txt", " ".join(sorted(near)))])
-    reader = index._current._refreshed().reader  # type: ignore[union-attr]
-    found, complete = Vocabulary(Snapshot(reader)).near(("body",), "cat", 2, Clock(30))
+    words = {shape.format(one, other) for shape in shapes for one in letters for other in letters}
+    index.update([text("words.txt", " ".join(sorted(words)))])
+    near_cat = index._current.ask(
+        lambda state: state.vocabulary.near(("body",), "cat", 2, Clock(30))
+    )
+    assert near_cat is not None
+    found, complete = near_cat
     assert (len(found), complete) == (MOST_EXPANDED, False)
     assert {f"cat{letter}" for letter in letters} <= found.keys()
 

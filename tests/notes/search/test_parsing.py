@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from notes.search.analysis import Analyzer
 from notes.search.model import Reading
-from notes.search.parsing import MOST_TERMS, parse
+from notes.search.parsing import MOST_TERMS, parse, parse_by_grammar
 from notes.search.query import (
     And,
     Dates,
@@ -193,3 +193,14 @@ def check(node: Node | None) -> None:
     if isinstance(node, And | Or):
         for child in node.children:
             check(child.child if isinstance(child, Not) else child)
+
+
+PLAIN = st.lists(st.sampled_from(["steel", "a", "OR", "AND", "NOT", "Or", "near", "C", "2024"]))
+
+
+@given(PLAIN, st.sampled_from([" ", "  ", "\t"]), st.booleans(), st.sampled_from(["", " "]))
+def test_plain_words_are_read_as_the_grammar_reads_them(
+    words: list[str], blank: str, typed: bool, behind: str
+) -> None:
+    text, reading = blank.join(words) + behind, Reading(typed=typed)
+    assert parse(text, ANALYZER, reading) == parse_by_grammar(text, ANALYZER, reading)

@@ -1,0 +1,29 @@
+"""What BM25 takes off for the length of a field, in each document of one segment."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .arrays import Array
+from .document_files import LENGTHS, DocumentFile
+
+K1, B = 1.2, 0.75  # as Whoosh has them
+_BY_LENGTH = K1 * B * LENGTHS
+
+
+class Norms:
+    """Looks up norms by places: a document's number and where its field begins, added up.
+
+    So documents of several fields are looked up at once. `average` gives a field's average length.
+    """
+
+    def __init__(self, documents: DocumentFile, average: Callable[[str], float]) -> None:
+        fields = list(documents.totals)
+        averages = np.array([[average(field)] for field in fields])
+        self.first = {field: place * documents.count for place, field in enumerate(fields)}
+        self._steps = documents.steps
+        self._table = (_BY_LENGTH / averages + K1 * (1 - B)).ravel() if fields else averages
+
+    def at(self, places: Array) -> Array:
+        """The norms at these places."""
+        return self._table.take(self._steps.take(places))
