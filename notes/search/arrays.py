@@ -1,7 +1,7 @@
 """Named arrays of numbers in one file: written at once, read in place by mapping it into memory.
 
-After a mark come the arrays, each at a multiple of 8 bytes; then a directory in JSON and, at the
-very end, where it is and its checksum. Nothing in the file is ever executed or unpickled.
+First come the arrays, each at a multiple of 8 bytes; then a directory in JSON and, at the very end,
+where it is, its checksum and a mark. Nothing in the file is ever executed or unpickled.
 
 The directory has a line of text for each array, `kind place count`, which is cut when the array is
 asked for: a file is opened for a few of its arrays, and JSON reads text twice as fast as lists.
@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_MARK = b"CPARRAY1"
-_END = struct.Struct("<QII")  # where the directory is, its length, its checksum
+_MARK = b"CPARRAY2"
+_END = struct.Struct("<QII8s")  # where the directory is, its length, its checksum, the mark
 _STEP = 8
 
 
@@ -39,8 +39,7 @@ def tight(values: Array) -> Array:
 def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
     """Write the arrays and some facts that JSON can hold; `file` is left open."""
     directory: dict[str, str] = {}
-    place = len(_MARK)
-    file.write(_MARK)
+    place = 0
     for name, values in arrays.items():
         stored = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
         directory[name] = f"{stored.dtype.str} {place} {stored.size}"
@@ -50,7 +49,7 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str
         place += stored.nbytes + padding
     listed = json.dumps({"arrays": directory, "facts": facts}).encode()
     file.write(listed)
-    file.write(_END.pack(place, len(listed), zlib.crc32(listed)))
+    file.write(_END.pack(place, len(listed), zlib.crc32(listed), _MARK))
 
 
 class ArrayFile:
@@ -69,9 +68,11 @@ class ArrayFile:
         finally:
             os.close(descriptor)
         there = len(mapped)
-        if there < len(_MARK) + _END.size or mapped[: len(_MARK)] != _MARK:
+        if there < _END.size:
+            raise ArrayFileError(f"{path} is not whole")
+        place, length, checksum, mark = _END.unpack(mapped[-_END.size :])
+        if mark != _MARK:
             raise ArrayFileError(f"{path} is not a file of arrays")
-        place, length, checksum = _END.unpack(mapped[-_END.size :])
         if place + length + _END.size != there or size not in (None, there):
             raise ArrayFileError(f"{path} is not whole")
         listed = mapped[place : place + length]

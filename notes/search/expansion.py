@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from .clock import Clock
 from .near_terms import near_terms
-from .postings import FieldPostings
 from .query import (
     DOCUMENT_FIELDS,
     LABEL_FIELDS,
@@ -34,7 +33,6 @@ _MOST_VARIANTS = 64
 _VARIANT_WEIGHT = 0.7
 _EDIT_WEIGHT = 0.7  # for each edit
 _GAP = re.compile(r"[*?]")
-_BEHIND_TAB = b"\t\xff"  # sorts after whatever UTF-8 may follow a tab
 _GAPS = {"*": ".*", "?": "."}
 
 # Where a leaf looks, by the field it names, with the weight of a match there.
@@ -74,7 +72,7 @@ class Vocabulary:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._languages: tuple[str, ...] | None = None
-        self._known = Remembered(self._variants)
+        self._known: Remembered[str, tuple[str, ...]] = Remembered()
 
     @property
     def count(self) -> int:
@@ -101,17 +99,16 @@ class Vocabulary:
 
     def languages(self) -> tuple[str, ...]:
         """The languages whose word forms the index knows."""
-        if self._languages is None:
-            found: set[str] = set()
-            for segment in self._snapshot.segments:
-                if postings := segment.fields.get(STEM):
-                    found.update(_first_columns(postings))
-            self._languages = tuple(sorted(found))
-        return self._languages
+        known = self._languages
+        if known is None:
+            found = (segment.languages for segment in self._snapshot.segments)
+            known = self._languages = tuple(sorted(set().union(*found)))
+        return known
 
     def variants(self, word: str) -> tuple[str, ...]:
         """Other words of the index with the same stem in one of its languages, in order."""
-        return self._known[word]
+        known = self._known.get(word)
+        return self._known.keep(word, self._variants(word)) if known is None else known
 
     def _variants(self, word: str) -> tuple[str, ...]:
         found: set[str] = set()
@@ -171,15 +168,6 @@ class Vocabulary:
             low, high = postings.starting(start.encode())
             for step in range(low, high, _STEP):
                 yield from postings.words(step, min(step + _STEP, high))
-
-
-def _first_columns(postings: FieldPostings) -> Iterator[str]:
-    """What stands before the first tab in any of the terms, each once."""
-    number = 0
-    while number < len(postings):
-        column = postings.term(number).partition(b"\t")[0]
-        yield column.decode()
-        number = postings.first_from(column + _BEHIND_TAB)
 
 
 class Expander:

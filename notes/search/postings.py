@@ -6,6 +6,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
     f.terms   the terms in the order of their bytes, a zero byte before each and after the last
     f.ends    T+1 places of these zero bytes
     f.heads   the first 16 bytes of every 64th term, to look terms up by
+    f.blocks  the places of the zero bytes before these terms, and of the last
     f.letters T sets of letters: a bit for each that the term has
     f.starts  T+1 numbers: the postings of term t are `starts[t]` up to `starts[t+1]`
     f.ids     P document numbers, ascending within a term
@@ -46,8 +47,10 @@ class Inverted(NamedTuple):
         """What the file holds of the field."""
         lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms)) + 1
         yield f"{name}.terms", _blob(self.terms)
-        yield f"{name}.ends", tight(_sums(lengths))
+        ends = _sums(lengths)
+        yield f"{name}.ends", tight(ends)
         yield f"{name}.heads", _heads(self.terms)
+        yield f"{name}.blocks", tight(np.append(ends[:-1:_BLOCK], ends[-1]))
         yield f"{name}.letters", letters_of(self.terms)
         starts = _sums(self.counts)
         yield f"{name}.starts", tight(starts)
@@ -91,7 +94,7 @@ class FieldPostings:
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
         self._name = name
-        self._numbers = Remembered(self._look_up)
+        self._numbers: Remembered[bytes, int] = Remembered()
         self.has_positions = f"{name}.places" in file
 
     def __len__(self) -> int:
@@ -132,6 +135,10 @@ class FieldPostings:
         return self._array("heads")
 
     @cached_property
+    def _blocks(self) -> Array:
+        return self._array("blocks")
+
+    @cached_property
     def _text(self) -> memoryview:
         return self._array("terms").data
 
@@ -168,28 +175,31 @@ class FieldPostings:
 
     def find(self, term: bytes) -> int:
         """The number of the term, -1 where it is not there; remembered, as one types on."""
-        return self._numbers[term]
+        known = self._numbers.get(term)
+        return self._numbers.keep(term, self._look_up(term)) if known is None else known
 
     def _look_up(self, term: bytes) -> int:
-        low, high = self._block(term)
-        piece = b"\0%b\0" % self._between(low, high)
+        low, piece = self._block(term)
         place = piece.find(b"\0%b\0" % term)
         return low + piece.count(b"\0", 0, place) if place >= 0 else -1
 
     def first_from(self, term: bytes) -> int:
         """The number of the first term that does not come before `term`."""
-        low, high = self._block(term)
-        return low + bisect_left(self.terms(low, high), term)
+        low, piece = self._block(term)
+        return low + bisect_left(piece[1:-1].split(b"\0"), term)
 
-    def _block(self, term: bytes) -> tuple[int, int]:
-        """The numbers of the terms among which `term` is, if it is there."""
-        heads = self._heads
+    def _block(self, term: bytes) -> tuple[int, bytes]:
+        """The terms among which `term` is, if it is there: the first one's number, and all of them
+        with a zero byte before each and after the last.
+        """
+        heads, blocks = self._heads, self._blocks
         block = int(heads.searchsorted(term[:_HEAD], "right")) - 1
         # Heads are cut: of those that begin alike, the whole terms tell.
         while block > 0 and heads[block] == term[:_HEAD] and self.term(block * _BLOCK) > term:
             block -= 1
-        low = max(block, 0) * _BLOCK
-        return low, min(low + _BLOCK, len(self))
+        block = max(block, 0)
+        piece = self._text[blocks.item(block) : blocks.item(block + 1) + 1]
+        return block * _BLOCK, bytes(piece)
 
     def starting(self, start: bytes) -> tuple[int, int]:
         """The range of the numbers of the terms that begin with `start`."""

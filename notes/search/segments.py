@@ -18,7 +18,7 @@ from .document_files import DocumentFile
 from .inverting import ChunkNumbers
 from .merging import Part, merged
 from .snapshot import Segment, Snapshot
-from .term_files import read_fields
+from .term_files import TermFile
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
@@ -56,7 +56,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         """Some of Whoosh's segments, to be read."""
         return [
             Segment(
-                read_fields(path_in(self.storage, one, term_files.EXTENSION)),
+                TermFile(path_in(self.storage, one, term_files.EXTENSION)),
                 DocumentFile(path_in(self.storage, one, document_files.EXTENSION)),
                 list(one.deleted_docs()),
             )
@@ -91,7 +91,10 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
                 for place, one in enumerate(joined)
                 if field in one.fields
             ]
-            self.fieldwriter.put(field, merged(parts))
+            postings = merged(parts)
+            if not postings.terms:  # all that had any were deleted
+                continue
+            self.fieldwriter.put(field, postings)
             if isinstance(self.schema[field], schema.Words):
                 lengths = [
                     one.documents.lengths(field)[numbers[place] >= 0]

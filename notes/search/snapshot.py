@@ -1,7 +1,7 @@
 """One state of the index, segment by segment: what evaluation reads in whole arrays."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log
 from typing import Any
@@ -14,12 +14,11 @@ from .commits import Commit
 from .document_files import DocumentFile
 from .model import SourceNote
 from .norms import Norms
-from .postings import FieldPostings
 from .remembered import Remembered
 from .schema import ANNOTATION, FACTS, PARENT, PATH, TextFacts, note_facts
-from .term_files import read_fields
+from .term_files import TermFile
 
-_REMEMBERED = 4096  # texts
+_MOST_TEXTS = 4096  # that are remembered
 _TOGETHER = 1000  # documents that are read at once
 
 
@@ -28,11 +27,12 @@ class Segment:
 
     def __init__(
         self,
-        fields: Mapping[str, FieldPostings],
+        terms: TermFile,
         documents: DocumentFile,
         deleted: Sequence[int],
     ) -> None:
-        self.fields = fields
+        self.fields = terms.fields
+        self.languages = terms.languages
         self.documents = documents
         self.offset = 0
         self.count = documents.count
@@ -71,10 +71,9 @@ class Snapshot:
             segment.offset = self.count
             self.count += segment.count
         self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
-        self._frequencies = Remembered(self._frequency)
-        self._rarities = Remembered(self._rarity)
-        self._notes = Remembered(self._note)
+        self._rarities: Remembered[tuple[str, bytes], float] = Remembered()
         self._texts: dict[int, TextFacts] = {}
+        self._notes: Remembered[int, SourceNote | None] = Remembered()
         self._norms: dict[Segment, Norms] = {}
         self._ranks: dict[str, Array] = {}
 
@@ -84,7 +83,7 @@ class Snapshot:
         return cls(
             [
                 Segment(
-                    read_fields(*commit.file(name, term_files.EXTENSION)),
+                    TermFile(*commit.file(name, term_files.EXTENSION)),
                     DocumentFile(*commit.file(name, document_files.EXTENSION)),
                     deleted,
                 )
@@ -94,10 +93,6 @@ class Snapshot:
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term stands, those deleted lately included."""
-        return self._frequencies[field, term]
-
-    def _frequency(self, field_and_term: tuple[str, bytes]) -> int:
-        field, term = field_and_term
         total = 0
         for segment in self.segments:
             postings = segment.fields.get(field)
@@ -107,10 +102,11 @@ class Snapshot:
 
     def rarity(self, field: str, term: bytes) -> float:
         """What a match of the term counts for: its inverse document frequency."""
-        return self._rarities[field, term]
-
-    def _rarity(self, field_and_term: tuple[str, bytes]) -> float:
-        return log(self.count / (self._frequencies[field_and_term] + 1)) + 1
+        known = self._rarities.get((field, term))
+        if known is None:
+            known = log(self.count / (self.frequency(field, term) + 1)) + 1
+            self._rarities.keep((field, term), known)
+        return known
 
     def has(self, field: str, term: str) -> bool:
         """Whether the term stands in the field of any document."""
@@ -208,7 +204,7 @@ class Snapshot:
     def texts(self, numbers: Sequence[int]) -> list[TextFacts]:
         """The facts of the texts with these numbers."""
         known = self._texts
-        if len(known) > _REMEMBERED:
+        if len(known) > _MOST_TEXTS:
             known.clear()
         if new := [number for number in numbers if number not in known]:
             facts = (TextFacts(*stored[FACTS]) for stored in self._stored(new))
@@ -217,10 +213,9 @@ class Snapshot:
 
     def note(self, number: int) -> SourceNote | None:
         """The annotation with this number; None where that is no annotation."""
+        if number not in self._notes:
+            self._notes.keep(number, note_facts(*self._stored([number])))
         return self._notes[number]
-
-    def _note(self, number: int) -> SourceNote | None:
-        return note_facts(*self._stored([number]))
 
     def _stored(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
         stored = []

@@ -1,14 +1,17 @@
 """What belongs to the terms of a segment: the postings of each field, in one file of arrays."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from whoosh.codec import base
 
 from .arrays import ArrayFile, write_arrays
 from .postings import FieldPostings, Inverted
+from .schema import STEM
 
 EXTENSION = ".inv"
+_BEHIND_TAB = b"\t\xff"  # sorts after whatever UTF-8 may follow a tab
 
 
 class PostingsWriter(base.FieldWriter):  # type: ignore[misc]
@@ -33,15 +36,30 @@ class PostingsWriter(base.FieldWriter):  # type: ignore[misc]
             for field, postings in self._fields.items()
             for name, values in postings.arrays(field)
         }
+        stems = self._fields.get(STEM)
+        languages = list(first_columns(stems.terms)) if stems else []
         with self._path.open("wb") as file:
-            write_arrays(file, arrays, {"fields": sorted(self._fields)})
+            write_arrays(file, arrays, {"fields": sorted(self._fields), "languages": languages})
 
     def abandon(self) -> None:
         """Write nothing."""
         self.is_closed = True
 
 
-def read_fields(path: str | Path, size: int | None = None) -> Mapping[str, FieldPostings]:
-    """The postings of each field of a segment, in the order of their names."""
-    file = ArrayFile(path, size)
-    return {name: FieldPostings(file, name) for name in file.facts["fields"]}
+class TermFile:
+    """Reads the postings of each field; `languages` are those whose stems are among them."""
+
+    def __init__(self, path: str | Path, size: int | None = None) -> None:
+        file = ArrayFile(path, size)
+        names: list[str] = file.facts["fields"]
+        self.fields = {name: FieldPostings(file, name) for name in names}
+        self.languages: list[str] = file.facts["languages"]
+
+
+def first_columns(terms: Sequence[bytes]) -> Iterator[str]:
+    """What stands before the first tab in any of the terms, which ascend; each once."""
+    number = 0
+    while number < len(terms):
+        column = terms[number].partition(b"\t")[0]
+        yield column.decode()
+        number = bisect_left(terms, column + _BEHIND_TAB)

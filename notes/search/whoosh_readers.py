@@ -17,7 +17,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from .arrays import Array
 from .document_files import DocumentFile
 from .postings import FieldPostings
-from .term_files import read_fields
+from .term_files import TermFile
 
 
 class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
@@ -78,7 +78,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
     """Reads terms and postings."""
 
     def __init__(self, path: Path) -> None:
-        self._fields = read_fields(path)
+        self._fields = TermFile(path).fields
 
     def close(self) -> None:
         """The mapped file goes with its last array."""
