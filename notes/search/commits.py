@@ -29,9 +29,8 @@ class Commit(NamedTuple):
     sizes: Mapping[str, int]
     segments: Sequence[tuple[str, Sequence[int]]]
 
-    def file(self, segment: str, extension: str) -> tuple[str, int]:
-        """Where a file of a segment is, and its size."""
-        name = segment + extension
+    def file(self, name: str) -> tuple[str, int]:
+        """Where one of the files is, and its size."""
         return f"{self.folder}/{name}", self.sizes[name]
 
     def check(self) -> None:

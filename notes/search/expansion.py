@@ -101,7 +101,7 @@ class Vocabulary:
         """The languages whose word forms the index knows."""
         known = self._languages
         if known is None:
-            found = (segment.languages for segment in self._snapshot.segments)
+            found = (segment.file.languages for segment in self._snapshot.segments)
             known = self._languages = tuple(sorted(set().union(*found)))
         return known
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .arrays import Array
-from .document_files import LENGTHS, DocumentFile
+from .segment_files import LENGTHS, SegmentFile
 
 K1, B = 1.2, 0.75  # as Whoosh has them
 _BY_LENGTH = K1 * B * LENGTHS
@@ -17,11 +17,11 @@ class Norms:
     So documents of several fields are looked up at once. `average` gives a field's average length.
     """
 
-    def __init__(self, documents: DocumentFile, average: Callable[[str], float]) -> None:
-        fields = list(documents.totals)
+    def __init__(self, segment: SegmentFile, average: Callable[[str], float]) -> None:
+        fields = list(segment.totals)
         averages = np.array([[average(field)] for field in fields])
-        self.first = {field: place * documents.count for place, field in enumerate(fields)}
-        self._steps = documents.steps
+        self.first = {field: place * segment.count for place, field in enumerate(fields)}
+        self._steps = segment.steps
         self._table = (_BY_LENGTH / averages + K1 * (1 - B)).ravel() if fields else averages
 
     def at(self, places: Array) -> Array:

@@ -4,21 +4,22 @@ Whoosh keeps the commit, the locks and the table of contents; its pool, which so
 as a tuple, is left out.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from whoosh.writing import SegmentWriter
 
-from . import document_files, schema, term_files
+from . import schema
 from .arrays import Array
 from .batch import Batch, as_values
 from .codec import ArrayCodec, path_in
-from .document_files import DocumentFile
 from .inverting import ChunkNumbers
 from .merging import Part, merged
+from .postings import Inverted
+from .segment_files import SegmentFile, write_segment
 from .snapshot import Segment, Snapshot
-from .term_files import TermFile
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
@@ -28,6 +29,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self.batch = Batch(numbers)
         self._joined: list[Segment] = []
+        self._stored: list[bytes] = []
+        self._postings: dict[str, Inverted] = {}
+        self._lengths: dict[str, Array] = {}
 
     def add(self, values: Mapping[str, Any]) -> list[Array]:
         """Add a document; gives the numbers of the chunks of its words."""
@@ -40,49 +44,41 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
                 labels[name] = as_values(value)
             else:
                 stored[name] = value
-        self.perdocwriter.start_doc(self.docnum)
-        for name, value in stored.items():
-            self.perdocwriter.add_field(name, self.schema[name], value, 0)
-        self.perdocwriter.finish_doc()
+        self._stored.append(json.dumps(stored).encode())
         self._added = True
         self.docnum += 1
         return self.batch.add(words, labels)
 
     def snapshot(self) -> Snapshot:
         """The segments that there are already."""
-        return Snapshot(self.opened(self.segments))
-
-    def opened(self, segments: Iterable[Any]) -> list[Segment]:
-        """Some of Whoosh's segments, to be read."""
-        return [
-            Segment(
-                TermFile(path_in(self.storage, one, term_files.EXTENSION)),
-                DocumentFile(path_in(self.storage, one, document_files.EXTENSION)),
-                list(one.deleted_docs()),
-            )
-            for one in segments
-        ]
+        return Snapshot(self._opened(self.segments))
 
     def join(self, segments: Sequence[Any]) -> None:
         """Take over the documents of other segments, in their order, without those deleted."""
-        self._joined = self.opened(segments)
+        self._joined = self._opened(segments)
         self._added = True
+
+    def _opened(self, segments: Iterable[Any]) -> list[Segment]:
+        return [
+            Segment(SegmentFile(path_in(self.storage, one)), list(one.deleted_docs()))
+            for one in segments
+        ]
 
     def _flush_segment(self) -> None:
         if self._joined:
-            self._write_joined()
+            self._take_joined()
         else:
-            self._write_batch()
-        self.perdocwriter.close()
-        self.fieldwriter.close()
+            self._take_batch()
+        path = path_in(self.storage, self.newsegment)
+        write_segment(path, self._postings, self._lengths, self._stored)
 
-    def _write_batch(self) -> None:
+    def _take_batch(self) -> None:
         for field, postings, lengths in self.batch.inverted():
-            self.fieldwriter.put(field, postings)
+            self._postings[field] = postings
             if lengths is not None:
-                self.perdocwriter.put_lengths(field, lengths)
+                self._lengths[field] = lengths
 
-    def _write_joined(self) -> None:
+    def _take_joined(self) -> None:
         joined = self._joined
         numbers = [self._renumbered(one) for one in joined]
         for field in sorted(set().union(*(one.fields for one in joined))):
@@ -94,26 +90,22 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             postings = merged(parts)
             if not postings.terms:  # all that had any were deleted
                 continue
-            self.fieldwriter.put(field, postings)
+            self._postings[field] = postings
             if isinstance(self.schema[field], schema.Words):
                 lengths = [
-                    one.documents.lengths(field)[numbers[place] >= 0]
-                    for place, one in enumerate(joined)
+                    one.file.lengths(field)[numbers[place] >= 0] for place, one in enumerate(joined)
                 ]
-                self.perdocwriter.put_lengths(field, np.concatenate(lengths))
+                self._lengths[field] = np.concatenate(lengths)
 
     def _renumbered(self, segment: Segment) -> Array:
         """The new number of each document of a segment, -1 where it is deleted."""
         kept = np.ones(segment.count, bool) if segment.alive is None else segment.alive
         numbers = np.where(kept, self.docnum + np.cumsum(kept) - 1, -1)
-        for number in np.flatnonzero(kept).tolist():
-            self.perdocwriter.add_stored(segment.documents.stored(number))
+        self._stored += map(segment.file.stored, np.flatnonzero(kept).tolist())
         self.docnum += int(kept.sum())
         return numbers
 
     def _close_segment(self) -> None:
-        self.perdocwriter.abandon()
-        self.fieldwriter.abandon()
         self.pool.cleanup()
         self._joined = []
 

@@ -8,15 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from . import document_files, term_files
 from .arrays import Array
 from .commits import Commit
-from .document_files import DocumentFile
 from .model import SourceNote
 from .norms import Norms
 from .remembered import Remembered
 from .schema import ANNOTATION, FACTS, PARENT, PATH, TextFacts, note_facts
-from .term_files import TermFile
+from .segment_files import EXTENSION, SegmentFile
 
 _MOST_TEXTS = 4096  # that are remembered
 _TOGETHER = 1000  # documents that are read at once
@@ -27,15 +25,13 @@ class Segment:
 
     def __init__(
         self,
-        terms: TermFile,
-        documents: DocumentFile,
+        file: SegmentFile,
         deleted: Sequence[int],
     ) -> None:
-        self.fields = terms.fields
-        self.languages = terms.languages
-        self.documents = documents
+        self.file = file
+        self.fields = file.fields
         self.offset = 0
-        self.count = documents.count
+        self.count = file.count
         self._deleted = deleted
 
     @cached_property
@@ -52,7 +48,7 @@ class Segment:
         numbers = np.arange(self.count) if self.alive is None else np.flatnonzero(self.alive)
         for start in range(0, len(numbers), _TOGETHER):
             some = numbers[start : start + _TOGETHER].tolist()
-            yield from _as_fields(map(self.documents.stored, some))
+            yield from _as_fields(map(self.file.stored, some))
 
     def with_label(self, field: str, label: str) -> list[int]:
         """The documents with this label, those deleted included."""
@@ -82,11 +78,7 @@ class Snapshot:
         """The segments of a commit. Raises ArrayFileError or OSError where they are not whole."""
         return cls(
             [
-                Segment(
-                    TermFile(*commit.file(name, term_files.EXTENSION)),
-                    DocumentFile(*commit.file(name, document_files.EXTENSION)),
-                    deleted,
-                )
+                Segment(SegmentFile(*commit.file(name + EXTENSION)), deleted)
                 for name, deleted in commit.segments
             ]
         )
@@ -121,12 +113,12 @@ class Snapshot:
         """What is taken off for the lengths of fields in one of the segments."""
         known = self._norms.get(segment)
         if known is None:
-            known = self._norms[segment] = Norms(segment.documents, self.average_length)
+            known = self._norms[segment] = Norms(segment.file, self.average_length)
         return known
 
     def average_length(self, field: str) -> float:
         """The average length of a field, as Whoosh counts it: over all documents of the index."""
-        total = sum(segment.documents.totals.get(field, 0) for segment in self.segments)
+        total = sum(segment.file.totals.get(field, 0) for segment in self.segments)
         return (total / self.count if self.count else 0) or 1
 
     def frequencies(self, segment: Segment, field: str, low: int, high: int) -> Array:
@@ -221,7 +213,7 @@ class Snapshot:
         stored = []
         for number in numbers:
             segment = next(one for one in reversed(self.segments) if number >= one.offset)
-            stored.append(segment.documents.stored(number - segment.offset))
+            stored.append(segment.file.stored(number - segment.offset))
         return _as_fields(stored)
 
 

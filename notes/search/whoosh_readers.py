@@ -15,16 +15,15 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from .arrays import Array
-from .document_files import DocumentFile
 from .postings import FieldPostings
-from .term_files import TermFile
+from .segment_files import SegmentFile
 
 
 class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
     """Reads stored fields and lengths; which documents are deleted, Whoosh's segment knows."""
 
     def __init__(self, path: Path, segment: Any) -> None:
-        self._file = DocumentFile(path)
+        self._file = SegmentFile(path)
         self._segment = segment
 
     def close(self) -> None:
@@ -78,7 +77,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
     """Reads terms and postings."""
 
     def __init__(self, path: Path) -> None:
-        self._fields = TermFile(path).fields
+        self._fields = SegmentFile(path).fields
 
     def close(self) -> None:
         """The mapped file goes with its last array."""

@@ -135,7 +135,7 @@ def test_a_folder_of_the_program_that_cannot_be_written_is_named(library: Librar
 def test_a_damaged_index_is_named_and_mended(library: Library) -> None:
     library.update_index()
     library.search_index.close()
-    files = list(library.folders.cache.rglob("MAIN_*.inv"))
+    files = list(library.folders.cache.rglob("MAIN_*.arrays"))
     assert files
     for path in files:
         path.write_bytes(path.read_bytes()[:20])
