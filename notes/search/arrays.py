@@ -1,18 +1,19 @@
 """Named arrays of numbers in one file: written at once, read in place by mapping it into memory.
 
-First come the arrays, each at a multiple of 8 bytes; then a directory in JSON and, at the very end,
-where it is, its checksum and a mark. Nothing in the file is ever executed or unpickled.
+First come the arrays, each at a multiple of 8 bytes; then a directory, some facts in JSON and, at
+the very end, where these are, their checksum and a mark that tells the order of bytes. Nothing in
+the file is ever executed or unpickled.
 
 A file is opened for a few of its arrays. So the smallest come last, beside the directory: most of
-what a question looks at lies together, and the system reads it at once. The directory has a line
-of text for each array, `kind place count`, cut when the array is asked for: JSON reads text twice
-as fast as lists.
+what a question looks at lies together, and the system reads it at once. The directory is text, a
+line `name kind place count` for each array, which is read when the array is asked for.
 """
 
 import json
 import mmap
 import os
 import struct
+import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,9 +24,11 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-_MARK = b"CPARRAY2"
-_END = struct.Struct("<QII8s")  # where the directory is, its length, its checksum, the mark
+_MARK = b"CPARRAY" + (b"<" if sys.byteorder == "little" else b">")
+# Where the directory is, its length and that of the facts, the checksum of both, the mark.
+_END = struct.Struct("=QIII8s")
 _STEP = 8
+_SIZES = {"B": 1, "H": 2, "I": 4, "Q": 8}  # of whole numbers, in bytes
 
 
 class ArrayFileError(ValueError):
@@ -40,18 +43,24 @@ def tight(values: Array) -> Array:
 
 def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
     """Write the arrays and some facts that JSON can hold; `file` is left open."""
-    directory: dict[str, str] = {}
+    lines = []
     place = 0
     for name, values in sorted(arrays.items(), key=lambda item: -item[1].nbytes):
-        stored = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
-        directory[name] = f"{stored.dtype.str} {place} {stored.size}"
+        stored = np.ascontiguousarray(values, values.dtype.newbyteorder("="))
+        lines.append(f"\n{name} {_kind(stored)} {place} {stored.size}")
         padding = -stored.nbytes % _STEP
         file.write(stored.tobytes())
         file.write(b"\0" * padding)
         place += stored.nbytes + padding
-    listed = json.dumps({"arrays": directory, "facts": facts}).encode()
-    file.write(listed)
-    file.write(_END.pack(place, len(listed), zlib.crc32(listed), _MARK))
+    directory, known = ("".join(lines) + "\n").encode(), json.dumps(facts).encode()
+    checksum = zlib.crc32(directory + known)
+    file.write(directory + known)
+    file.write(_END.pack(place, len(directory), len(known), checksum, _MARK))
+
+
+def _kind(values: Array) -> str:
+    """What `numpy` calls the type; of strings also their length."""
+    return values.dtype.str[1:] if values.dtype.char == "S" else values.dtype.char
 
 
 class ArrayFile:
@@ -72,26 +81,36 @@ class ArrayFile:
         there = len(mapped)
         if there < _END.size:
             raise ArrayFileError(f"{path} is not whole")
-        place, length, checksum, mark = _END.unpack(mapped[-_END.size :])
+        place, length, more, checksum, mark = _END.unpack(mapped[-_END.size :])
         if mark != _MARK:
             raise ArrayFileError(f"{path} is not a file of arrays")
-        if place + length + _END.size != there or size not in (None, there):
+        if place + length + more + _END.size != there or size not in (None, there):
             raise ArrayFileError(f"{path} is not whole")
-        listed = mapped[place : place + length]
+        listed = mapped[place : place + length + more]
         if zlib.crc32(listed) != checksum:
             raise ArrayFileError(f"{path} is damaged")
-        read = json.loads(listed)
         self._mapped = mapped
-        self.facts: dict[str, Any] = read["facts"]
-        self._directory: dict[str, str] = read["arrays"]
+        self._directory = listed[:length].decode()
+        self.facts: dict[str, Any] = json.loads(listed[length:])
 
     def __contains__(self, name: str) -> bool:
-        return name in self._directory
+        return f"\n{name} " in self._directory
 
     def __getitem__(self, name: str) -> Array:
-        kind, place, count = self._directory[name].split()
-        return np.frombuffer(self._mapped, kind, int(count), int(place))
+        kind, place, count = self._entry(name)
+        return np.frombuffer(self._mapped, kind, count, place)
 
-    def get(self, name: str) -> Array | None:
-        """An array, None where there is none of that name."""
-        return self[name] if name in self._directory else None
+    def numbers(self, name: str) -> "memoryview[int]":
+        """An array of whole numbers, for those who take one at a time: twice as fast as numpy's."""
+        kind, place, count = self._entry(name)
+        whole: Any = memoryview(self._mapped)
+        numbers: memoryview[int] = whole[place : place + count * _SIZES[kind]].cast(kind)
+        return numbers
+
+    def _entry(self, name: str) -> tuple[str, int, int]:
+        start = self._directory.find(f"\n{name} ")
+        if start < 0:
+            raise KeyError(name)
+        end = self._directory.index("\n", start + 1)
+        _, kind, place, count = self._directory[start:end].split()
+        return kind, int(place), int(count)

@@ -6,14 +6,13 @@ reads the index goes by the manifest alone, which takes a tenth of the time and 
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 NAME = "MAIN"
 MARKER = "damaged"
-CONTENTS = re.compile(rf"_{NAME}_(\d+)\.toc")
+_BEFORE, _BEHIND = f"_{NAME}_", ".toc"
 
 
 class DamagedIndexError(Exception):
@@ -46,7 +45,14 @@ class Commit(NamedTuple):
 
 def contents_name(generation: int) -> str:
     """The name of Whoosh's table of contents of a commit."""
-    return f"_{NAME}_{generation}.toc"
+    return f"{_BEFORE}{generation}{_BEHIND}"
+
+
+def generation_of(name: str) -> int:
+    """The number of the commit whose table of contents has this name, -1 where it is no such."""
+    is_contents = name.startswith(_BEFORE) and name.endswith(_BEHIND)
+    number = name[len(_BEFORE) : -len(_BEHIND)]
+    return int(number) if is_contents and number.isdecimal() else -1
 
 
 def manifest_name(generation: int) -> str:
@@ -70,7 +76,8 @@ def file_names(folder: Path) -> list[str]:
 
 def latest(names: Iterable[str]) -> int:
     """The number of the latest commit in a folder with these files, -1 where there is none."""
-    return max((int(found[1]) for name in names if (found := CONTENTS.fullmatch(name))), default=-1)
+    contents = (name for name in names if name.endswith(_BEHIND))
+    return max(map(generation_of, contents), default=-1)
 
 
 def sizes_of(folder: Path, generation: int) -> dict[str, int]:

@@ -115,11 +115,13 @@ class Vocabulary:
         for language in self.languages():
             base = stem(word, language)
             found.add(base)
-            beginning = f"{language}\t{base}\t"
-            for number, term in enumerate(self._starting(STEM, beginning)):
-                if number >= _MOST_VARIANTS:
-                    break
-                found.add(term[len(beginning) :])
+            beginning = f"{language}\t{base}\t".encode()
+            for segment in self._snapshot.segments:
+                if stems := segment.fields.get(STEM):
+                    found.update(
+                        pair[len(beginning) :].decode()
+                        for pair in stems.terms_starting(beginning, _MOST_VARIANTS)
+                    )
         return tuple(sorted(found - {word}))
 
     def like(self, places: Iterable[str], pattern: str, clock: Clock) -> tuple[set[str], bool]:

@@ -17,6 +17,7 @@ from .snapshot import Snapshot
 _MOST_NOTES = 64  # annotations of one document that are read to be shown; all are counted
 _YEAR = 4
 _ROWS = 16
+_FEW = 200  # scores that are ordered as fast as looked through
 _FOREMOST = 10_000.0  # above what a document scores otherwise
 
 
@@ -128,7 +129,7 @@ def _first(snapshot: Snapshot, found: Found, limit: int, order: Order) -> Found:
     elif order == "position":
         ranking = np.argsort(snapshot.ranks(PATH)[ids], kind="stable")
     else:
-        if limit < len(scores):
+        if limit < len(scores) - _FEW:
             found = at(found, scores >= _reached(scores, limit))
         ranking = (-found.scores).argsort(kind="stable")  # the numbers ascend
     return at(found, ranking[:limit])

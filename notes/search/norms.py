@@ -8,7 +8,7 @@ from .arrays import Array
 from .segment_files import LENGTHS, SegmentFile
 
 K1, B = 1.2, 0.75  # as Whoosh has them
-_BY_LENGTH = K1 * B * LENGTHS
+_LENGTHS = LENGTHS.astype(float)
 
 
 class Norms:
@@ -18,12 +18,14 @@ class Norms:
     """
 
     def __init__(self, segment: SegmentFile, average: Callable[[str], float]) -> None:
-        fields = list(segment.totals)
-        averages = np.array([[average(field)] for field in fields])
+        fields = segment.totals
         self.first = {field: place * segment.count for place, field in enumerate(fields)}
         self._steps = segment.steps
-        self._table = (_BY_LENGTH / averages + K1 * (1 - B)).ravel() if fields else averages
+        slopes = np.array([K1 * B / average(field) for field in fields])
+        self._table = np.multiply.outer(slopes, _LENGTHS)
+        self._table += K1 * (1 - B)
 
     def at(self, places: Array) -> Array:
         """The norms at these places."""
-        return self._table.take(self._steps.take(places))
+        norms: Array = self._table.take(self._steps.take(places))
+        return norms

@@ -3,7 +3,7 @@
 All terms of a field lie in one piece, and so do all their postings: the documents of a term, and
 of all terms between two, are one slice. Arrays of a field `f`, with T terms and P postings:
 
-    f.terms   the terms in the order of their bytes, a zero byte before each and after the last
+    f.blob    the terms in the order of their bytes, a zero byte before each and after the last
     f.ends    T+1 places of these zero bytes
     f.heads   the first 16 bytes of every 64th term, to look terms up by
     f.blocks  the places of the zero bytes before these terms, and of the last
@@ -18,7 +18,7 @@ of all terms between two, are one slice. Arrays of a field `f`, with T terms and
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,8 @@ _BIT_OF = np.array(
     [1 << (byte % _OTHERS if byte < 128 else _OTHERS) for byte in range(256)], np.uint32
 )
 _LAST = b"\xff"  # sorts after whatever UTF-8 may go on with
+_ARRAYS = frozenset(("heads", "letters", "ids", "often", "places"))
+_NUMBERS = frozenset(("blob", "ends", "blocks", "starts", "at"))
 
 
 class Inverted(NamedTuple):
@@ -46,7 +48,7 @@ class Inverted(NamedTuple):
     def arrays(self, name: str) -> Iterator[tuple[str, Array]]:
         """What the file holds of the field."""
         lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms)) + 1
-        yield f"{name}.terms", _blob(self.terms)
+        yield f"{name}.blob", _blob(self.terms)
         ends = _sums(lengths)
         yield f"{name}.ends", tight(ends)
         yield f"{name}.heads", _heads(self.terms)
@@ -88,8 +90,19 @@ def _sums(counts: Array) -> Array:
 class FieldPostings:
     """Reads the postings of the field `name` from the file of a segment.
 
-    A question asks few fields for few of their arrays: each is looked up when it is wanted.
+    Its arrays are attributes, as the module has them.
     """
+
+    blob: "memoryview[int]"
+    ends: "memoryview[int]"
+    heads: Array
+    blocks: "memoryview[int]"
+    letters: Array
+    starts: "memoryview[int]"
+    ids: Array
+    often: Array
+    at: "memoryview[int]"
+    places: Array
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
@@ -98,61 +111,31 @@ class FieldPostings:
         self.has_positions = f"{name}.places" in file
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self.ends) - 1
 
-    def _array(self, part: str) -> Array:
-        return self._file[f"{self._name}.{part}"]
-
-    @cached_property
-    def starts(self) -> Array:
-        """Where the postings of each term begin, and where the last ends."""
-        return self._array("starts")
-
-    @cached_property
-    def ids(self) -> Array:
-        """The documents of all postings."""
-        return self._array("ids")
-
-    @cached_property
-    def often(self) -> Array:
-        """The frequencies of all postings, where positions are kept."""
-        return self._array("often")
-
-    @cached_property
-    def _at(self) -> Array:
-        return self._array("at")
-
-    @cached_property
-    def _places(self) -> Array:
-        return self._array("places")
-
-    @cached_property
-    def _ends(self) -> Array:
-        return self._array("ends")
-
-    @cached_property
-    def _heads(self) -> Array:
-        return self._array("heads")
-
-    @cached_property
-    def _blocks(self) -> Array:
-        return self._array("blocks")
-
-    @cached_property
-    def _text(self) -> memoryview:
-        return self._array("terms").data
+    def __getattr__(self, part: str) -> Any:
+        """One of the arrays, looked up when it is first asked for: a question needs few of them."""
+        name = f"{self._name}.{part}"
+        if part in _NUMBERS:
+            found: Any = self._file.numbers(name)
+        elif part in _ARRAYS:
+            found = self._file[name]
+        else:
+            raise AttributeError(part)
+        self.__dict__[part] = found
+        return found
 
     def near(self, word: str, distance: int) -> list[str]:
         """The terms that may be within so many edits of `word`, as far as their letters tell."""
         letters = letters_of([word.encode()])[0]
-        differing = np.bitwise_count(self._array("letters") ^ letters)
+        differing = np.bitwise_count(self.letters ^ letters)
         numbers = np.flatnonzero(differing <= 2 * distance).tolist()
         return [self.term(number).decode() for number in numbers]
 
     @cached_property
     def counts(self) -> Array:
         """The number of documents of every term."""
-        return np.diff(self.starts.astype(np.int64))
+        return np.diff(np.asarray(self.starts).astype(np.int64))
 
     def term(self, number: int) -> bytes:
         """The term with this number."""
@@ -170,8 +153,8 @@ class FieldPostings:
 
     def _between(self, low: int, high: int) -> bytes:
         """The terms from `low` up to `high`, a zero byte between them."""
-        ends = self._ends
-        return bytes(self._text[ends.item(low) + 1 : ends.item(high)])
+        ends = self.ends
+        return self.blob[ends[low] + 1 : ends[high]].tobytes()
 
     def find(self, term: bytes) -> int:
         """The number of the term, -1 where it is not there; remembered, as one types on."""
@@ -192,18 +175,35 @@ class FieldPostings:
         """The terms among which `term` is, if it is there: the first one's number, and all of them
         with a zero byte before each and after the last.
         """
-        heads, blocks = self._heads, self._blocks
+        heads, blocks = self.heads, self.blocks
         block = int(heads.searchsorted(term[:_HEAD], "right")) - 1
         # Heads are cut: of those that begin alike, the whole terms tell.
         while block > 0 and heads[block] == term[:_HEAD] and self.term(block * _BLOCK) > term:
             block -= 1
         block = max(block, 0)
-        piece = self._text[blocks.item(block) : blocks.item(block + 1) + 1]
-        return block * _BLOCK, bytes(piece)
+        piece = self.blob[blocks[block] : blocks[block + 1] + 1]
+        return block * _BLOCK, piece.tobytes()
 
     def starting(self, start: bytes) -> tuple[int, int]:
         """The range of the numbers of the terms that begin with `start`."""
         return self.first_from(start), self.first_from(start + _LAST)
+
+    def terms_starting(self, start: bytes, most: int) -> list[bytes]:
+        """The first terms that begin with `start`, `most` of them.
+
+        For few terms: mostly these are in one block, which is searched as it is.
+        """
+        number, piece = self._block(start)
+        place = piece.find(b"\0" + start)
+        if place >= 0:
+            found = piece[place + 1 : -1].split(b"\0", most)
+            begun = [term for term in found[:most] if term.startswith(start)]
+            if len(begun) < len(found):
+                return begun
+        elif not self.heads[number // _BLOCK + 1 :][:1].tobytes().startswith(start[:_HEAD]):
+            return []
+        low, high = self.starting(start)
+        return self.terms(low, min(high, low + most))
 
     def documents(self, low: int, high: int | None = None) -> Array:
         """The documents of a term, or of all terms from `low` up to `high`, term by term."""
@@ -214,10 +214,15 @@ class FieldPostings:
         part = self._slice(low, high)
         return self.often[part] if self.has_positions else np.ones(part.stop - part.start)
 
+    def of(self, number: int) -> tuple[Array, Array]:
+        """The documents of a term, and how often it stands in each."""
+        part = slice(self.starts[number], self.starts[number + 1])
+        return self.ids[part], self.often[part]
+
     def _slice(self, low: int, high: int | None) -> slice:
         starts = self.starts
-        return slice(starts.item(low), starts.item(low + 1 if high is None else high))
+        return slice(starts[low], starts[low + 1 if high is None else high])
 
     def positions(self, low: int, high: int | None = None) -> Array:
         """All positions of a term, document by document, or of all terms from `low` to `high`."""
-        return self._places[self._at[low] : self._at[low + 1 if high is None else high]]
+        return self.places[self.at[low] : self.at[low + 1 if high is None else high]]

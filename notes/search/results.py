@@ -110,9 +110,7 @@ def versions(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     texts: dict[str, str] = {}
     notes: dict[str, str] = {}
     for segment in snapshot.segments:
-        for stored in segment.stored():
-            if text := text_facts(stored):
-                texts[text.path] = text.version
-            elif note := note_facts(stored):
-                notes[note.id] = note.version
+        stored = list(segment.stored())
+        texts |= {text.path: text.version for text in text_facts(stored)}
+        notes |= {note.id: note.version for note in map(note_facts, stored) if note}
     return texts, notes

@@ -7,6 +7,7 @@ Bodies are not stored; they are in the sources. A third kind of document holds `
 
 import dataclasses
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -109,7 +110,7 @@ def key(name: str) -> str:
 
 
 class TextFacts(NamedTuple):
-    """What is stored of a text; of an annotation all is stored, as it came."""
+    """What is stored of a text, each fact after a zero byte; of an annotation all is, in JSON."""
 
     path: str
     id: str
@@ -117,17 +118,26 @@ class TextFacts(NamedTuple):
     title: str
 
 
-def text_facts(stored: dict[str, Any]) -> TextFacts | None:
-    """The facts of a text from the stored fields of a document; None where that is no text."""
-    found = stored.get(FACTS)
-    return TextFacts(*found) if isinstance(found, list) else None
+def stored_facts(facts: TextFacts | SourceNote | None) -> bytes:
+    """What is stored of a document: texts are listed with every answer, and all read at once."""
+    if isinstance(facts, TextFacts):
+        plain = (one.replace("\0", "") for one in facts)
+        return "".join(f"\0{one}" for one in plain).encode("utf-8", "surrogatepass")
+    return json.dumps(dataclasses.asdict(facts)).encode() if facts is not None else b""
 
 
-def note_facts(stored: dict[str, Any]) -> SourceNote | None:
-    """The annotation from the stored fields of a document; None where that is no annotation."""
-    found = stored.get(FACTS)
-    if not isinstance(found, dict):
+def text_facts(stored: Iterable[bytes]) -> Iterator[TextFacts]:
+    """The facts of texts from what is stored of each; others give nothing."""
+    all = b"".join(one for one in stored if one.startswith(b"\0"))
+    parts = all.decode("utf-8", "surrogatepass").split("\0")
+    return map(TextFacts, parts[1::4], parts[2::4], parts[3::4], parts[4::4])
+
+
+def note_facts(stored: bytes) -> SourceNote | None:
+    """The annotation from what is stored of a document; None where that is no annotation."""
+    if not stored.startswith(b"{"):
         return None
+    found = json.loads(stored)
     return SourceNote(**{**found, "tags": tuple(found["tags"])})
 
 
@@ -159,7 +169,7 @@ def note_fields(source: SourceNote) -> dict[str, Any]:
         "tag": tuple(_with_parents(source.tags)),
         "color": key(fold_label(source.color)),
         STATE: LOST if source.start is None else "",
-        FACTS: dataclasses.asdict(source),
+        FACTS: source,
     }
 
 

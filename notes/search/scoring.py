@@ -80,13 +80,13 @@ class Scorer:
         A step on arrays takes as long for one term as for ten, in one field or in several: all
         take it together.
         """
-        those = [term.postings.documents(term.number) for term in terms]
-        often = _joined([term.postings.frequencies(term.number) for term in terms])
-        ids = _joined(those).astype(np.int64)
+        each = [term.postings.of(term.number) for term in terms]
+        ids = _joined([ids for ids, _ in each]).astype(np.int64)
+        often = _joined([often for _, often in each])
         first: Any = self._norms.first[terms[0].place]
         weights: Any = terms[0].weight
         if len(terms) > 1:
-            sizes = [len(each) for each in those]
+            sizes = [len(ids) for ids, _ in each]
             first = np.array([self._norms.first[term.place] for term in terms]).repeat(sizes)
             weights = np.array([term.weight for term in terms]).repeat(sizes)
         return Found(ids, self._scored(ids + first, often, weights))

@@ -2,7 +2,7 @@
 
 Besides the arrays of `postings`, for N documents and F fields that have a length:
 
-    stored  what is stored of the documents, JSON of each, one after the other
+    stored  the facts of the documents, JSON of each, one after the other
     ends    N+1 places in it
     steps   F*N steps: 256 times the number of the field, and the step of the document's length
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
-from .arrays import Array, ArrayFile, write_arrays
+from .arrays import Array, ArrayFile, tight, write_arrays
 from .postings import FieldPostings, Inverted
 from .schema import STEM
 
@@ -40,7 +40,7 @@ def write_segment(
         for name, values in inverted.arrays(field)
     }
     arrays["stored"] = np.frombuffer(b"".join(stored), np.uint8)
-    arrays["ends"] = np.cumsum([0, *map(len, stored)])
+    arrays["ends"] = tight(np.cumsum([0, *map(len, stored)]))
     arrays["steps"] = _steps(lengths.values())
     stems = postings[STEM].terms if STEM in postings else []
     facts = {
@@ -84,13 +84,13 @@ class SegmentFile:
         self.languages: list[str] = file.facts["languages"]
         self.totals: dict[str, int] = file.facts["totals"]
         self.steps = file["steps"]
-        self._stored = file["stored"].data
-        self._ends = file["ends"]
+        self._stored = file.numbers("stored")
+        self._ends = file.numbers("ends")
         self.count = len(self._ends) - 1
 
     def stored(self, number: int) -> bytes:
-        """A document's stored fields as they are in the file."""
-        return bytes(self._stored[self._ends.item(number) : self._ends.item(number + 1)])
+        """What is stored of a document as it is in the file."""
+        return self._stored[self._ends[number] : self._ends[number + 1]].tobytes()
 
     def lengths(self, field: str) -> Array:
         """The length of a field in every document, as near as its steps tell."""

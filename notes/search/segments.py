@@ -4,7 +4,6 @@ Whoosh keeps the commit, the locks and the table of contents; its pool, which so
 as a tuple, is left out.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -35,16 +34,14 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
 
     def add(self, values: Mapping[str, Any]) -> list[Array]:
         """Add a document; gives the numbers of the chunks of its words."""
-        words, labels, stored = {}, {}, {}
+        words, labels = {}, {}
         for name, value in values.items():
             kind = self.schema[name]
             if isinstance(kind, schema.Words):
                 words[name] = as_values(value)
             elif isinstance(kind, schema.Labels):
                 labels[name] = as_values(value)
-            else:
-                stored[name] = value
-        self._stored.append(json.dumps(stored).encode())
+        self._stored.append(schema.stored_facts(values.get(schema.FACTS)))
         self._added = True
         self.docnum += 1
         return self.batch.add(words, labels)

@@ -22,7 +22,7 @@ from whoosh.util.filelock import FileLock
 from notes.errors import SearchError
 
 from . import commits
-from .commits import CONTENTS, MARKER, NAME, Commit, DamagedIndexError
+from .commits import MARKER, NAME, Commit, DamagedIndexError
 
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
@@ -43,11 +43,11 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Put a file in place; before a table of contents, make sure of what it stands on."""
         folder = Path(self.folder)
-        found = CONTENTS.fullmatch(newname)
-        if found:
-            _write_manifest(folder, int(found[1]), oldname, self.segments)
+        generation = commits.generation_of(newname)
+        if generation >= 0:
+            _write_manifest(folder, generation, oldname, self.segments)
         super().rename_file(oldname, newname, safe=safe)
-        if found:
+        if generation >= 0:
             _sync(folder)
 
 

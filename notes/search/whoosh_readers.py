@@ -4,7 +4,6 @@ Our evaluation takes whole arrays and does not come here. With these, whatever s
 read the index, and the tests compare both ways of asking it.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from .arrays import Array
 from .postings import FieldPostings
+from .schema import FACTS, note_facts, text_facts
 from .segment_files import SegmentFile
 
 
@@ -70,7 +70,9 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """A document's stored fields."""
-        return dict(json.loads(self._file.stored(docnum)))
+        stored = self._file.stored(docnum)
+        facts = next(text_facts([stored]), None) or note_facts(stored)
+        return {FACTS: facts} if facts is not None else {}
 
 
 class TermsReader(base.TermsReader):  # type: ignore[misc]

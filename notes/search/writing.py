@@ -20,7 +20,7 @@ _MOST_CHUNKS = 2_500_000  # words of a segment: sorting them takes about 60 byte
 _MOST_KNOWN = 500_000  # chunks, after which the numbering starts afresh
 _SLOWER = 2  # each commit may wait so much longer than the one before it
 _SMALL = 5_000  # documents up to which an index is kept in one segment
-_GROWN = 0.1  # of the largest segment: what the others of a small index may hold beside it
+_GROWN = 0.02  # of the largest segment: what the others of a small index may hold beside it
 _LARGE = 3  # segments that are left as they are when others are joined
 _WHOLE = 50_000  # documents up to which an index may be joined into one segment
 _MOST_SEGMENTS = 10
@@ -186,7 +186,8 @@ def merge(index: Any, most: int, documents: int | None = None) -> bool:
 def _to_join(segments: Sequence[Any], most: int) -> Sequence[Any]:
     """All, where the others hold half as much as the largest: so the whole is written anew only a
     few times while it grows. A small index is written in no time, and asking two segments takes
-    twice as long: there a tenth is enough. Else all but the largest few, where there are too many.
+    twice as long: there a fiftieth is enough. Else all but the largest few, where there are too
+    many.
     """
     by_size = sorted(segments, key=lambda segment: -segment.doc_count())
     sizes = [segment.doc_count() for segment in by_size]
