@@ -4,9 +4,8 @@ First come the arrays, each at a multiple of 8 bytes; then a directory, some fac
 the very end, where these are, their checksum and a mark that tells the order of bytes. Nothing in
 the file is ever executed or unpickled.
 
-A file is opened for a few of its arrays. So the smallest come last, beside the directory: most of
-what a question looks at lies together, and the system reads it at once. The directory is text, a
-line `name kind place count` for each array, which is read when the array is asked for.
+A file is opened for a few of its arrays. The directory is text, a line `name kind place count` for
+each array, which is read when the array is asked for.
 """
 
 import json
@@ -42,10 +41,10 @@ def tight(values: Array) -> Array:
 
 
 def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
-    """Write the arrays and some facts that JSON can hold; `file` is left open."""
+    """Write the arrays, in this order, and some facts that JSON can hold; `file` is left open."""
     lines = []
     place = 0
-    for name, values in sorted(arrays.items(), key=lambda item: -item[1].nbytes):
+    for name, values in arrays.items():
         stored = np.ascontiguousarray(values, values.dtype.newbyteorder("="))
         lines.append(f"\n{name} {_kind(stored)} {place} {stored.size}")
         padding = -stored.nbytes % _STEP

@@ -66,18 +66,24 @@ def manifest(sizes: Mapping[str, int], segments: Iterable[Any]) -> str:
     return json.dumps({"sizes": sizes, "segments": listed})
 
 
-def file_names(folder: Path) -> list[str]:
-    """What is in the folder of an index; nothing where there is no folder."""
+class Listing(NamedTuple):
+    """What is in the folder of an index: the number of the latest commit, -1 where there is none;
+    whether there is anything; and whether somebody found it damaged, or it lost its commits."""
+
+    generation: int
+    is_there: bool
+    is_damaged: bool
+
+
+def listing(folder: Path) -> Listing:
+    """What is in a folder; nothing where there is none."""
     try:
-        return os.listdir(folder)
+        names = os.listdir(folder)
     except OSError:
-        return []
-
-
-def latest(names: Iterable[str]) -> int:
-    """The number of the latest commit in a folder with these files, -1 where there is none."""
+        names = []
     contents = (name for name in names if name.endswith(_BEHIND))
-    return max(map(generation_of, contents), default=-1)
+    latest = max(map(generation_of, contents), default=-1)
+    return Listing(latest, bool(names), MARKER in names or (bool(names) and latest < 0))
 
 
 def sizes_of(folder: Path, generation: int) -> dict[str, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .expansion import Vocabulary
     from .rooms import Rooms
     from .snapshot import Snapshot
-    from .storage import Generations
+    from .storage import Watch
 
 _LOG = logging.getLogger(__name__)
 _Found = TypeVar("_Found")
@@ -43,7 +43,7 @@ class Current:
         self._rooms: Rooms | None = None
         self._folder: Path | None = None
         self._state: State | None = None
-        self._generations: Generations | None = None
+        self._watch: Watch | None = None
 
     @property
     def rooms(self) -> "Rooms":
@@ -82,18 +82,18 @@ class Current:
 
     def _refreshed(self) -> State | None:
         storage = self.rooms.storage
-        if self._generations is None:
-            self._generations = storage.Generations(self.folder)
-        latest = self._generations.latest()
-        if self._state is not None and self._state.generation == latest:
+        if self._watch is None:
+            self._watch = storage.Watch(self.folder)
+        listed = self._watch.listing()
+        if self._state is not None and self._state.generation == listed.generation:
             return self._state
-        if self._state is not None and latest < 0:
+        if self._state is not None and listed.generation < 0:
             self.notice = storage.DAMAGED
         self.close()
-        snapshot = storage.use_latest(self.folder, self.rooms.Snapshot.of)
+        snapshot = storage.use_latest(self.folder, self.rooms.Snapshot.of, listed)
         if snapshot is None or snapshot.count == 0:
             return None
-        self._state = State(latest, snapshot, self.rooms.Vocabulary(snapshot))
+        self._state = State(listed.generation, snapshot, self.rooms.Vocabulary(snapshot))
         return self._state
 
     def _give_up(self) -> None:

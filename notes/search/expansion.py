@@ -117,7 +117,7 @@ class Vocabulary:
             found.add(base)
             beginning = f"{language}\t{base}\t".encode()
             for segment in self._snapshot.segments:
-                if stems := segment.fields.get(STEM):
+                if (stems := segment.fields.get(STEM)) is not None:
                     found.update(
                         pair[len(beginning) :].decode()
                         for pair in stems.terms_starting(beginning, _MOST_VARIANTS)

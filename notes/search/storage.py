@@ -22,7 +22,7 @@ from whoosh.util.filelock import FileLock
 from notes.errors import SearchError
 
 from . import commits
-from .commits import MARKER, NAME, Commit, DamagedIndexError
+from .commits import MARKER, NAME, Commit, DamagedIndexError, Listing
 
 DAMAGED = "the search index was damaged; it is being rebuilt"
 LOCK = "writing.lock"
@@ -115,30 +115,26 @@ def create(folder: Path, schema: Any) -> Any:
     return SyncedStorage(str(folder)).create_index(schema, indexname=NAME)
 
 
-def generation(folder: Path) -> int:
-    """The number of the latest commit, -1 where there is no index."""
-    return commits.latest(commits.file_names(folder))
-
-
-class Generations:
-    """The number of the latest commit, looked up again only when the folder has changed.
+class Watch:
+    """What is in a folder, listed again only when it has changed.
 
     A folder that changed a moment ago may change again without a later time: it is listed anew.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen = (-1, -1)
+        self._changed = -1
+        self._listing = Listing(-1, False, False)
 
-    def latest(self) -> int:
-        """The number, -1 where there is no index."""
+    def listing(self) -> Listing:
+        """What is in the folder now."""
         try:
             changed = os.stat(self._folder).st_mtime_ns
         except OSError:
-            return -1
-        if changed != self._seen[0] or time.time_ns() - changed < _SETTLED:
-            self._seen = (changed, generation(self._folder))
-        return self._seen[1]
+            changed = -1
+        if changed != self._changed or time.time_ns() - changed < _SETTLED:
+            self._changed, self._listing = changed, commits.listing(self._folder)
+        return self._listing
 
 
 def open_checked(folder: Path, schema: Any) -> Any:
@@ -160,22 +156,24 @@ def open_checked(folder: Path, schema: Any) -> Any:
     return use_latest(folder, opened)
 
 
-def use_latest(folder: Path, use: Callable[[Commit], _Used]) -> _Used | None:
+def use_latest(
+    folder: Path, use: Callable[[Commit], _Used], listed: Listing | None = None
+) -> _Used | None:
     """What `use` makes of the latest commit, tried again while commits come in between.
 
-    None where there is no index; raises DamagedIndexError where it is not whole.
+    `listed` is what is known of the folder. None where there is no index; raises
+    DamagedIndexError where it is not whole.
     """
     for _ in range(5):
-        names = commits.file_names(folder)
-        latest = commits.latest(names)
-        if not names:
+        found, listed = listed or commits.listing(folder), None
+        if not found.is_there:
             return None
-        if latest < 0 or MARKER in names:
+        if found.is_damaged:
             raise DamagedIndexError("it was found damaged")
         try:
-            return use(commits.read_commit(folder, latest))
+            return use(commits.read_commit(folder, found.generation))
         except Exception as error:  # whatever broken files may raise
-            if generation(folder) == latest:
+            if commits.listing(folder).generation == found.generation:
                 raise DamagedIndexError(str(error)) from error
     raise DamagedIndexError("it changes faster than it can be read")
 
@@ -219,7 +217,7 @@ def discard(root: Path, folder: Path) -> bool:
 
 def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
-    latest = generation(folder)
+    latest = commits.listing(folder).generation
     keep = {
         f"manifest_{latest}.json",
         f"manifest_{latest - 1}.json",
