@@ -1,7 +1,10 @@
-"""Queries of plain words, with or without OR between them: most are, and they take no grammar."""
+"""Queries of plain words, with or without OR between them, or of one plain phrase.
+
+Most are such, and they take no grammar.
+"""
 
 from .analysis import Analyzer
-from .query import And, Node, Or, Typed, Word
+from .query import And, Node, Or, Phrase, Typed, Word
 
 _OPERATORS = frozenset({"AND", "NOT"})
 
@@ -11,9 +14,10 @@ def tree_of_plain_words(text: str, analyzer: Analyzer, is_typed: bool) -> Node |
 
     `is_typed` where the last word may go on.
     """
+    if text[:1] == text[-1:] == '"':
+        return _phrase(text[1:-1], analyzer)
     words = text.split()
-    is_plain = text.isascii() and "".join(words).isalnum() and _OPERATORS.isdisjoint(words)
-    if not is_plain:
+    if not _are_plain(text, words) or not _OPERATORS.isdisjoint(words):
         return None
     branches: list[list[Node]] = [[]]
     for word in words:
@@ -25,6 +29,15 @@ def tree_of_plain_words(text: str, analyzer: Analyzer, is_typed: bool) -> Node |
         branches[-1][-1] = _begun(word, analyzer, beside_others=len(branches[-1]) > 1)
     nodes = [some[0] if len(some) == 1 else And(tuple(some)) for some in branches if some]
     return Or(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def _are_plain(text: str, words: list[str]) -> bool:
+    return text.isascii() and "".join(words).isalnum()
+
+
+def _phrase(text: str, analyzer: Analyzer) -> Node | None:
+    """A phrase of plain words, which is closed."""
+    return Phrase(text.strip(), analyzer.row(text)) if _are_plain(text, text.split()) else None
 
 
 def _begun(word: str, analyzer: Analyzer, beside_others: bool) -> Node:

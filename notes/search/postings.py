@@ -205,6 +205,10 @@ class FieldPostings:
         low, high = self.starting(start)
         return self.terms(low, min(high, low + most))
 
+    def spread(self, number: int) -> int:
+        """In how many documents a term stands."""
+        return self.starts[number + 1] - self.starts[number]
+
     def documents(self, low: int, high: int | None = None) -> Array:
         """The documents of a term, or of all terms from `low` up to `high`, term by term."""
         return self.ids[self._slice(low, high)]

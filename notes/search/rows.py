@@ -12,36 +12,38 @@ from .arrays import Array
 from .postings import FieldPostings
 
 _DOCUMENT = 32  # bits that are left for the position
+_FEW = 4_000  # places that are compared as fast as they are chosen
 _MANY = 50_000  # places
 _SIEVE = 1_048_573  # a prime number, so that the places of all documents spread over it
 
 
-def documents_with_row(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
+def documents_with_row(postings: FieldPostings, numbers: Sequence[int], count: int) -> Array:
     """The documents where the terms with these numbers follow one another; each once.
 
-    `wanted` says for each document whether it has all the terms at all.
+    `count` is the number of documents of the segment.
     """
-    return _documents(_row_places(postings, numbers, wanted))
+    return _documents(_row_places(postings, numbers, count))
 
 
 def documents_with_begun_row(
-    postings: FieldPostings, numbers: Sequence[int], low: int, high: int, wanted: Array
+    postings: FieldPostings, numbers: Sequence[int], low: int, high: int, count: int
 ) -> Array:
     """The documents where the terms with these numbers follow one another, and then any of those
     with numbers from `low` up to `high`; each once, in order.
     """
-    starts = _row_places(postings, numbers, wanted)
+    starts = _row_places(postings, numbers, count)
     if not len(starts):
         return starts
-    having = np.zeros(len(wanted), bool)
+    having = np.zeros(count, bool)
     having[_documents(starts)] = True
     own = _places(postings, low, having, high) - len(numbers)
     return _documents(np.sort(_among(own, starts)))
 
 
-def _row_places(postings: FieldPostings, numbers: Sequence[int], wanted: Array) -> Array:
+def _row_places(postings: FieldPostings, numbers: Sequence[int], count: int) -> Array:
     """Where the rows of these terms begin, in order."""
-    steps = sorted(range(len(numbers)), key=lambda step: postings.counts[numbers[step]])
+    wanted = _with_all(postings, numbers, count)
+    steps = sorted(range(len(numbers)), key=lambda step: postings.spread(numbers[step]))
     places: dict[int, Array] = {}
     found: Array | None = None
     for step in steps:
@@ -56,9 +58,10 @@ def _row_places(postings: FieldPostings, numbers: Sequence[int], wanted: Array) 
 
 
 def documents_with_near(
-    postings: FieldPostings, numbers: Sequence[int], distance: int, wanted: Array
+    postings: FieldPostings, numbers: Sequence[int], distance: int, count: int
 ) -> Array:
     """The documents where all the terms stand within `distance` positions; each once."""
+    wanted = _with_all(postings, numbers, count)
     places = [_places(postings, number, wanted) for number in dict.fromkeys(numbers)]
     found = [np.zeros(0, np.int64)]
     for first in places:  # the first of them in the text may be any
@@ -73,11 +76,30 @@ def documents_with_near(
     return _documents(np.sort(np.concatenate(found)))
 
 
-def _places(postings: FieldPostings, low: int, wanted: Array, high: int | None = None) -> Array:
-    """The places in the wanted documents of a term, or of all from `low` up to `high`."""
+def _with_all(postings: FieldPostings, numbers: Sequence[int], count: int) -> Array | None:
+    """For each document whether it has all the terms, in whatever order; None where that is not
+    worth knowing, because all the places are few.
+    """
+    terms = set(numbers)
+    if sum(postings.at[number + 1] - postings.at[number] for number in terms) <= _FEW:
+        return None
+    first, *others = sorted(terms, key=postings.spread)
+    wanted = np.zeros(count, bool)
+    wanted[postings.documents(first)] = True
+    for number in others:
+        has = np.zeros(count, bool)
+        has[postings.documents(number)] = True
+        wanted &= has
+    return wanted
+
+
+def _places(
+    postings: FieldPostings, low: int, wanted: Array | None, high: int | None = None
+) -> Array:
+    """The places of a term, or of all from `low` up to `high`, in all documents or those wanted."""
     ids, often = postings.documents(low, high), postings.frequencies(low, high)
     positions = postings.positions(low, high)
-    kept = wanted[ids].nonzero()[0]
+    kept = wanted[ids].nonzero()[0] if wanted is not None else ids
     if len(kept) < len(ids):
         ends = often.cumsum(dtype=np.int64)[kept]
         ids, often = ids[kept], often[kept]

@@ -93,9 +93,7 @@ class Scorer:
 
     def _scored(self, places: Array, often: Array, weights: Any) -> Array:
         """BM25F of terms that stand so often in their fields; `places` are those of `Norms`."""
-        scored = self._norms.at(places)
-        scored += often
-        np.divide(often, scored, out=scored)
+        scored: Array = often / (self._norms.at(places) + often)
         scored *= weights * (K1 + 1)
         return scored
 
@@ -128,15 +126,13 @@ class Scorer:
             return NOTHING
         if isinstance(leaf, Near):
             numbers = list(dict.fromkeys(numbers))
-        wanted = self._with_all(postings, numbers)
-        if not wanted.any():
-            return NOTHING
         if self._clock.expired():
             raise OutOfTimeError
+        count = self._segment.count
         if isinstance(leaf, Near):
-            ids = documents_with_near(postings, numbers, leaf.distance, wanted)
+            ids = documents_with_near(postings, numbers, leaf.distance, count)
         else:
-            ids = documents_with_row(postings, numbers, wanted)
+            ids = documents_with_row(postings, numbers, count)
         return self._scored_row(place, postings, numbers, ids, weight)
 
     def of_begun_row(
@@ -148,10 +144,9 @@ class Scorer:
         low, high = postings.starting(start.encode())
         if min(numbers) < 0 or low >= high:
             return NOTHING
-        wanted = self._with_all(postings, numbers)
         if self._clock.expired():
             raise OutOfTimeError
-        ids = documents_with_begun_row(postings, numbers, low, high, wanted)
+        ids = documents_with_begun_row(postings, numbers, low, high, self._segment.count)
         return self._scored_row(place, postings, numbers, ids, weight)
 
     def _scored_row(
@@ -165,25 +160,16 @@ class Scorer:
         """The documents with the scores of all these terms together."""
         if not len(ids):
             return NOTHING
-        scores = np.zeros(len(ids))
+        often = [
+            postings.frequencies(number)[postings.documents(number).searchsorted(ids)]
+            for number in numbers
+        ]
+        weights = np.array(
+            [self._snapshot.rarity(place, postings.term(number)) * weight for number in numbers]
+        )
         places = ids + self._norms.first[place]
-        for number in numbers:
-            theirs = postings.documents(number).searchsorted(ids)
-            often = postings.frequencies(number)[theirs]
-            rarity = self._snapshot.rarity(place, postings.term(number))
-            scores += self._scored(places, often, rarity * weight)
-        return Found(ids, scores)
-
-    def _with_all(self, postings: FieldPostings, numbers: Sequence[int]) -> Array:
-        """For each document whether it has all the terms, in whatever order."""
-        wanted = np.zeros(self._segment.count, bool)
-        first, *others = sorted(set(numbers), key=postings.counts.__getitem__)
-        wanted[postings.documents(first)] = True
-        for number in others:
-            has = np.zeros(self._segment.count, bool)
-            has[postings.documents(number)] = True
-            wanted &= has
-        return wanted
+        scores = self._scored(places, np.array(often), weights[:, np.newaxis])
+        return Found(ids, scores.sum(axis=0))
 
 
 def _joined(arrays: Sequence[Array]) -> Array:

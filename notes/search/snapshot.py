@@ -87,7 +87,7 @@ class Snapshot:
         for segment in self.segments:
             postings = segment.fields.get(field)
             if postings is not None and (number := postings.find(term)) >= 0:
-                total += postings.starts[number + 1] - postings.starts[number]
+                total += postings.spread(number)
         return total
 
     def rarity(self, field: str, term: bytes) -> float:

@@ -203,4 +203,5 @@ def test_plain_words_are_read_as_the_grammar_reads_them(
     words: list[str], blank: str, typed: bool, behind: str
 ) -> None:
     text, reading = blank.join(words) + behind, Reading(typed=typed)
-    assert parse(text, ANALYZER, reading) == parse_by_grammar(text, ANALYZER, reading)
+    for one in (text, f'"{text}"'):
+        assert parse(one, ANALYZER, reading) == parse_by_grammar(one, ANALYZER, reading)
