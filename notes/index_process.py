@@ -13,7 +13,7 @@ from pathlib import Path
 from notes.errors import UserError
 from notes.library import Library
 
-_REPORT_EVERY = 0.25  # seconds: whoever reads a line a document has no time for anything else
+_REPORT_EVERY = 0.5  # seconds: whoever reads a line a document has no time for anything else
 _NICE = 10  # the interface comes first
 
 

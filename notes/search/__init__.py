@@ -4,25 +4,26 @@
 `current`     the index as of its latest commit, thrown away when it is damaged
 `model`       the values that go in and come out
 `parsing`     what was typed -> `query`, the tree of what is looked for, with `lexing`,
-              `leaf_reading` (one word of it) and `periods`
+              `leaf_reading` (one word of it) and `periods`; `plain_words` is the short way
 `folding`     what does not matter to search: case, accents, typographic variants
 `analysis`    text -> folded terms with exact offsets; `stems` knows the forms of a word by language
-`schema`      the fields of the index; `storage` keeps its files whole
+`schema`      the fields of the index; `storage` keeps its files whole, `commits` names them
 
 Filling it: `writing` replaces what changed and decides when to commit; `batch` collects documents,
-`inverting` makes postings of them, `merging` joins those of several segments; `segments` hands them
-to Whoosh's writer.
+`inverting` makes postings of them, `merging` joins those of several segments; `segment_writer`
+is Whoosh's writer that takes them whole.
 
-Its files: `arrays` (named arrays in one file), `postings` (one field of one segment), `term_files`
-and `document_files` (what Whoosh asks of both), `codec`. Whoosh keeps the schema, the segments, the
-commits and the table of contents.
+Its files: `arrays` (named arrays in one file), `segment_files` (one segment), `postings` (one field
+of it). Whoosh keeps the schema, the commits and, for writers, the table of contents; `codec` and
+`whoosh_readers` are what it asks for to read our files itself.
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored
-documents within a deadline (`clock`), with `scoring` of what stands in one segment, and `found`
-and `rows` for sets, phrases and nearness; `gathering` joins texts and notes, orders them and
-counts facets; `results` makes hits of them; `suggestion` is did you mean, `reasons` why nothing
-was found; `relating` finds passages that say the same.
+documents within a deadline (`clock`), with `scoring` of what stands in one segment (`norms` of its
+fields' lengths), and `found` and `rows` for sets, phrases and nearness; `remembered` keeps what
+one types again; `gathering` joins texts and notes, orders them and counts facets; `results` makes
+hits of them; `suggestion` is did you mean, `reasons` why nothing was found; `relating` finds
+passages that say the same.
 
 Showing: `matching` finds where the terms stand in one text, with the help of `heads` and
 `folded_text`; `patterns` says what to light up, `passages` makes the snippets. `rooms` is all that

@@ -21,11 +21,7 @@ _MOST_TEXTS = 4096  # that are remembered
 class Segment:
     """The fields of one segment, and its documents: numbers from `offset` on in a snapshot."""
 
-    def __init__(
-        self,
-        file: SegmentFile,
-        deleted: Sequence[int],
-    ) -> None:
+    def __init__(self, file: SegmentFile, deleted: Sequence[int]) -> None:
         self.file = file
         self.fields = file.fields
         self.offset = 0
@@ -49,8 +45,10 @@ class Segment:
     def with_label(self, field: str, label: str) -> list[int]:
         """The documents with this label, those deleted included."""
         postings = self.fields.get(field)
-        number = postings.find(label.encode()) if postings is not None else -1
-        return postings.documents(number).tolist() if postings and number >= 0 else []
+        if postings is None or (number := postings.find(label.encode())) < 0:
+            return []
+        documents: list[int] = postings.documents(number).tolist()
+        return documents
 
 
 class Snapshot:

@@ -10,7 +10,7 @@ from .arrays import Array
 from .batch import terms_of
 from .inverting import ChunkNumbers
 from .model import SourceNote, SourceText
-from .segments import ArrayWriter
+from .segment_writer import ArrayWriter
 from .stems import language_code, stem
 from .storage import refusals
 
