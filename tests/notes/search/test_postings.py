@@ -114,6 +114,27 @@ def test_terms_are_found_as_in_a_sorted_list(tmp_path: Path, terms: set[str], wa
     assert postings.terms(low, high) == [one for one in ordered if one.startswith(term)]
 
 
+ALIKE = "such-a-long-beginning-of-a-word"  # longer than what is kept of a head
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 129, 400])
+def test_terms_that_begin_alike_are_told_apart_in_many_blocks(tmp_path: Path, count: int) -> None:
+    some = {f"{ALIKE}{number * 7 % count:03}" for number in range(count)}
+    terms = sorted(some | {"a", "b", ALIKE[:10], ALIKE[:16], ALIKE, "such-b", "z", "é"})
+    postings = of_terms(tmp_path, terms)
+    ordered = [term.encode() for term in terms]
+    for number, term in enumerate(ordered):
+        assert postings.find(term) == number
+        assert postings.find(term + b"!") == -1
+        assert postings.first_from(term + b"\x01") == number + 1
+    for start in (b"", b"such", ALIKE.encode(), ALIKE[:16].encode(), f"{ALIKE}1".encode(), b"zz"):
+        begun = [term for term in ordered if term.startswith(start)]
+        low, high = postings.starting(start)
+        assert postings.terms(low, high) == begun
+        for most in (1, 5, 64, 1000):
+            assert postings.terms_starting(start, most) == begun[:most]
+
+
 @pytest.mark.parametrize("distance", [1, 2])
 @pytest.mark.parametrize("word", ["bank", "ab", "a", "tarif", "éclair"])
 def test_near_terms_are_those_that_reading_them_all_finds(

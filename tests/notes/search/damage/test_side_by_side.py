@@ -1,5 +1,6 @@
 """Several readers and writers of one index, also where one of them is killed."""
 
+import gc
 import signal
 import subprocess
 import sys
@@ -159,3 +160,16 @@ def test_searches_from_several_threads_while_one_writes(folder: Path, index: Sea
     assert set(totals) <= set(range(40, 46))
     assert common(index) == 45
     assert index.notice is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs Linux's list of maps")
+def test_a_closed_index_lets_go_of_its_files_at_once(folder: Path, index: SearchIndex) -> None:
+    gc.disable()
+    try:
+        assert common(index) == 40
+        assert index.note_versions() and index.facets("common")
+        assert str(inner(folder)) in Path("/proc/self/maps").read_text()
+        index.close()
+        assert str(inner(folder)) not in Path("/proc/self/maps").read_text()
+    finally:
+        gc.enable()
