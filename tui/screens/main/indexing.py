@@ -18,6 +18,8 @@ from tui.screens.base import CommandScreen
 
 SHOW_EVERY = 3.0  # seconds between two looks at what was indexed meanwhile
 REST = 20  # times as long as a look took, until the next one
+TRIES = 3  # of a process that is killed
+ENDED_WELL = (0, 2)  # 2: it could not, and said why
 
 
 class Indexing(CommandScreen):
@@ -35,6 +37,7 @@ class Indexing(CommandScreen):
     _is_indexing = False
     _again = False
     _is_stopped = False
+    _is_halted = False
     _next_look = 0.0
 
     @dataclass
@@ -69,7 +72,11 @@ class Indexing(CommandScreen):
             return
         self.activity = "indexing"
         try:
-            await self.commonplace.core(self._run_indexer)
+            for _ in range(TRIES):
+                if await self.commonplace.core(self._run_indexer):
+                    break
+            else:
+                self.say("Indexing broke off several times; F5 goes on from there.", "warning")
         finally:
             self.activity = self.progress = None
         self.post_message(self.Indexed(is_over=True))
@@ -80,6 +87,7 @@ class Indexing(CommandScreen):
             self.say("Nothing is being read in the background.", "warning")
             return
         self._again = False
+        self._is_halted = True
         self._indexer.terminate()
         self.say("Stopped; what was read is kept, and F5 goes on from there.")
 
@@ -108,8 +116,12 @@ class Indexing(CommandScreen):
         """A look at what was indexed took so long: the next one may wait accordingly."""
         self._next_look = time.monotonic() + max(SHOW_EVERY, REST * seconds)
 
-    def _run_indexer(self) -> None:
-        """Start the process and pass its lines on until it ends; runs in a thread."""
+    def _run_indexer(self) -> bool:
+        """Start the process and pass its lines on; whether it ended well, or as it was told to.
+
+        Runs in a thread. Whoever is short of memory may kill it: it goes on when started again.
+        """
+        self._is_halted = False
         # -P: the current folder may be a library from anywhere, and nothing is imported from it.
         program = (sys.executable, "-P", "-m", "notes.index_process")
         with subprocess.Popen(
@@ -124,5 +136,7 @@ class Indexing(CommandScreen):
                 indexer.terminate()
             assert indexer.stdout is not None
             for line in indexer.stdout:
-                self.post_message(self.IndexerReported(json.loads(line)))
+                if line.endswith(b"\n"):  # else it was killed in the middle of it
+                    self.post_message(self.IndexerReported(json.loads(line)))
         self._indexer = None
+        return indexer.returncode in ENDED_WELL or self._is_halted or self._is_stopped
