@@ -49,7 +49,7 @@ class Indexer:
         """Index new and changed documents and notes, and drop those that are gone.
 
         New documents are indexed as they are read, so that the first are found within seconds.
-        `on_progress` gets the step, `indexing`, and how many documents of how many. Raises
+        `on_progress` gets the step, `indexing`, and how many documents of all are indexed. Raises
         SearchError where the index cannot be written; the documents are read all the same.
         """
         started = time.monotonic()
@@ -107,13 +107,15 @@ class Indexer:
             and not record.error
             and indexed.get(record.relative) != text_version(record)
         ]
-        total = len(unread) + len(known)
+        # What is there already counts: the bar is the share of the library that can be found.
+        whole = len(unread.union(record.relative for record in listing.records))
+        before = whole - len(unread) - len(known)
         read = chain(self.holdings.read(listing.unread), map(self._read_again, known))
-        for done, (record, document) in enumerate(read, 1):
+        for done, (record, document) in enumerate(read, before + 1):
             if document is not None and indexed.get(record.relative) != text_version(record):
                 sent.append(record.relative)
                 yield source_text(record, document.text)
-            report("indexing", done, total)
+            report("indexing", done, whole)
 
     def _read_again(self, record: DocumentRecord) -> "tuple[DocumentRecord, Document | None]":
         try:

@@ -55,6 +55,10 @@ def test_what_is_new_is_read_once_and_found(
     assert steps == [("indexing", done, 3) for done in (1, 2, 3)]
     assert found(library, "number") == {"one.txt", "two.txt", "three.txt"}
     assert not library.index_is_stale()
+    (library.root / "two.txt").write_text("On two\n\nAnother matter.\n", "utf-8")
+    steps.clear()
+    library.update_index(lambda *step: steps.append(step))
+    assert steps == [("indexing", 3, 3)]  # two of three were there already
 
 
 def test_what_changed_went_or_cannot_be_read_any_more_is_followed(library: Library) -> None:
