@@ -93,8 +93,8 @@ class DocumentFolder:
 
         return FolderWatch(self.root, self.config.ignore)
 
-    def has_other_documents(self) -> bool:
-        """Whether documents came, went or were renamed since this was asked last."""
+    def has_changed(self) -> bool:
+        """Whether documents came, went or were renamed, or notes written, since the last time."""
         return self.only is None and self._watch.look()
 
     def known(self) -> tuple[DocumentRecord, ...]:

@@ -1,4 +1,4 @@
-"""Seeing that documents came, went or were renamed, by the times of their folders."""
+"""Seeing that documents came, went or were renamed, or notes written, by the times of folders."""
 
 import os
 import time
@@ -7,25 +7,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notes.documents.formats import format_of
-from notes.documents.scanning import matcher
+from notes.documents.scanning import SIDECAR, matcher
 
 _COARSE = 100_000_000  # nanoseconds within which two changes may give a folder the same time
 
 
 class _Folder(NamedTuple):
-    """When a folder was changed last, the documents in it, and the folders."""
+    """When a folder was changed last, the folders in it, its documents, and its note files, each
+    with the time it was written."""
 
     changed_ns: int
-    documents: frozenset[str]
     folders: tuple[str, ...]
+    documents: frozenset[str]
+    notes: frozenset[tuple[str, int]]
 
 
 class FolderWatch:
     """Looks at a library again and again; a look costs a call of `stat` for each folder.
 
     Only folders whose time is another one are listed. Cheaper than a watcher of the system's, and
-    it works where folders are mounted from elsewhere and tell of no changes. What changes within a
-    document, or in note files, is not seen.
+    it works where folders are mounted from elsewhere and tell of no changes. Note files are always
+    written aside and put in place, which changes their folder; what changes within a document is
+    not seen.
     """
 
     def __init__(self, root: Path, ignore: Sequence[str] = ()) -> None:
@@ -34,7 +37,7 @@ class FolderWatch:
         self._seen: dict[str, _Folder] = {}
 
     def look(self) -> bool:
-        """Whether there are other documents, or other names, than at the last look."""
+        """Whether there are other documents, names or notes than at the last look."""
         before: dict[str, _Folder] = self._seen
         now: dict[str, _Folder] = {}
         todo = [""]
@@ -45,7 +48,7 @@ class FolderWatch:
                 now[prefix] = found
                 todo += found.folders
         self._seen = now
-        return _names(before) != _names(now)
+        return _contents(before) != _contents(now)
 
     def _folder(self, prefix: str, before: _Folder | None) -> _Folder | None:
         """A folder as it is now, None where it cannot be looked into; `prefix` ends in a slash."""
@@ -55,26 +58,31 @@ class FolderWatch:
             if before is not None and before.changed_ns == changed_ns:
                 return before
             with os.scandir(path) as entries:
-                documents, folders = self._listed(entries, prefix)
+                is_settled = time.time_ns() - changed_ns > _COARSE
+                return self._listed(entries, prefix, changed_ns if is_settled else 0)
         except OSError:
             return None
-        is_settled = time.time_ns() - changed_ns > _COARSE
-        return _Folder(changed_ns if is_settled else 0, documents, folders)
 
     def _listed(
-        self, entries: Iterable["os.DirEntry[str]"], prefix: str
-    ) -> tuple[frozenset[str], tuple[str, ...]]:
-        documents, folders = [], []
+        self, entries: Iterable["os.DirEntry[str]"], prefix: str, changed_ns: int
+    ) -> _Folder:
+        documents, notes, folders = [], [], []
         for entry in entries:
             name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
             if name[0] == "." or (self._ignored and self._ignored(prefix + name, name, is_folder)):
                 continue
             if is_folder:
                 folders.append(f"{prefix}{name}/")
+            elif name.endswith(SIDECAR):
+                notes.append((name, entry.stat().st_mtime_ns))
             elif format_of(name):
                 documents.append(name)
-        return frozenset(documents), tuple(folders)
+        return _Folder(changed_ns, tuple(folders), frozenset(documents), frozenset(notes))
 
 
-def _names(folders: dict[str, _Folder]) -> dict[str, frozenset[str]]:
-    return {prefix: folder.documents for prefix, folder in folders.items() if folder.documents}
+def _contents(folders: dict[str, _Folder]) -> dict[str, _Folder]:
+    return {
+        prefix: folder._replace(changed_ns=0, folders=())
+        for prefix, folder in folders.items()
+        if folder.documents or folder.notes
+    }

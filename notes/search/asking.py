@@ -12,7 +12,7 @@ from .gathering import Candidate, United, choose, facets, foremost, unite
 from .heads import Pattern
 from .model import Order, Scope
 from .patterns import patterns, told
-from .query import And, Fuzzy, Leaf, Node, Phrase, Query, Word, leaves
+from .query import And, Fuzzy, Leaf, Node, Phrase, Query, Word, leaves, without_exclusions
 from .results import DARK, Lights
 from .snapshot import Snapshot
 
@@ -126,6 +126,11 @@ def _reasons(
     everywhere = replace(asked, scope="all", within=None)
     if everywhere != asked and _finds(snapshot, vocabulary, everywhere):
         return [reasons.elsewhere(asked.scope, asked.within is not None)]
+    assert asked.read.root is not None
+    kept = without_exclusions(asked.read.root)
+    less = replace(asked, read=replace(asked.read, root=kept))
+    if kept != asked.read.root and _finds(snapshot, vocabulary, less):
+        return [reasons.EXCLUDED]
     return [reasons.apart(wanted, asked.scope)]
 
 

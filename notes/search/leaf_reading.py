@@ -33,6 +33,7 @@ _PLAIN = re.compile(r"[*?\[\]{}<>^~|\\]")
 _WILDCARD = re.compile(r"[^\W_]+(?:[*?]+[^\W_]+)+\*?")
 _GAPS = re.compile(r"[*?]")
 _FORMATS = {"txt": "text", "md": "markdown", "htm": "html", "word": "docx"}  # other names
+_BEGINNING = re.compile(r"\w\*$")
 _NEAR_BY = 5  # positions, where a query does not say how near
 _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>\d{0,3})", re.DOTALL)
 
@@ -86,22 +87,21 @@ class LeafReader:
         return Typed(leaf.raw, leaf.forms, leaf.field, start)
 
     def _phrase(self, lexeme: Lexeme, field: str | None, is_last: bool) -> Leaf | None:
-        """What stands in quotes; while they are open, its last word may go on.
+        """What stands in quotes; while they are open, or before a `*`, its last word may go on.
 
         One letter may become nearly any word: it leaves nothing out yet.
         """
         raw, row = lexeme.text.strip(), self._analyzer.row(lexeme.text)
+        is_closed = lexeme.kind is Kind.PHRASE
         if not row:
             return None
-        if lexeme.kind is Kind.PHRASE:
-            return Phrase(raw, row, field)
-        if not is_last or is_unspaced(row[-1]):
-            return Phrase(raw, row, field, is_closed=False)
+        if not (is_last or _BEGINNING.search(raw)) or is_unspaced(row[-1]):
+            return Phrase(raw, row, field, is_closed)
         if len(row[-1]) < _SHORTEST_PREFIX:
-            return Phrase(raw, row[:-1] or row, field, is_closed=False)
+            return Phrase(raw, row[:-1] or row, field, is_closed)
         if len(row) == 1:
             return Prefix(raw, row[0], field)
-        return TypedPhrase(raw, row, field, is_closed=False)
+        return TypedPhrase(raw, row, field, is_closed)
 
     def _fact(self, lexeme: Lexeme, field: str) -> Leaf | None:
         """A date or a state of documents; what is neither is looked for as text."""

@@ -16,7 +16,7 @@ _LEXEME = re.compile(
     |(?P<close>\))
     |(?P<minus>-(?=[^\s)-]))
     |(?P<field>(?i:{"|".join(FIELDS)}):(?=[^\s)]))
-    |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,3}})
+    |(?:(?i:near)\s+)?"(?P<near>[^"]*"~\d{{0,9}})
     |"(?P<phrase>[^"]*)"
     |"(?P<unclosed>[^"]*)$
     |(?P<word>[^\s()"]+)

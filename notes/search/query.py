@@ -46,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class TypedPhrase(Phrase):
-    """A phrase that is still being typed: the last term of its `row` may be a beginning.
+    """A phrase that is still being typed, or ends in `*`: the last term may be a beginning.
 
     It has two terms at least.
     """
@@ -140,6 +140,14 @@ class Query:
     text: str
     root: Node | None
     hints: tuple[str, ...] = ()
+
+
+def without_exclusions(node: Node) -> Node:
+    """The same, but nothing is taken away."""
+    if isinstance(node, And):
+        kept = [child for child in node.children if not isinstance(child, Not)]
+        return And(tuple(map(without_exclusions, kept)))
+    return Or(tuple(map(without_exclusions, node.children))) if isinstance(node, Or) else node
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:

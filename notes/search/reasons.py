@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from .expansion import Expander
 from .model import Scope
-from .query import Leaf, Near, Phrase, State
+from .query import Leaf, Near, Phrase, State, Word
 
 _WHERE: dict[Scope, str] = {"all": "text or note", "body": "text", "notes": "note"}
 _NOWHERE: dict[str | None, str] = {
@@ -23,6 +23,7 @@ _NONE_IS = {
     "unread": "Every document was opened before.",
     "lost": "No note has lost its place.",
 }
+EXCLUDED = "What is taken away with - is all that has the rest."
 _MOST_NAMED = 3
 
 
@@ -35,9 +36,15 @@ def missing(leaves: Sequence[Leaf], told: Sequence[str], formats: Sequence[str])
     """Which words are nowhere, but for those of which a hint was `told`; which `formats` are."""
     untold = [leaf for leaf in leaves if not any(_tells_of(hint, leaf) for hint in told)]
     lines = list(_named(untold[:_MOST_NAMED]))
+    lines += [_question(leaf) for leaf in untold[:1] if leaf.raw.endswith("?")]
     if formats and any(leaf.field == "format" for leaf in untold[:_MOST_NAMED]):
         lines.append(f"The formats here: {', '.join(formats)}.")
     return lines
+
+
+def _question(leaf: Leaf) -> str:
+    begun = leaf.raw.rstrip("?")
+    return f"A ? at the end of a word is that of a question: {begun}* finds what begins so."
 
 
 def _tells_of(hint: str, leaf: Leaf) -> bool:
@@ -69,6 +76,8 @@ def apart(wanted: Sequence[Leaf], scope: Scope) -> str:
         return f"No {where} has these words so near each other."
     if isinstance(leaf, Phrase) and len(leaf.row) > 1:
         return f"No {where} has these words in this order."
+    if isinstance(leaf, Word) and all(len(form) == 1 for form in leaf.forms):
+        return next(_named([leaf]))  # it was in documents that are gone
     return f"No {where} has “{leaf.raw}” as it is typed."
 
 

@@ -1,10 +1,13 @@
-"""Documents that come, go or are renamed while the program runs are listed by themselves."""
+"""Documents that come, go or are renamed while the program runs are listed by themselves, and
+notes that somebody else writes are found.
+"""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from notes.library import Library
 from tui.screens.main import following
 
 
@@ -28,6 +31,23 @@ async def test_the_list_follows_the_folder(
         await one.until(lambda: names() == {"thaw.txt", "sub/mill.txt"}, "the new name")
         (library / "sub" / "mill.txt").unlink()
         await one.until(lambda: names() == {"thaw.txt"}, "the end of one")
+
+
+async def test_notes_that_another_program_writes_are_counted_and_found(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.1)
+    monkeypatch.setattr(following, "REST", 0)
+    library = tmp_path / "papers"
+    library.mkdir()
+    (library / "ice.txt").write_text("On the ice\n\nIt broke with a noise.\n", "utf-8")
+    async with start(library) as one:
+        found = one.main.library.search
+        await one.until(lambda: found("noise").total == 1, "the index")
+        other = Library(library)
+        other.annotate(other.open("ice.txt"), 12, 20, note="vombat")
+        await one.until(lambda: found("note:vombat").total == 1, "the note")
+        await one.until(lambda: one.row("ice.txt").highlights == 1, "its count")
 
 
 async def test_the_open_document_goes_on_under_its_new_name(

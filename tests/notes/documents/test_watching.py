@@ -45,10 +45,19 @@ def test_documents_that_come_go_or_are_renamed_are_seen(library: Path, watch: Fo
     assert not watch.look()
 
 
-def test_notes_hidden_and_ignored_names_are_not_documents(
-    library: Path, watch: FolderWatch
-) -> None:
-    (library / "a.txt.notes.json").write_text("{}")
+def test_notes_that_are_put_in_place_are_seen(library: Path, watch: FolderWatch) -> None:
+    notes = library / "sub" / "b.md.notes.json"
+    for content in ("{}", "[]"):
+        draft = notes.with_suffix(".tmp")
+        draft.write_text(content)
+        draft.replace(notes)
+        assert watch.look()
+        assert not watch.look()
+    notes.unlink()
+    assert watch.look()
+
+
+def test_hidden_and_ignored_names_are_not_documents(library: Path, watch: FolderWatch) -> None:
     (library / ".a.txt.swp").write_text("")
     (library / "picture.png").write_text("")
     (library / "drafts").mkdir()

@@ -160,3 +160,37 @@ def test_a_word_that_is_only_a_beginning_is_offered_as_one(
     small: SearchIndex, query: str, better: str | None
 ) -> None:
     assert small.suggest(query) == better
+
+
+def test_a_question_mark_is_told_from_a_gap(small: SearchIndex) -> None:
+    assert hints(small, "tarif?") == (
+        "“tarif?” is not in any text or note.",
+        "A ? at the end of a word is that of a question: tarif* finds what begins so.",
+    )
+    assert hints(small, "tariff?") == ()
+
+
+def test_what_is_taken_away_is_named_as_the_reason(small: SearchIndex) -> None:
+    taken = ("What is taken away with - is all that has the rest.",)
+    assert hints(small, "enclosed -tariff") == taken
+    assert hints(small, "steel tariff -enclosed") == taken
+
+
+def test_a_word_of_documents_that_are_gone_is_nowhere(small: SearchIndex) -> None:
+    small.update([SourceText("c.txt", "c", "1", "", (), "", "txt", "en", "blixword here")])
+    small.update((), (), ["c.txt"])
+    assert hints(small, "blixword") == ("“blixword” is not in any text or note.",)
+
+
+def test_words_may_be_any_number_of_words_apart(small: SearchIndex) -> None:
+    for distance in (10, 1000, 123456789):
+        asked = f'"enclosed steel"~{distance}'
+        assert small.search(asked, load_text=lambda path: BODY, deadline=30).total == 2
+
+
+def test_a_phrase_may_end_in_the_beginning_of_a_word(small: SearchIndex) -> None:
+    for query, total in (('"enclosed quo*"', 2), ('"quote enclos*"', 0), ('"enclo*"', 2)):
+        answer = small.search(query, load_text=lambda path: BODY, deadline=30)
+        assert answer.total == total
+        if total:
+            assert answer.hits[0].passages[0].matches, query

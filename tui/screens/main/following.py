@@ -69,22 +69,22 @@ class Following(Opening):
 
     @work(group="follow-folders", exit_on_error=False)
     async def look_around(self) -> None:
-        """List the documents anew where some came, went or were renamed."""
+        """List the documents anew where some came or went, or somebody wrote notes to them."""
         if self.loading_text or self._is_looking_around or time.monotonic() < self._rests_until:
             return
         self._is_looking_around = True
         try:
-            is_other, seconds = await self.commonplace.core(self._looked_around)
+            is_new, seconds = await self.commonplace.core(self._looked_around)
         finally:
             self._is_looking_around = False
         self._rests_until = time.monotonic() + REST * seconds
-        if is_other:
+        if is_new:
             self.list_documents()
 
     def _looked_around(self) -> tuple[bool, float]:
-        """Whether there are other documents, and the seconds of work to see it; in a thread."""
+        """Whether there is anything new, and the seconds of work to see it; in a thread."""
         started = time.thread_time()
-        return self.library.has_other_documents(), time.thread_time() - started
+        return self.library.has_changed(), time.thread_time() - started
 
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""

@@ -39,7 +39,7 @@ class Listing(Indexing):
     async def list_documents(self) -> None:
         """Scan the library; what is known is shown at once, a few new documents are read first."""
         app = self.commonplace
-        await app.core(self.library.has_other_documents)  # those that come from now on are seen
+        await app.core(self.library.has_changed)  # those that come from now on are seen
         listing = await app.core(self.library.listing)
         quick = self.library.at_once(listing.unread[: READ_AT_ONCE + 1])
         if quick and len(listing.unread) <= READ_AT_ONCE:
