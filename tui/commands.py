@@ -22,7 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *section(
         "Everywhere",
         "always",
-        ("app.help", "?", "help", "Show the keys of this place", "help"),
+        ("app.help", "? | f1", "help", "Show the keys of this place", "help"),
         ("app.palette", "ctrl+p", "palette", "Find a command by its name", ""),
         ("app.next-pane", "tab", "next_pane", "Go round: list, search, results, text, notes", ""),
         ("app.previous-pane", "shift+tab", "previous_pane", "Go round the other way", ""),

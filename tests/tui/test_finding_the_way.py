@@ -147,3 +147,16 @@ async def test_what_is_typed_before_the_editor_is_there_is_typed_in_it(
         editor = await one.in_front(NoteEditor)
         await one.until(lambda: editor.query_one("TextArea").text == "jjdd q Lu", "the text")
         assert one.reader.caret == caret
+
+
+async def test_what_can_be_typed_in_the_search_is_a_key_away_from_typing(
+    start: Any, sample_library: Path
+) -> None:
+    async with start(sample_library) as one:
+        await one.keys("S")
+        assert "f1" in {key for key, _, _ in one.main.key_bars[0].hints}
+        await one.type("why?")  # a question mark is text here
+        await one.keys("f1")
+        await one.until(lambda: '"two words"~5' in one.shown, "the language of queries")
+        await one.keys("escape")
+        assert one.main.query_one(QueryInput).value == "why?"

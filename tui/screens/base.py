@@ -164,18 +164,22 @@ class CommandScreen(Screen[Any]):
         """Show in the key bar what can be done here; the way out, and help, come last."""
         nearest: dict[str, Command] = {}  # a key does what the nearest place makes of it
         for command in self.commands_here():
-            if command.keys and self._can_be_typed(command):
-                nearest.setdefault(command.keys[0], command)
+            if key := self._key_for(command):
+                nearest.setdefault(key, command)
         for bar in self.key_bars:
             bar.hints = tuple(
-                (key_label(command.keys[0]), label, command.id)
-                for command in sorted(nearest.values(), key=_place_in_bar)
+                (key_label(key), label, command.id)
+                for key, command in sorted(nearest.items(), key=lambda one: _place_in_bar(one[1]))
                 if (label := self.label_of(command))
             )
 
     def label_of(self, command: Command) -> str:
-        """The word for a command in the footer; empty where it is not offered just now."""
-        return command.label or ""
+        """The word for a command in the footer; empty where it is not offered just now.
+
+        While one types, Escape is the way out that matters.
+        """
+        is_way_out = command.id == "app.quit" and self._is_typing()
+        return "" if is_way_out else command.label or ""
 
     def legend_changed(self) -> None:
         """The colours are called or marked otherwise; what is shown follows."""
@@ -202,10 +206,12 @@ class CommandScreen(Screen[Any]):
     def _places(self) -> Iterable[DOMNode]:
         yield from (self.focused or self).ancestors_with_self
 
-    def _can_be_typed(self, command: Command) -> bool:
-        """Whether its key would reach it, and not the text that is being typed."""
-        reached = set(command.contexts) & set(self.key_contexts())
-        return bool(reached) and not (self._is_typing() and len(command.keys[0]) == 1)
+    def _key_for(self, command: Command) -> str:
+        """The first of its keys that reaches it, and not the text being typed; empty if none."""
+        if not set(command.contexts) & set(self.key_contexts()):
+            return ""
+        is_typing = self._is_typing()
+        return next((key for key in command.keys if len(key) > 1 or not is_typing), "")
 
     def _is_typing(self) -> bool:
         return self.focused is not None and self.focused.check_consume_key("a", "a")

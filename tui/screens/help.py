@@ -23,7 +23,7 @@ HOW_TO = "Keys here · a click runs one · ctrl+p finds by name · esc closes"
 
 SEARCH_SYNTAX = (
     ("two words", "both must be there; the last may go on until a space"),
-    ('"a phrase"', "these words in order; the last may go on till it closes"),
+    ('"a phrase"', 'these words in order; "the last may beg*"'),
     ("one OR other", "either; (groups) with round brackets"),
     ("-word", "without it"),
     ("pre*  wom?n", "words that begin so, words with gaps"),
@@ -126,6 +126,10 @@ class HelpScreen(Dialog[Command | None]):
 def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[HelpLine]:
     """The commands by their groups. The place one is in comes first."""
     lines: list[HelpLine] = []
+    if with_search:
+        lines.append(HelpLine("", "What can be typed in the search"))
+        lines += [HelpLine(typed, meaning) for typed, meaning in SEARCH_SYNTAX]
+        lines.append(HelpLine(" ", ""))
     groups = dict.fromkeys(command.group for command in commands)
     # How to move is in everybody's fingers; what else can be done here is what one looks for.
     for group in sorted(groups, key=lambda name: name.startswith("Moving")):
@@ -135,7 +139,4 @@ def _help_lines(commands: Sequence[Command], *, with_search: bool) -> list[HelpL
                 keys = " ".join(key_label(keys) for keys in command.keys)
                 lines.append(HelpLine(keys, command.description, command))
         lines.append(HelpLine(" ", ""))
-    if with_search:
-        lines.append(HelpLine("", "What can be typed in the search"))
-        lines += [HelpLine(typed, meaning) for typed, meaning in SEARCH_SYNTAX]
     return lines

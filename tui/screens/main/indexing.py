@@ -17,6 +17,7 @@ from notes.library import Library
 from tui.screens.base import CommandScreen
 
 SHOW_EVERY = 3.0  # seconds between two looks at what was indexed meanwhile
+SHOW_FIRST = (1.0, 1.0, 1.0)  # between the first ones: something can be found by then
 REST = 20  # times as long as a look took, until the next one
 TRIES = 3  # of a process that is killed
 ENDED_WELL = (0, 2)  # 2: it could not, and said why
@@ -39,6 +40,7 @@ class Indexing(CommandScreen):
     _is_stopped = False
     _is_halted = False
     _next_look = 0.0
+    _looks = 0
 
     @dataclass
     class IndexerReported(Message):
@@ -71,6 +73,7 @@ class Indexing(CommandScreen):
         if not await self.commonplace.core(self.library.index_is_stale):
             return
         self.activity = "indexing"
+        self._looks = 0
         try:
             for _ in range(TRIES):
                 if await self.commonplace.core(self._run_indexer):
@@ -109,12 +112,18 @@ class Indexing(CommandScreen):
         for notice in report.get("notices", ()):
             self.say(str(notice), "warning")
         if time.monotonic() > self._next_look:
-            self._next_look = time.monotonic() + SHOW_EVERY
+            self._looks += 1
+            self._next_look = time.monotonic() + self._pause
             self.post_message(self.Indexed())
 
     def looked(self, seconds: float) -> None:
         """A look at what was indexed took so long: the next one may wait accordingly."""
-        self._next_look = time.monotonic() + max(SHOW_EVERY, REST * seconds)
+        self._next_look = time.monotonic() + max(self._pause, REST * seconds)
+
+    @property
+    def _pause(self) -> float:
+        """Seconds until the next look."""
+        return SHOW_FIRST[self._looks] if self._looks < len(SHOW_FIRST) else SHOW_EVERY
 
     def _run_indexer(self) -> bool:
         """Start the process and pass its lines on; whether it ended well, or as it was told to.
