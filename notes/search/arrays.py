@@ -27,7 +27,7 @@ _MARK = b"CPARRAY" + (b"<" if sys.byteorder == "little" else b">")
 # Where the directory is, its length and that of the facts, the checksum of both, the mark.
 _END = struct.Struct("=QIII8s")
 _STEP = 8
-_SIZES = {"B": 1, "H": 2, "I": 4, "Q": 8}  # of whole numbers, in bytes
+_SIZES = {kind: struct.calcsize(kind) for kind in "BHILQ"}  # of whole numbers, in bytes
 
 
 class ArrayFileError(ValueError):

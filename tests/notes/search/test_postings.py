@@ -157,6 +157,16 @@ def test_numbers_take_the_least_room_that_holds_them() -> None:
     assert tight(np.zeros(0, np.int64)).itemsize == 1
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.uint32, np.uint64, np.ulonglong])
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_numbers_of_any_width_are_read_one_by_one(tmp_path: Path, kind: type, count: int) -> None:
+    values = np.arange(count).astype(kind) + kind(np.iinfo(kind).max - 9)
+    with (tmp_path / "arrays").open("wb") as file:
+        write_arrays(file, {"some": values}, {})
+    read = ArrayFile(tmp_path / "arrays")
+    assert list(read.numbers("some")) == read["some"].tolist() == values.tolist()
+
+
 def test_an_array_file_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     file = io.BytesIO()
     write_arrays(file, {"a": np.arange(10), "none": np.zeros(0)}, {"fact": [1, "é"]})
@@ -171,6 +181,8 @@ def test_an_array_file_that_is_not_whole_is_refused(tmp_path: Path) -> None:
     assert "a" in read and "b" not in read
     with pytest.raises(KeyError):
         read["b"]
+    with pytest.raises(KeyError):
+        read.numbers("b")
     for spoiled in (b"", whole[:-1], whole[8:], whole[:-30] + whole[-29:], b"x" * len(whole)):
         path.write_bytes(spoiled)
         with pytest.raises(ArrayFileError):
