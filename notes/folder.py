@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from notes.documents.model import Document
     from notes.documents.scanning import FoundFile
     from notes.documents.source import Progress
-    from notes.documents.watching import FolderWatch
+    from notes.documents.watching import Change, FolderWatch
 
 
 class DocumentFolder:
@@ -93,9 +93,11 @@ class DocumentFolder:
 
         return FolderWatch(self.root, self.config.ignore)
 
-    def has_changed(self) -> bool:
-        """Whether documents came, went or were renamed, or notes written, since the last time."""
-        return self.only is None and self._watch.look()
+    def look(self) -> "Change":
+        """Whether documents came, went or were renamed, or notes were written, since the last."""
+        from notes.documents.watching import Change
+
+        return self._watch.look() if self.only is None else Change.NOTHING
 
     def known(self) -> tuple[DocumentRecord, ...]:
         """The documents as the catalogue knows them, without a look at the folder."""

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterable, Sequence
+from enum import Flag, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,14 @@ from notes.documents.formats import format_of
 from notes.documents.scanning import SIDECAR, matcher
 
 _COARSE = 100_000_000  # nanoseconds within which two changes may give a folder the same time
+
+
+class Change(Flag):
+    """What is seen to have changed; false where nothing has."""
+
+    NOTHING = 0
+    DOCUMENTS = auto()
+    NOTES = auto()
 
 
 class _Folder(NamedTuple):
@@ -36,8 +45,8 @@ class FolderWatch:
         self._ignored = matcher(ignore)
         self._seen: dict[str, _Folder] = {}
 
-    def look(self) -> bool:
-        """Whether there are other documents, names or notes than at the last look."""
+    def look(self) -> Change:
+        """What is other than at the last look: documents or their names, note files."""
         before: dict[str, _Folder] = self._seen
         now: dict[str, _Folder] = {}
         todo = [""]
@@ -48,7 +57,12 @@ class FolderWatch:
                 now[prefix] = found
                 todo += found.folders
         self._seen = now
-        return _contents(before) != _contents(now)
+        change = Change.NOTHING
+        if _documents(before) != _documents(now):
+            change |= Change.DOCUMENTS
+        if _notes(before) != _notes(now):
+            change |= Change.NOTES
+        return change
 
     def _folder(self, prefix: str, before: _Folder | None) -> _Folder | None:
         """A folder as it is now, None where it cannot be looked into; `prefix` ends in a slash."""
@@ -80,9 +94,9 @@ class FolderWatch:
         return _Folder(changed_ns, tuple(folders), frozenset(documents), frozenset(notes))
 
 
-def _contents(folders: dict[str, _Folder]) -> dict[str, _Folder]:
-    return {
-        prefix: folder._replace(changed_ns=0, folders=())
-        for prefix, folder in folders.items()
-        if folder.documents or folder.notes
-    }
+def _documents(folders: dict[str, _Folder]) -> dict[str, frozenset[str]]:
+    return {prefix: folder.documents for prefix, folder in folders.items() if folder.documents}
+
+
+def _notes(folders: dict[str, _Folder]) -> dict[str, frozenset[tuple[str, int]]]:
+    return {prefix: folder.notes for prefix, folder in folders.items() if folder.notes}

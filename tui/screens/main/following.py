@@ -5,6 +5,7 @@ import time
 from textual import work
 
 from notes.documents.model import Document
+from notes.documents.watching import Change
 from notes.errors import DocumentError
 from notes.session import Position
 from tui.line_text import cut_middle, visible
@@ -69,22 +70,24 @@ class Following(Opening):
 
     @work(group="follow-folders", exit_on_error=False)
     async def look_around(self) -> None:
-        """List the documents anew where some came or went, or somebody wrote notes to them."""
+        """List the documents anew where some came or went, count notes that were written."""
         if self.loading_text or self._is_looking_around or time.monotonic() < self._rests_until:
             return
         self._is_looking_around = True
         try:
-            is_new, seconds = await self.commonplace.core(self._looked_around)
+            change, seconds = await self.commonplace.core(self._looked_around)
         finally:
             self._is_looking_around = False
         self._rests_until = time.monotonic() + REST * seconds
-        if is_new:
+        if Change.DOCUMENTS in change:
             self.list_documents()
+        elif Change.NOTES in change:
+            await self.count_notes()
 
-    def _looked_around(self) -> tuple[bool, float]:
-        """Whether there is anything new, and the seconds of work to see it; in a thread."""
+    def _looked_around(self) -> tuple[Change, float]:
+        """What has changed, and the seconds of work to see it; in a thread."""
         started = time.thread_time()
-        return self.library.has_changed(), time.thread_time() - started
+        return self.library.look(), time.thread_time() - started
 
     async def reload_if_changed(self, document: Document) -> None:
         """Show the source anew when it was changed on disk, at the same place."""

@@ -39,7 +39,7 @@ class Listing(Indexing):
     async def list_documents(self) -> None:
         """Scan the library; what is known is shown at once, a few new documents are read first."""
         app = self.commonplace
-        await app.core(self.library.has_changed)  # those that come from now on are seen
+        await app.core(self.library.look)  # those that come from now on are seen
         listing = await app.core(self.library.listing)
         quick = self.library.at_once(listing.unread[: READ_AT_ONCE + 1])
         if quick and len(listing.unread) <= READ_AT_ONCE:
@@ -51,6 +51,12 @@ class Listing(Indexing):
         if listing.problems:
             self.say(listing.problems[0], "warning")
         self.post_message(self.Listed())
+
+    async def count_notes(self) -> None:
+        """Show how many notes each document has, where somebody else wrote some; find them."""
+        listing = await self.commonplace.core(self.library.listing)
+        await self.show_listing(listing.records)
+        self.update_index()
 
     @on(Indexing.Indexed)
     def library_indexed(self) -> None:
