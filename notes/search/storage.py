@@ -219,8 +219,8 @@ def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
     latest = commits.listing(folder).generation
     keep = {
-        f"manifest_{latest}.json",
-        f"manifest_{latest - 1}.json",
+        commits.manifest_name(latest),
+        commits.manifest_name(latest - 1),
         *commits.sizes_of(folder, latest),
     }
     for entry in list(folder.iterdir()) if folder.is_dir() else []:

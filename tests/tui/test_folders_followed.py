@@ -11,14 +11,18 @@ from notes.library import Library
 from tui.screens.main import following
 
 
-async def test_the_list_follows_the_folder(
-    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.01)
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of one document, looked at so often that no test has to wait."""
+    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.05)
     monkeypatch.setattr(following, "REST", 0)
-    library = tmp_path / "papers"
-    (library / "sub").mkdir(parents=True)
-    (library / "ice.txt").write_text("On the ice\n\nIt broke.\n", "utf-8")
+    folder = tmp_path / "papers"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "ice.txt").write_text("On the ice\n\nIt broke with a noise.\n", "utf-8")
+    return folder
+
+
+async def test_the_list_follows_the_folder(start: Any, library: Path) -> None:
     async with start(library) as one:
 
         def names() -> set[str]:
@@ -34,13 +38,8 @@ async def test_the_list_follows_the_folder(
 
 
 async def test_notes_that_another_program_writes_are_counted_and_found(
-    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Any, library: Path
 ) -> None:
-    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.1)
-    monkeypatch.setattr(following, "REST", 0)
-    library = tmp_path / "papers"
-    library.mkdir()
-    (library / "ice.txt").write_text("On the ice\n\nIt broke with a noise.\n", "utf-8")
     async with start(library) as one:
         found = one.main.library.search
         await one.until(lambda: found("noise").total == 1, "the index")
@@ -50,14 +49,7 @@ async def test_notes_that_another_program_writes_are_counted_and_found(
         await one.until(lambda: one.row("ice.txt").highlights == 1, "its count")
 
 
-async def test_the_open_document_goes_on_under_its_new_name(
-    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "LOOK_AROUND_EVERY", 0.01)
-    monkeypatch.setattr(following, "REST", 0)
-    library = tmp_path / "papers"
-    library.mkdir()
-    (library / "ice.txt").write_text("On the ice\n\nIt broke with a noise.\n", "utf-8")
+async def test_the_open_document_goes_on_under_its_new_name(start: Any, library: Path) -> None:
     async with start(library) as one:
         await one.open("ice.txt")
         await one.caret_at("noise")
