@@ -1,7 +1,8 @@
 """The manifest of a commit: its files with their sizes, its segments with what is deleted in them.
 
 It says in JSON what Whoosh's table of contents says in a pickle, and is there before that is. Who
-reads the index goes by the manifest alone, which takes a tenth of the time and executes nothing.
+reads the index goes by the manifest alone: an index opens in a third of the time, and nothing in
+its files is executed.
 """
 
 import json
