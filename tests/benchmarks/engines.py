@@ -24,7 +24,7 @@ class Engine(Protocol):
         """Index the articles from nothing."""
 
     def ask(self, query: str) -> int:
-        """Find the ten best documents by their names; gives how many these are."""
+        """Find the ten best documents; gives how many were found, at most ten."""
 
     def open(self) -> None:
         """Open the files again after `close`."""
@@ -129,7 +129,8 @@ class NaiveWhoosh:
         from whoosh.qparser import QueryParser
 
         parsed = QueryParser("body", self._index.schema).parse(query)
-        return len([hit["id"] for hit in self._searcher.search(parsed, limit=BEST)])
+        found: int = self._searcher.search(parsed, limit=BEST).scored_length()
+        return found
 
     def close(self) -> None:
         """Let go of the files."""

@@ -172,9 +172,9 @@ def _typing(
     yield Row.of(f"{what}, CPU p95", "ms", [p95(cpu)])
     passages = [one.body[:300] for one in made[:rounds]]
     near = [seconds(lambda text=text: ours.related(text, texts)) for text in passages]  # type: ignore[misc]
-    yield Row.of(f"{size}: related passages, wall p95", "ms", [p95(near)], (), _most(most))
+    yield Row.of(f"{size}: related passages, wall p95", "ms", [p95(near)], (), _most(50))
     counted = [seconds(lambda query=query: ours.facets(query)) for query in typed]  # type: ignore[misc]
-    yield Row.of(f"{size}: facets, wall p95", "ms", [p95(counted)], (), _most(most))
+    yield Row.of(f"{size}: facets, wall p95", "ms", [p95(counted)], (), _most(50))
 
 
 def _most(milliseconds: float) -> Target:
