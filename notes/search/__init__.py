@@ -14,8 +14,8 @@ Filling it: `writing` replaces what changed and decides when to commit; `batch` 
 is Whoosh's writer that takes them whole.
 
 Its files: `arrays` (named arrays in one file), `segment_files` (one segment), `postings` (one field
-of it). Whoosh keeps the schema, the commits and, for writers, the table of contents; `codec` and
-`whoosh_readers` are what it asks for to read our files itself.
+of it) and `terms` (what they are found by). Whoosh keeps the schema, the commits and, for writers,
+the table of contents; `codec` and `whoosh_readers` are what it asks for to read our files itself.
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored

@@ -1,11 +1,11 @@
 """Named arrays of numbers in one file: written at once, read in place by mapping it into memory.
 
-First come the arrays, each at a multiple of 8 bytes; then a directory, some facts in JSON and, at
-the very end, where these are, their checksum and a mark that tells the order of bytes. Nothing in
-the file is ever executed or unpickled.
+First come the arrays, each at a multiple of 8 bytes. Then comes a directory: the names, a line
+each, and in their order the kind, the place and the length of each array, packed; some facts in
+JSON; and at the very end where all this is, its checksum and a mark that tells the order of bytes.
+Nothing in the file is ever executed or unpickled.
 
-A file is opened for a few of its arrays. The directory is text, a line `name kind place count` for
-each array, which is read when the array is asked for.
+A file is opened for a few of its arrays, so the directory is only read where one is asked for.
 """
 
 import json
@@ -14,19 +14,24 @@ import os
 import struct
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+Numbers: TypeAlias = "memoryview[int]"
+Span = tuple[mmap.mmap, int, int]
+_Read = TypeVar("_Read")
 
 _MARK = b"CPARRAY" + (b"<" if sys.byteorder == "little" else b">")
-# Where the directory is, its length and that of the facts, the checksum of both, the mark.
-_END = struct.Struct("=QIII8s")
+# Where the directory is, the lengths of names, rows and facts, their checksum, the mark.
+_END = struct.Struct("=QIIII8s")
+_ROW = struct.Struct("=cQQ")
 _STEP = 8
+_from_json = json.JSONDecoder().raw_decode  # `json.loads` first looks for what is not there
 _SIZES = {kind: struct.calcsize(kind) for kind in "BHILQ"}  # of whole numbers, in bytes
 
 
@@ -42,24 +47,19 @@ def tight(values: Array) -> Array:
 
 def write_arrays(file: BinaryIO, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
     """Write the arrays, in this order, and some facts that JSON can hold; `file` is left open."""
-    lines = []
+    rows = []
     place = 0
-    for name, values in arrays.items():
+    for values in arrays.values():
         stored = np.ascontiguousarray(values, values.dtype.newbyteorder("="))
-        lines.append(f"\n{name} {_kind(stored)} {place} {stored.size}")
+        rows.append(_ROW.pack(stored.dtype.char.encode(), place, stored.size))
         padding = -stored.nbytes % _STEP
         file.write(stored.tobytes())
         file.write(b"\0" * padding)
         place += stored.nbytes + padding
-    directory, known = ("".join(lines) + "\n").encode(), json.dumps(facts).encode()
-    checksum = zlib.crc32(directory + known)
-    file.write(directory + known)
-    file.write(_END.pack(place, len(directory), len(known), checksum, _MARK))
-
-
-def _kind(values: Array) -> str:
-    """What `numpy` calls the type; of strings also their length."""
-    return values.dtype.str[1:] if values.dtype.char == "S" else values.dtype.char
+    parts = "\n".join(["", *arrays, ""]).encode(), b"".join(rows), json.dumps(facts).encode()
+    directory = b"".join(parts)
+    file.write(directory)
+    file.write(_END.pack(place, *map(len, parts), zlib.crc32(directory), _MARK))
 
 
 class ArrayFile:
@@ -80,36 +80,68 @@ class ArrayFile:
         there = len(mapped)
         if there < _END.size:
             raise ArrayFileError(f"{path} is not whole")
-        place, length, more, checksum, mark = _END.unpack(mapped[-_END.size :])
+        place, names, rows, facts, checksum, mark = _END.unpack(mapped[-_END.size :])
         if mark != _MARK:
             raise ArrayFileError(f"{path} is not a file of arrays")
-        if place + length + more + _END.size != there or size not in (None, there):
+        if place + names + rows + facts + _END.size != there or size not in (None, there):
             raise ArrayFileError(f"{path} is not whole")
-        listed = mapped[place : place + length + more]
-        if zlib.crc32(listed) != checksum:
+        directory = mapped[place : -_END.size]
+        if zlib.crc32(directory) != checksum:
             raise ArrayFileError(f"{path} is damaged")
         self._mapped = mapped
-        self._directory = listed[:length].decode()
-        self.facts: dict[str, Any] = json.loads(listed[length:])
-
-    def __contains__(self, name: str) -> bool:
-        return f"\n{name} " in self._directory
+        self._names = directory[:names]
+        self._rows = directory[names : names + rows]
+        self.facts: dict[str, Any] = _from_json(directory[names + rows :].decode())[0]
 
     def __getitem__(self, name: str) -> Array:
         kind, place, count = self._entry(name)
         return np.frombuffer(self._mapped, kind, count, place)
 
-    def numbers(self, name: str) -> "memoryview[int]":
+    def numbers(self, name: str) -> Numbers:
         """An array of whole numbers, for those who take one at a time: quicker than numpy's."""
         kind, place, count = self._entry(name)
         whole: Any = memoryview(self._mapped)
-        numbers: memoryview[int] = whole[place : place + count * _SIZES[kind]].cast(kind)
+        numbers: Numbers = whole[place : place + count * _SIZES[kind]].cast(kind)
         return numbers
 
+    def span(self, name: str) -> Span:
+        """The mapped file, and where in it an array of bytes begins and ends.
+
+        Slices of the map are bytes at once: those of a memoryview take four times as long.
+        """
+        _, place, count = self._entry(name)
+        return self._mapped, place, place + count
+
     def _entry(self, name: str) -> tuple[str, int, int]:
-        start = self._directory.find(f"\n{name} ")
+        """The kind of an array, where it begins in the file, in bytes, and its length."""
+        start = self._names.find(f"\n{name}\n".encode())
         if start < 0:
             raise KeyError(name)
-        end = self._directory.index("\n", start + 1)
-        _, kind, place, count = self._directory[start:end].split()
-        return kind, int(place), int(count)
+        number = self._names.count(b"\n", 0, start)
+        kind, place, count = _ROW.unpack_from(self._rows, number * _ROW.size)
+        return kind.decode(), place, count
+
+
+class _InFile(Protocol):
+    """Has arrays of its name in a file."""
+
+    file: ArrayFile
+    name: str
+
+
+class Part(Generic[_Read]):
+    """An attribute that is an array, looked up when it is first asked for.
+
+    A question needs few of them. Of an object `f` the array `some` is called `f.some` in its file.
+    """
+
+    def __init__(self, read: Callable[[ArrayFile, str], _Read]) -> None:
+        self._read = read
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, owner: _InFile, kind: type) -> _Read:
+        found = self._read(owner.file, f"{owner.name}.{self._name}")
+        owner.__dict__[self._name] = found  # which Python finds first from now on
+        return found

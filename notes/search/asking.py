@@ -1,7 +1,7 @@
 """Put one query to one state of the index: what matches, what to light up, what to say about it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import reasons, suggestion
 from .clock import Clock
@@ -21,8 +21,7 @@ _COMMON = 0.5  # of all texts and notes: a word in more is everywhere
 _SUGGESTING = 0.05  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked: a query that has a root, where to look, and how much is wanted.
 
     `parse` reads another query in the same way.
@@ -40,8 +39,7 @@ class Question:
     lit: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the index alone can say about a query; the texts themselves are not read yet."""
 
     total: int
@@ -111,7 +109,7 @@ def _better(
         asked.read.text, wanted, vocabulary, expand, Clock(_SUGGESTING)
     )
     for better in (*offered.words, *offered.others):
-        if _finds(snapshot, vocabulary, replace(asked, read=asked.parse(better))):
+        if _finds(snapshot, vocabulary, asked._replace(read=asked.parse(better))):
             return better
     return next(iter(offered.words), None)
 
@@ -123,12 +121,12 @@ def _reasons(
     wanted = list(leaves(asked.read.root))
     if missing := reasons.missing_leaves(wanted, expand):
         return reasons.missing(missing, asked.read.hints, snapshot.labels("format"))
-    everywhere = replace(asked, scope="all", within=None)
+    everywhere = asked._replace(scope="all", within=None)
     if everywhere != asked and _finds(snapshot, vocabulary, everywhere):
         return [reasons.elsewhere(asked.scope, asked.within is not None)]
     assert asked.read.root is not None
     kept = without_exclusions(asked.read.root)
-    less = replace(asked, read=replace(asked.read, root=kept))
+    less = asked._replace(read=asked.read._replace(root=kept))
     if kept != asked.read.root and _finds(snapshot, vocabulary, less):
         return [reasons.EXCLUDED]
     return [reasons.apart(wanted, asked.scope)]

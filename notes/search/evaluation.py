@@ -77,7 +77,9 @@ class Evaluator:
                 break
             if segment.alive is not None:
                 inside = only(inside, segment.alive)
-            found.append(Found(inside.ids + segment.offset, inside.scores))
+            if segment.offset:
+                inside = Found(inside.ids + segment.offset, inside.scores)
+            found.append(inside)
             if self._clock.expired():
                 break
         if len(found) < 2:

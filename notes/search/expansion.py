@@ -1,8 +1,8 @@
 """What the leaves of a query mean in this index: which of its terms they stand for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from .clock import Clock
 from .near_terms import near_terms
@@ -54,14 +54,13 @@ NOTE_PLACES: dict[str | None, dict[str, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Single terms with their weights, and rows of terms; `complete` unless it had to be cut.
 
     Not all of them need be in the index. The terms of a prefix are not listed: they lie together.
     """
 
-    words: dict[str, float] = field(default_factory=dict)
+    words: Mapping[str, float] = {}
     rows: tuple[tuple[str, ...], ...] = ()
     complete: bool = True
 

@@ -159,7 +159,7 @@ class SearchIndex:
             hits=hits,
             partial=found.partial or clock.expired(),
             hints=found.hints,
-            matches=sum(hit.total_passages for hit in hits),
+            matches=sum([hit.total_passages for hit in hits]),
         )
 
     def _unanswered(self, query: str, read: "Query", started: float) -> Answer:

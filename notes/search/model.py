@@ -89,8 +89,7 @@ class Hit(NamedTuple):
     total_passages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found: `total` documents, the best as `hits`, with `matches` places in those.
 
     `partial` says that time ran out; `hints` are lines for the reader about how the query was

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # The fields that speak of documents, not of notes, and those whose values are found whole.
 DOCUMENT_FIELDS = frozenset({"title", "author", "source", "format", "date", "annotated", "unread"})
@@ -133,8 +133,7 @@ Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy | Wildcard | Near | Dates | Sta
 Node: TypeAlias = Leaf | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as typed and as understood; without a `root` there is nothing to look for."""
 
     text: str

@@ -11,7 +11,7 @@ from .matching import locate, united
 from .model import Hit, Passage, PassageKind, Range, SourceNote
 from .passages import Body, body_passages, note_passage, title_passage
 from .patterns import NOTHING_TOLD, Told
-from .schema import note_facts, text_facts
+from .schema import is_of_text, note_facts, text_facts
 from .snapshot import Snapshot
 
 
@@ -110,7 +110,8 @@ def versions(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     texts: dict[str, str] = {}
     notes: dict[str, str] = {}
     for segment in snapshot.segments:
-        stored = list(segment.stored())
-        texts |= {text.path: text.version for text in text_facts(stored)}
+        stored = segment.stored()
+        of_texts = [one for one in stored if is_of_text(one)]
+        texts |= {text.path: text.version for text in text_facts(of_texts)}
         notes |= {note.id: note.version for note in map(note_facts, stored) if note}
     return texts, notes

@@ -17,6 +17,8 @@ from .query import Leaf, Near, TypedPhrase
 from .rows import documents_with_begun_row, documents_with_near, documents_with_row
 from .snapshot import Segment, Snapshot
 
+_MOST = K1 + 1  # what a term counts for at most, however often it stands there
+
 
 class OutOfTimeError(Exception):
     """The time is over in the middle of a segment."""
@@ -51,13 +53,12 @@ class Scorer:
         self, pieces: Pieces, place: str, postings: FieldPostings, term: str, weight: float
     ) -> None:
         """Add the documents of a term to the pieces, to be scored with others."""
-        wanted = term.encode()
-        number = postings.find(wanted)
+        number = postings.find(term.encode())
         if number < 0:
             return
         if postings.has_positions:
-            rarity = self._snapshot.rarity(place, wanted)
-            pieces.terms.append(Term(postings, number, place, weight * rarity))
+            rarity = self._snapshot.rarity(self._segment, place, number)
+            pieces.terms.append(Term(postings, number, place, weight * rarity * _MOST))
         else:
             ids = postings.documents(number).astype(np.int64)
             pieces.found.append(Found(ids, np.full(len(ids), weight)))
@@ -81,21 +82,14 @@ class Scorer:
         take it together.
         """
         each = [term.postings.of(term.number) for term in terms]
-        ids = _joined([ids for ids, _ in each]).astype(np.int64)
-        often = _joined([often for _, often in each])
-        first: Any = self._norms.first[terms[0].place]
-        weights: Any = terms[0].weight
-        if len(terms) > 1:
-            sizes = [len(ids) for ids, _ in each]
-            first = np.array([self._norms.first[term.place] for term in terms]).repeat(sizes)
-            weights = np.array([term.weight for term in terms]).repeat(sizes)
-        return Found(ids, self._scored(ids + first, often, weights))
-
-    def _scored(self, places: Array, often: Array, weights: Any) -> Array:
-        """BM25F of terms that stand so often in their fields; `places` are those of `Norms`."""
-        scored: Array = often / (self._norms.at(places) + often)
-        scored *= weights * (K1 + 1)
-        return scored
+        ids = np.concatenate([ids for ids, _ in each], dtype=np.int64)
+        often = np.concatenate([often for _, often in each], dtype=float)
+        sizes = [len(ids) for ids, _ in each]
+        norms = self._norms
+        places = ids + _spread([norms.first[term.place] for term in terms], sizes)
+        slopes = _spread([norms.slopes[term.place] for term in terms], sizes)
+        weights = _spread([term.weight for term in terms], sizes)
+        return Found(ids, _scored(norms.at(places, slopes), often, weights))
 
     def of_terms(
         self, place: str, postings: FieldPostings, low: int, high: int, weight: float
@@ -111,11 +105,11 @@ class Scorer:
         spread = self._snapshot.frequencies(self._segment, place, low, high)
         if self._clock.expired():
             raise OutOfTimeError
-        rarity = (np.log(self._snapshot.count / (spread + 1)) + 1) * weight
-        weights = np.repeat(rarity, postings.counts[low:high])
+        rarity = np.log(self._snapshot.count / (spread + 1)) + 1
+        weights = np.repeat(rarity * (weight * _MOST), postings.counts[low:high])
         ids = ids.astype(np.int64)
-        places = ids + self._norms.first[place]
-        return summed(ids, self._scored(places, postings.frequencies(low, high), weights), count)
+        norms = self._norms_of(place, ids)
+        return summed(ids, _scored(norms, postings.frequencies(low, high), weights), count)
 
     def of_row(
         self, leaf: Leaf, place: str, postings: FieldPostings, row: Sequence[str], weight: float
@@ -164,12 +158,27 @@ class Scorer:
             postings.frequencies(number)[postings.documents(number).searchsorted(ids)]
             for number in numbers
         ]
-        weights = np.array(
-            [self._snapshot.rarity(place, postings.term(number)) * weight for number in numbers]
-        )
-        places = ids + self._norms.first[place]
-        scores = self._scored(places, np.array(often), weights[:, np.newaxis])
+        rarity = [self._snapshot.rarity(self._segment, place, number) for number in numbers]
+        weights = np.array(rarity) * (weight * _MOST)
+        norms = self._norms_of(place, ids)
+        scores = _scored(norms, np.array(often), weights[:, np.newaxis])
         return Found(ids, scores.sum(axis=0))
+
+    def _norms_of(self, place: str, ids: Array) -> Array:
+        """The norms of one field in these documents."""
+        return self._norms.at(ids + self._norms.first[place], self._norms.slopes[place])
+
+
+def _scored(norms: Array, often: Array, weights: Any) -> Array:
+    """BM25F of terms that stand so often in their fields."""
+    scored: Array = often / (norms + often)
+    scored *= weights
+    return scored
+
+
+def _spread(values: Sequence[float], sizes: Sequence[int]) -> Any:
+    """Each value as often as its size says; one for all where they are the same."""
+    return values[0] if len(set(values)) == 1 else np.array(values).repeat(sizes)
 
 
 def _joined(arrays: Sequence[Array]) -> Array:

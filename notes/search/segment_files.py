@@ -4,10 +4,9 @@ Besides the arrays of `postings`, for N documents and F fields that have a lengt
 
     stored  the facts of the documents, JSON of each, one after the other
     ends    N+1 places in it
-    steps   F*N steps: 256 times the number of the field, and the step of the document's length
+    steps   F*N steps, field by field: the step of each document's length
 
-Whoosh keeps a length in a byte; `LENGTHS` are those that the 256 steps stand for. With the field's
-number in it, a step says all that scoring asks for, for several fields at once.
+Whoosh keeps a length in a byte; `LENGTHS` are those that the 256 steps stand for.
 """
 
 from bisect import bisect_left
@@ -24,6 +23,7 @@ from .schema import STEM
 EXTENSION = ".arrays"
 STEPS = 256
 LENGTHS = np.array([byte_to_length(code) for code in range(STEPS)])
+_SELDOM = ("ends", "letters", "at", "places")
 _BEHIND_TAB = b"\t\xff"  # sorts after whatever UTF-8 may follow a tab
 
 
@@ -44,30 +44,36 @@ def write_segment(
     arrays["steps"] = _steps(lengths.values())
     stems = postings[STEM].terms if STEM in postings else []
     facts = {
-        "fields": sorted(postings),
+        "fields": {name: postings[name].often is not None for name in sorted(postings)},
         "languages": list(_first_columns(stems)),
         "totals": {field: int(each.sum()) for field, each in lengths.items()},
     }
     with path.open("wb") as file:
-        write_arrays(file, dict(sorted(arrays.items(), key=_by_need)), facts)
+        write_arrays(file, {name: arrays[name] for name in _by_need(arrays)}, facts)
 
 
-def _by_need(array: tuple[str, Array]) -> tuple[bool, int]:
-    """Orders arrays so that those lie together that every question looks at.
+def _by_need(arrays: Mapping[str, Array]) -> list[str]:
+    """The names of the arrays in such an order that those which one question needs lie together.
 
-    The system reads 64 kB around what is looked at first. Behind these arrays is the directory.
+    The system reads 64 kB around what is looked at first. At the end, before the directory, is what
+    every question looks at; before it is what words are found by, field by field, small ones last.
     """
-    name, values = array
-    is_needed = name.endswith((".heads", ".blocks")) or name in ("steps", "ends")
-    return is_needed, -values.nbytes
+    sizes: dict[str, int] = {}
+    for name, values in arrays.items():
+        field = name.partition(".")[0]
+        sizes[field] = sizes.get(field, 0) + values.nbytes
+
+    def need(name: str) -> tuple[int, int, str]:
+        field, _, part = name.partition(".")
+        rank = 2 if part == "blocks" or name in ("steps", "ends") else part not in _SELDOM
+        return rank, -sizes[field], name
+
+    return sorted(arrays, key=need)
 
 
 def _steps(lengths: Iterable[Array]) -> Array:
-    steps = [
-        np.searchsorted(LENGTHS, each).clip(max=STEPS - 1) + STEPS * number
-        for number, each in enumerate(lengths)
-    ]
-    return np.concatenate(steps or [np.zeros(0)]).astype(np.uint16)
+    steps = [np.searchsorted(LENGTHS, each).clip(max=STEPS - 1) for each in lengths]
+    return np.concatenate(steps or [np.zeros(0)]).astype(np.uint8)
 
 
 def _first_columns(terms: Sequence[bytes]) -> Iterator[str]:
@@ -89,23 +95,27 @@ class SegmentFile:
 
     def __init__(self, path: str | Path, size: int | None = None) -> None:
         file = ArrayFile(path, size)
-        names: list[str] = file.facts["fields"]
-        self.fields = {name: FieldPostings(file, name) for name in names}
+        self.fields = {
+            name: FieldPostings(file, name, has_positions)
+            for name, has_positions in file.facts["fields"].items()
+        }
         self.languages: list[str] = file.facts["languages"]
         self.totals: dict[str, int] = file.facts["totals"]
         self.steps = file["steps"]
-        self._stored = file.numbers("stored")
+        self._stored = file.span("stored")
         self._ends = file.numbers("ends")
         self.count = len(self._ends) - 1
 
-    def stored(self, number: int) -> bytes:
-        """What is stored of a document as it is in the file."""
-        return self._stored[self._ends[number] : self._ends[number + 1]].tobytes()
+    def stored(self, numbers: Iterable[int]) -> list[bytes]:
+        """What is stored of these documents as it is in the file."""
+        mapped, start, _ = self._stored
+        ends = self._ends
+        return [mapped[start + ends[number] : start + ends[number + 1]] for number in numbers]
 
     def lengths(self, field: str) -> Array:
         """The length of a field in every document, as near as its steps tell."""
         if field not in self.totals:
             return np.zeros(self.count, np.int64)
         first = list(self.totals).index(field) * self.count
-        lengths: Array = LENGTHS[self.steps[first : first + self.count] % STEPS]
+        lengths: Array = LENGTHS[self.steps[first : first + self.count]]
         return lengths

@@ -98,7 +98,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         """The new number of each document of a segment, -1 where it is deleted."""
         kept = np.ones(segment.count, bool) if segment.alive is None else segment.alive
         numbers = np.where(kept, self.docnum + np.cumsum(kept) - 1, -1)
-        self._stored += map(segment.file.stored, np.flatnonzero(kept).tolist())
+        self._stored += segment.stored()
         self.docnum += int(kept.sum())
         return numbers
 

@@ -1,7 +1,7 @@
 """One state of the index, segment by segment: what evaluation reads in whole arrays."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import log
 
@@ -19,28 +19,22 @@ _MOST_TEXTS = 4096  # that are remembered
 
 
 class Segment:
-    """The fields of one segment, and its documents: numbers from `offset` on in a snapshot."""
+    """The fields of one segment, and its documents: numbers from `offset` on in a snapshot.
+
+    `alive` says for each document whether it is not deleted; it is None where none is.
+    """
 
     def __init__(self, file: SegmentFile, deleted: Sequence[int]) -> None:
         self.file = file
         self.fields = file.fields
         self.offset = 0
         self.count = file.count
-        self._deleted = deleted
+        self.alive = _all_but(deleted, file.count) if deleted else None
 
-    @cached_property
-    def alive(self) -> Array | None:
-        """For each document whether it is not deleted; None where none is."""
-        if not self._deleted:
-            return None
-        alive = np.ones(self.count, bool)
-        alive[self._deleted] = False
-        return alive
-
-    def stored(self) -> Iterator[bytes]:
+    def stored(self) -> list[bytes]:
         """What is stored of every document that is not deleted."""
-        numbers = np.arange(self.count) if self.alive is None else np.flatnonzero(self.alive)
-        return map(self.file.stored, numbers.tolist())
+        numbers = range(self.count) if self.alive is None else np.flatnonzero(self.alive).tolist()
+        return self.file.stored(numbers)
 
     def with_label(self, field: str, label: str) -> list[int]:
         """The documents with this label, those deleted included."""
@@ -63,7 +57,6 @@ class Snapshot:
             self._offsets.append(self.count)
             self.count += segment.count
         self.has_notes = any(ANNOTATION in segment.fields for segment in self.segments)
-        self._rarities: Remembered[tuple[str, bytes], float] = Remembered()
         self._texts: dict[int, TextFacts] = {}
         self._notes: Remembered[int, SourceNote | None] = Remembered()
         self._norms: dict[Segment, Norms] = {}
@@ -88,13 +81,14 @@ class Snapshot:
                 total += postings.spread(number)
         return total
 
-    def rarity(self, field: str, term: bytes) -> float:
-        """What a match of the term counts for: its inverse document frequency."""
-        known = self._rarities.get((field, term))
-        if known is None:
-            known = log(self.count / (self.frequency(field, term) + 1)) + 1
-            self._rarities.keep((field, term), known)
-        return known
+    def rarity(self, segment: Segment, field: str, number: int) -> float:
+        """What a match of a segment's term counts for: its inverse document frequency."""
+        postings = segment.fields[field]
+        if len(self.segments) == 1:
+            spread = postings.spread(number)
+        else:
+            spread = self.frequency(field, postings.term(number))
+        return log(self.count / (spread + 1)) + 1
 
     def has(self, field: str, term: str) -> bool:
         """Whether the term stands in the field of any document."""
@@ -114,7 +108,7 @@ class Snapshot:
 
     def average_length(self, field: str) -> float:
         """The average length of a field, as Whoosh counts it: over all documents of the index."""
-        total = sum(segment.file.totals.get(field, 0) for segment in self.segments)
+        total = sum([segment.file.totals.get(field, 0) for segment in self.segments])
         return (total / self.count if self.count else 0) or 1
 
     def frequencies(self, segment: Segment, field: str, low: int, high: int) -> Array:
@@ -195,15 +189,27 @@ class Snapshot:
         if len(known) > _MOST_TEXTS:
             known.clear()
         if new := [number for number in numbers if number not in known]:
-            known.update(zip(new, text_facts(map(self._stored, new)), strict=True))
+            known.update(zip(new, text_facts(self._stored(new)), strict=True))
         return [known[number] for number in numbers]
 
     def note(self, number: int) -> SourceNote | None:
         """The annotation with this number; None where that is no annotation."""
         if number not in self._notes:
-            self._notes.keep(number, note_facts(self._stored(number)))
+            self._notes.keep(number, note_facts(self._stored([number])[0]))
         return self._notes[number]
 
-    def _stored(self, number: int) -> bytes:
-        segment = self.segments[bisect_right(self._offsets, number) - 1]
-        return segment.file.stored(number - segment.offset)
+    def _stored(self, numbers: Sequence[int]) -> list[bytes]:
+        """What is stored of each of these documents."""
+        if len(self.segments) == 1:
+            return self.segments[0].file.stored(numbers)
+        places = [bisect_right(self._offsets, number) - 1 for number in numbers]
+        return [
+            self.segments[place].file.stored([number - self._offsets[place]])[0]
+            for place, number in zip(places, numbers, strict=True)
+        ]
+
+
+def _all_but(deleted: Sequence[int], count: int) -> Array:
+    alive = np.ones(count, bool)
+    alive[deleted] = False
+    return alive

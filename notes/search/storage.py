@@ -122,9 +122,9 @@ class Watch:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         self._changed = -1
-        self._listing = Listing(-1, False, False)
+        self._listing = commits.NOTHING_THERE
 
     def listing(self) -> Listing:
         """What is in the folder now."""
@@ -164,16 +164,17 @@ def use_latest(
     `listed` is what is known of the folder. None where there is no index; raises
     DamagedIndexError where it is not whole.
     """
+    place = str(folder)
     for _ in range(5):
-        found, listed = listed or commits.listing(folder), None
+        found, listed = listed or commits.listing(place), None
         if not found.is_there:
             return None
         if found.is_damaged:
-            raise DamagedIndexError("it was found damaged")
+            raise DamagedIndexError("it was found damaged, or belongs to another user")
         try:
-            return use(commits.read_commit(folder, found.generation))
+            return use(commits.read_commit(place, found.generation))
         except Exception as error:  # whatever broken files may raise
-            if commits.listing(folder).generation == found.generation:
+            if commits.listing(place).generation == found.generation:
                 raise DamagedIndexError(str(error)) from error
     raise DamagedIndexError("it changes faster than it can be read")
 
@@ -217,7 +218,7 @@ def discard(root: Path, folder: Path) -> bool:
 
 def sweep(root: Path, folder: Path) -> None:
     """Remove what dead writers and older versions of the program left; only under the lock."""
-    latest = commits.listing(folder).generation
+    latest = commits.listing(str(folder)).generation
     keep = {
         commits.manifest_name(latest),
         commits.manifest_name(latest - 1),

@@ -15,7 +15,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from .arrays import Array
 from .postings import FieldPostings
-from .schema import FACTS, note_facts, text_facts
+from .schema import FACTS, is_of_text, note_facts, text_facts
 from .segment_files import SegmentFile
 
 
@@ -70,8 +70,8 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """A document's stored fields."""
-        stored = self._file.stored(docnum)
-        facts = next(text_facts([stored]), None) or note_facts(stored)
+        stored = self._file.stored([docnum])[0]
+        facts = next(text_facts([stored])) if is_of_text(stored) else note_facts(stored)
         return {FACTS: facts} if facts is not None else {}
 
 

@@ -32,7 +32,7 @@ TEXTS = st.lists(
 def written(folder: Path, postings: Inverted) -> FieldPostings:
     with (folder / "field.inv").open("wb") as file:
         write_arrays(file, dict(postings.arrays("f")), {})
-    return FieldPostings(ArrayFile(folder / "field.inv"), "f")
+    return FieldPostings(ArrayFile(folder / "field.inv"), "f", postings.often is not None)
 
 
 def of_terms(folder: Path, terms: list[str]) -> FieldPostings:
@@ -178,7 +178,6 @@ def test_an_array_file_that_is_not_whole_is_refused(tmp_path: Path) -> None:
         0,
         {"fact": [1, "é"]},
     )
-    assert "a" in read and "b" not in read
     with pytest.raises(KeyError):
         read["b"]
     with pytest.raises(KeyError):

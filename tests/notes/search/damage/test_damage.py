@@ -65,6 +65,18 @@ def test_a_foreign_index_is_not_opened_but_replaced(folder: Path, index: SearchI
     assert common(index) == 40
 
 
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root gives files away")
+def test_an_index_that_belongs_to_another_user_is_not_opened_but_replaced(
+    folder: Path, index: SearchIndex
+) -> None:
+    os.chown(inner(folder), 4321, 4321)
+    assert common(index) == 0
+    assert index.notice
+    rebuild(index)
+    assert common(index) == 40
+    assert inner(folder).stat().st_uid == 0
+
+
 def test_a_table_of_contents_that_is_a_hostile_pickle_is_not_loaded(
     folder: Path, index: SearchIndex, tmp_path: Path
 ) -> None:
