@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .clock import Clock
-from .near_terms import near_terms
+from .near_terms import likelihoods, near_terms
 from .query import (
     DOCUMENT_FIELDS,
     LABEL_FIELDS,
@@ -31,7 +31,6 @@ _STEP = 256  # terms between two looks at the clock
 _SHARE = 0.25  # of the time that is left, for what one pattern stands for
 _MOST_VARIANTS = 64
 _VARIANT_WEIGHT = 0.7
-_EDIT_WEIGHT = 0.7  # for each edit
 _GAP = re.compile(r"[*?]")
 _GAPS = {"*": ".*", "?": "."}
 
@@ -218,7 +217,8 @@ class Expander:
         if isinstance(leaf, Fuzzy):
             clock = self._clock.part(_SHARE)
             near, complete = self._vocabulary.near(where, leaf.word, leaf.distance, clock)
-            words = {term: _EDIT_WEIGHT**edits for term, edits in sorted(near.items())}
+            spreads = {term: self._vocabulary.frequency("body", term) for term in near}
+            words = likelihoods(near, spreads, self._vocabulary.count)
             return Meaning(words, complete=complete)
         return Meaning()
 

@@ -1,4 +1,5 @@
-"""Did you mean: for words that are not there, or hardly, the commonest word one edit away."""
+"""Did you mean: for words that are not there, or hardly, the commonest word one edit away, or the
+file that is called so."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,9 @@ def suggestions(
         if _is_written_out(leaf, vocabulary):
             better = begun = better.replace(leaf.raw, f'"{leaf.raw}"')
             continue
+        if _is_source(leaf, vocabulary, expand):
+            better = begun = better.replace(leaf.raw, f"source:{leaf.raw}")
+            continue
         for word in _questioned(leaf):
             forms = {word, *expand(leaf).words}
             own = max(_frequency(form, places(leaf), vocabulary) for form in forms)
@@ -68,6 +72,13 @@ def _is_written_out(leaf: Leaf, vocabulary: Vocabulary) -> bool:
         return False
     tag = leaf.forms[0][0]
     return not vocabulary.has(tag, places(leaf)) and vocabulary.has(f"#{tag}", _EVERYWHERE)
+
+
+def _is_source(leaf: Leaf, vocabulary: Vocabulary, expand: Expander) -> bool:
+    """Whether a word that is nowhere else stands in the name of a file, or of a publisher."""
+    if not isinstance(leaf, Word) or leaf.field is not None or not expand.is_missing(leaf):
+        return False
+    return any(all(vocabulary.has(term, ("source",)) for term in form) for form in leaf.forms)
 
 
 def _questioned(leaf: Leaf) -> Sequence[str]:

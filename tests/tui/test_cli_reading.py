@@ -129,6 +129,15 @@ def test_search_that_finds_nothing_says_so_and_still_prints_json(run: Run) -> No
     assert "zzqqxx" in err
 
 
+def test_a_folder_among_the_words_of_a_search_is_told_how_to_be_named(
+    run: Run, sample_library: Path
+) -> None:
+    code, _, err = run("search", str(sample_library), "sanctions")
+    assert code == 1
+    assert f"to search in the folder {sample_library}, write --library before it" in err
+    assert "folder" not in run("search", "zzqqxx", "sanctions")[2]
+
+
 def test_a_search_for_no_results_is_refused(run: Run) -> None:
     code, out, err = run("search", "trade", "--limit", "0")
     assert (code, out) == (2, "")

@@ -219,10 +219,10 @@ class Reference:
             for term in pattern._btexts(self._searcher.reader()):
                 yield stock.Term(place, term, boost=weight)
         elif isinstance(leaf, Fuzzy):
+            likely = self._expand(leaf).words
             for term in map(bytes.decode, self._searcher.lexicon(place)):
-                edits = OSA.distance(leaf.word, term)
-                if edits <= leaf.distance:
-                    yield stock.Term(place, term, boost=weight * 0.7**edits)
+                if OSA.distance(leaf.word, term) <= leaf.distance:
+                    yield stock.Term(place, term, boost=weight * likely[term])
         elif isinstance(leaf, Near):
             near = [stock.Term(place, term) for term in leaf.row]
             yield Boosted(SpanNear(*near, slop=leaf.distance, ordered=False), weight)

@@ -22,6 +22,15 @@ def test_the_very_word_comes_before_those_that_are_spelt_nearly_so(index: Search
     assert [hit.path.startswith("other") for hit in hits] == [True] * 40 + [False] * 3
 
 
+def test_of_words_spelt_nearly_so_the_commonest_was_meant(index: SearchIndex) -> None:
+    bodies = {"tree.txt": "A walk up Bernal."}
+    bodies |= {f"{n}.txt": f"{FILLING * 9} the kernel of it {FILLING * 9}" for n in range(30)}
+    bodies |= {f"other{n}.txt": FILLING for n in range(100)}
+    index.update(text(path, body) for path, body in bodies.items())
+    hits = index.search("kernal~", limit=40, load_text=bodies.get, deadline=30).hits
+    assert [hit.path == "tree.txt" for hit in hits] == [False] * 30 + [True]
+
+
 def test_two_letters_may_differ_among_very_many_words(index: SearchIndex) -> None:
     chance = random.Random(1)
     many = {"".join(chance.choices("abcdefghilmnorstu", k=8)) for _ in range(60_000)}

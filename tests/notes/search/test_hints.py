@@ -112,6 +112,8 @@ def test_says_which_formats_there_are(small: SearchIndex) -> None:
             "tariff enclosed",
         ),
         ('"enclosed tariff"~2', False, "No text or note has these words so near each other.", None),
+        ("B.txt", False, "“B.txt” is not in any text or note.", "source:B.txt"),
+        ("b.txt steel", True, "“b.txt” is not in any text or note.", "source:b.txt steel"),
         ("why who", False, "No single text or note has all of this", "why OR who"),
     ],
 )
