@@ -34,9 +34,14 @@ def duration(milliseconds: float) -> str:
     return f"{max(1, round(milliseconds))} ms"
 
 
-def remarks(answer: SearchView | None, *, is_running: bool) -> Iterator[str]:
-    """Lines on how the query was understood, and whether more may be found."""
+def remarks(answer: SearchView | None, indexed: float, *, is_running: bool) -> Iterator[str]:
+    """Lines on how the query was understood, and whether more may be found.
+
+    `indexed` is the share of the library that can be found yet.
+    """
     if answer is not None:
+        if indexed < 1:
+            yield f"So far {int(indexed * 100)}% of the library can be found."
         yield from answer.hints
         if answer.partial and answer.groups and not is_running:
             yield NOT_ALL

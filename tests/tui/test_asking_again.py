@@ -1,12 +1,16 @@
 """What is found stays true while the library grows, and what one looks at stays where it is."""
 
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from notes.library import Library
 from tui.presenting import names_of_namesakes
+from tui.screens.main import indexing
 from tui.screens.main.indexing import Indexing
 from tui.widgets.row_list import RowList
 from tui.widgets.search_pane import SearchPane
@@ -117,3 +121,32 @@ def test_documents_of_one_title_are_called_by_what_tells_them_apart() -> None:
         "c/README": "c/README",
         "d/README": "d/README",
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+async def test_while_it_grows_one_is_told_how_much_can_be_found(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "SOON", 0.0)
+    for number in range(800):
+        write(tmp_path, f"{number}.txt")
+    async with start(tmp_path) as one:
+        await one.until(lambda: one.main.indexed < 1, "a report")
+        process = one.main._indexer.pid
+        os.kill(process, signal.SIGSTOP)
+        try:
+            await one.keys("S")
+            await one.type("ferry")
+            await one.until(lambda: one.main.answer and not one.main.searching, "the answer")
+            assert "of the library can be found" in hints(one)
+        finally:
+            os.kill(process, signal.SIGCONT)
+        await one.until(lambda: one.main.activity is None, "the end of indexing")
+        await one.until(lambda: one.main.answer.documents == 800, "all of them")
+        assert "of the library" not in hints(one)
+
+
+def hints(one: Any) -> str:
+    """What is said over the results."""
+    shown = one.main.query_one(SearchPane).query_one(".hints", Static)
+    return str(shown.content) if shown.display else ""

@@ -50,7 +50,10 @@ class ResultList(RowList):
 
 
 class SearchPane(Vertical):
-    """The query and its answer; the screen searches, and sets `answer` and `running`."""
+    """The query and its answer; the screen searches, and sets `answer` and `running`.
+
+    `indexed` is the share of the library that can be found yet.
+    """
 
     DEFAULT_CSS = """
     SearchPane {
@@ -75,6 +78,7 @@ class SearchPane(Vertical):
     answer: var[SearchView | None] = var[SearchView | None](None, always_update=True)
     running: var[bool] = var(False)
     asked_text: var[str] = var("")
+    indexed: var[float] = var(1.0)
 
     @dataclass
     class QueryChanged(Message):
@@ -147,6 +151,10 @@ class SearchPane(Vertical):
 
     def watch_asked_text(self) -> None:
         """Say how the query is asked."""
+        self._described()
+
+    def watch_indexed(self) -> None:
+        """Say how much of the library can be found so far."""
         self._described()
 
     def watch_running(self) -> None:
@@ -286,7 +294,7 @@ class SearchPane(Vertical):
         suggestion = self.query_one(".suggestion", Static)
         suggestion.display = answer is not None and bool(answer.suggestion)
         hints = self.query_one(".hints", Static)
-        told = tuple(answer_words.remarks(answer, is_running=self.running))
+        told = tuple(answer_words.remarks(answer, self.indexed, is_running=self.running))
         hints.display = bool(told or self.asked_text)
         lines = [(self.asked_text, "$text-secondary")] if self.asked_text else []
         lines += [(flat(line), "") for line in told]

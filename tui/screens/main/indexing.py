@@ -18,6 +18,7 @@ from tui.screens.base import CommandScreen
 
 SHOW_EVERY = 3.0  # seconds between two looks at what was indexed meanwhile
 SHOW_FIRST = (1.0, 1.0, 1.0)  # between the first ones: something can be found by then
+SOON = 1.0  # seconds until it is worth a word that not all can be found yet
 REST = 20  # times as long as a look took, until the next one
 TRIES = 3  # of a process that is killed
 ENDED_WELL = (0, 2)  # 2: it could not, and said why
@@ -33,12 +34,14 @@ class Indexing(CommandScreen):
     library: Library
     activity: var[str | None] = var[str | None](None)
     progress: var[float | None] = var[float | None](None)
+    indexed: var[float] = var(1.0)  # the share of the library that can be found
 
     _indexer: subprocess.Popen[bytes] | None = None
     _is_indexing = False
     _again = False
     _is_stopped = False
     _is_halted = False
+    _began = 0.0
     _next_look = 0.0
     _looks = 0
 
@@ -74,6 +77,7 @@ class Indexing(CommandScreen):
             return
         self.activity = "indexing"
         self._looks = 0
+        self._began = time.monotonic()
         try:
             for _ in range(TRIES):
                 if await self.commonplace.core(self._run_indexer):
@@ -82,6 +86,7 @@ class Indexing(CommandScreen):
                 self.say("Indexing broke off several times; F5 goes on from there.", "warning")
         finally:
             self.activity = self.progress = None
+            self.indexed = 1.0
         self.post_message(self.Indexed(is_over=True))
 
     def action_stop_reading(self) -> None:
@@ -109,6 +114,8 @@ class Indexing(CommandScreen):
         elif report["total"]:
             self.activity = str(report["step"])
             self.progress = report["done"] / report["total"]
+            if time.monotonic() - self._began > SOON:
+                self.indexed = self.progress
         for notice in report.get("notices", ()):
             self.say(str(notice), "warning")
         if time.monotonic() > self._next_look:

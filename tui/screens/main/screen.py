@@ -85,7 +85,9 @@ class MainScreen(
         with Horizontal(id="body", classes="-listing"):  # the list has the keys first
             with Vertical(id="left"):
                 yield DocumentPane().data_bind(here.documents, here.loading_text)
-                yield SearchPane().data_bind(here.answer, here.asked_text, running=here.searching)
+                yield SearchPane().data_bind(
+                    here.answer, here.asked_text, here.indexed, running=here.searching
+                )
             yield self.add_pane(ReadingPane())
             yield NotesPanel()
         yield KeyBar()
