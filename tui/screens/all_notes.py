@@ -67,7 +67,12 @@ class AllNotesScreen(MarkedNotes, Clipping, Exporting):
     def watch_content(self) -> None:
         """Show the notes, and learn their tags."""
         super().watch_content()
-        self.known_tags = tuple(tag for tag, _ in self.all_notes.tag_counts())
+        self._learn_tags()
+
+    @work(group="tags", exclusive=True, exit_on_error=False)
+    async def _learn_tags(self) -> None:
+        counts = await self.commonplace.core(self.all_notes.tag_counts)
+        self.known_tags = tuple(tag for tag, _ in counts)
 
     def watch_words(self) -> None:
         """The words are one of the filters."""

@@ -72,7 +72,7 @@ class FilteredScreen(Tagging, Generic[R]):
 
     @abstractmethod
     def rows_of(self, content: R) -> Sequence[Row]:
-        """The rows that hold the words, in order."""
+        """The rows that hold the words, in order; made in a thread."""
 
     @abstractmethod
     def described(self, content: R) -> str:
@@ -127,14 +127,21 @@ class FilteredScreen(Tagging, Generic[R]):
         """Show the new names and marks of the colours."""
         self.show_rows()
 
-    def show_rows(self) -> None:
-        """Show the rows, once there is something to be shown, and how many there are."""
-        if self.is_mounted and self.content is not None:
-            self.rows.empty_text = self.NO_MATCH if self.content else self.NOTHING
-            self.rows.rows = tuple(self.rows_of(self.content))
-            if self.wanted and self.rows.move_to(self.wanted):
-                self.wanted = ""
-            self.show_view()
+    @work(group="rows", exclusive=True, exit_on_error=False)
+    async def show_rows(self) -> None:
+        """Show the rows, once there is something to be shown; thousands are made in a thread."""
+        if self.content is None:
+            return
+        rows = tuple(await self.commonplace.core(self.rows_of, self.content))
+        self.rows.empty_text = self.NO_MATCH if self.content else self.NOTHING
+        self.rows.rows = rows
+        if self.wanted and self.rows.move_to(self.wanted):
+            self.wanted = ""
+        self.rows_shown()
+
+    def rows_shown(self) -> None:
+        """Other rows are shown now."""
+        self.show_view()
 
     def show_view(self) -> None:
         """Say how many there are and what is shown of them."""

@@ -78,11 +78,10 @@ class TrashScreen(FilteredScreen[tuple[Deleted, ...]]):
         shown = len(self.rows.rows)
         return f"{shown:,}" if shown == len(content) else f"{shown:,} of {len(content):,}"
 
-    def show_rows(self) -> None:
-        """Show the notes, and the one under the cursor in full."""
-        super().show_rows()
-        if self.is_mounted:
-            self._show_whole()
+    def rows_shown(self) -> None:
+        """Show the whole of the note under the cursor, too."""
+        super().rows_shown()
+        self._show_whole()
 
     @on(RowList.Highlighted)
     def another_row(self) -> None:

@@ -1,6 +1,7 @@
 """Rows of any height of which only those in view are drawn, however many there are."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.style import Style
 from textual.cache import LRUCache
@@ -12,6 +13,8 @@ from textual.strip import Strip
 from tui.line_text import Line, flat, wrap
 from tui.widgets.inked import Inked
 from tui.widgets.row_tops import Row, RowTops
+
+_BREATH = 0.005  # seconds for keys and paint between measuring some rows and the next
 
 
 class RowView(ScrollView, Inked, inherit_bindings=False):
@@ -81,7 +84,7 @@ class RowView(ScrollView, Inked, inherit_bindings=False):
         self.virtual_size = Size(self._tops.width, self._tops.total)
         self.refresh()
         if not self._tops.complete:
-            self.call_later(self._measure_more, self._tops)
+            self.set_timer(_BREATH, partial(self._measure_more, self._tops))
 
     def _measure_more(self, tops: RowTops) -> None:
         """Measure some more rows; what is in view stays where it is."""
