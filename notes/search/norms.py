@@ -1,30 +1,37 @@
 """What BM25 takes off for the length of a field, in each document of one segment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from .arrays import Array
 from .segment_files import LENGTHS, SegmentFile
 
 K1, B = 1.2, 0.75  # as Whoosh has them
+_LEAST = K1 * (1 - B)
 _LENGTHS = LENGTHS.astype(float)
 
 
 class Norms:
-    """Looks up norms by places: a document's number and where its field begins, added up.
-
-    So documents of several fields are looked up at once, each with the slope of its field.
-    `average` gives a field's average length.
-    """
+    """Looks up the norms of documents; `average` gives a field's average length."""
 
     def __init__(self, segment: SegmentFile, average: Callable[[str], float]) -> None:
         fields = segment.totals
-        self.first = {field: place * segment.count for place, field in enumerate(fields)}
         self._steps = segment.steps
-        self.slopes = {field: K1 * B / average(field) for field in fields}
+        self._first = {field: place * segment.count for place, field in enumerate(fields)}
+        self._slopes = {field: K1 * B / average(field) for field in fields}
 
-    def at(self, places: Array, slopes: Array | float) -> Array:
-        """The norms at these places."""
-        norms: Array = _LENGTHS.take(self._steps.take(places))
-        norms *= slopes
-        norms += K1 * (1 - B)
+    def of(self, field: str, ids: Array) -> Array:
+        """The norms of one field in these documents."""
+        norms = _LENGTHS * self._slopes[field]
+        norms += _LEAST
+        found: Array = norms.take(self._steps.take(ids + self._first[field]))
+        return found
+
+    def of_several(self, fields: Sequence[str], sizes: Sequence[int], ids: Array) -> Array:
+        """The same of several fields at once: so many of the documents are for each field."""
+        first = np.array([self._first[field] for field in fields]).repeat(sizes)
+        norms: Array = _LENGTHS.take(self._steps.take(ids + first))
+        norms *= np.array([self._slopes[field] for field in fields]).repeat(sizes)
+        norms += _LEAST
         return norms

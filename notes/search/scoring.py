@@ -85,11 +85,15 @@ class Scorer:
         ids = np.concatenate([ids for ids, _ in each], dtype=np.int64)
         often = np.concatenate([often for _, often in each], dtype=float)
         sizes = [len(ids) for ids, _ in each]
-        norms = self._norms
-        places = ids + _spread([norms.first[term.place] for term in terms], sizes)
-        slopes = _spread([norms.slopes[term.place] for term in terms], sizes)
-        weights = _spread([term.weight for term in terms], sizes)
-        return Found(ids, _scored(norms.at(places, slopes), often, weights))
+        fields = [term.place for term in terms]
+        if len(set(fields)) == 1:
+            norms = self._norms.of(fields[0], ids)
+        else:
+            norms = self._norms.of_several(fields, sizes, ids)
+        weights: Any = terms[0].weight
+        if len(terms) > 1:
+            weights = np.array([term.weight for term in terms]).repeat(sizes)
+        return Found(ids, _scored(norms, often, weights))
 
     def of_terms(
         self, place: str, postings: FieldPostings, low: int, high: int, weight: float
@@ -108,7 +112,7 @@ class Scorer:
         rarity = np.log(self._snapshot.count / (spread + 1)) + 1
         weights = np.repeat(rarity * (weight * _MOST), postings.counts[low:high])
         ids = ids.astype(np.int64)
-        norms = self._norms_of(place, ids)
+        norms = self._norms.of(place, ids)
         return summed(ids, _scored(norms, postings.frequencies(low, high), weights), count)
 
     def of_row(
@@ -160,13 +164,9 @@ class Scorer:
         ]
         rarity = [self._snapshot.rarity(self._segment, place, number) for number in numbers]
         weights = np.array(rarity) * (weight * _MOST)
-        norms = self._norms_of(place, ids)
+        norms = self._norms.of(place, ids)
         scores = _scored(norms, np.array(often), weights[:, np.newaxis])
         return Found(ids, scores.sum(axis=0))
-
-    def _norms_of(self, place: str, ids: Array) -> Array:
-        """The norms of one field in these documents."""
-        return self._norms.at(ids + self._norms.first[place], self._norms.slopes[place])
 
 
 def _scored(norms: Array, often: Array, weights: Any) -> Array:
@@ -174,11 +174,6 @@ def _scored(norms: Array, often: Array, weights: Any) -> Array:
     scored: Array = often / (norms + often)
     scored *= weights
     return scored
-
-
-def _spread(values: Sequence[float], sizes: Sequence[int]) -> Any:
-    """Each value as often as its size says; one for all where they are the same."""
-    return values[0] if len(set(values)) == 1 else np.array(values).repeat(sizes)
 
 
 def _joined(arrays: Sequence[Array]) -> Array:
