@@ -41,7 +41,7 @@ def remarks(answer: SearchView | None, indexed: float, *, is_running: bool) -> I
     """
     if answer is not None:
         if indexed < 1:
-            yield f"So far {int(indexed * 100)}% of the library can be found."
+            yield f"So far {min(99, round(indexed * 100))}% of the library can be found."
         yield from answer.hints
         if answer.partial and answer.groups and not is_running:
             yield NOT_ALL
