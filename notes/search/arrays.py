@@ -107,7 +107,7 @@ class ArrayFile:
     def span(self, name: str) -> Span:
         """The mapped file, and where in it an array of bytes begins and ends.
 
-        Slices of the map are bytes at once: those of a memoryview take four times as long.
+        Slices of the map are bytes at once: those of a memoryview take half as long again.
         """
         _, place, count = self._entry(name)
         return self._mapped, place, place + count
@@ -141,7 +141,7 @@ class Part(Generic[_Read]):
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, owner: _InFile, kind: type) -> _Read:
-        found = self._read(owner.file, f"{owner.name}.{self._name}")
-        owner.__dict__[self._name] = found  # which Python finds first from now on
+    def __get__(self, holder: _InFile, owner: type) -> _Read:
+        found = self._read(holder.file, f"{holder.name}.{self._name}")
+        holder.__dict__[self._name] = found  # which Python finds first from now on
         return found

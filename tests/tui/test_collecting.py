@@ -1,5 +1,6 @@
 """Marked notes, the tags and the categories of a library, in the real app."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from notes.library import Library
+from notes.review.records import NoteList
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.ask_line import AskLine
 from tui.screens.categories import CategoriesScreen
@@ -16,6 +18,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.tag_line import TagLine
 from tui.screens.tags import TagsScreen
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_tops import Row
 
 NAMES = ("a.txt", "b.txt")
 
@@ -239,3 +242,24 @@ async def test_enter_on_a_category_shows_its_notes(start: Any, papers: Path) -> 
         notes = await shown(one, AllNotesScreen)
         assert notes.view.color == "green"
         await one.until(lambda: len(notes.rows.rows) == 2, "its notes")
+
+
+async def test_the_rows_of_all_notes_are_made_where_they_hold_up_no_key(
+    start: Any, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = set()
+    made = AllNotesScreen.rows_of
+
+    def rows_of(screen: AllNotesScreen, content: NoteList) -> list[Row]:
+        threads.add(threading.current_thread())
+        return made(screen, content)
+
+    monkeypatch.setattr(AllNotesScreen, "rows_of", rows_of)
+    async with start(papers) as one:
+        await one.keys("A")
+        notes = await shown(one, AllNotesScreen)
+        await one.keys("slash")
+        await one.type("trade")
+        await one.until(lambda: len(notes.rows.rows) == 2, "those with the tag")
+    assert threads
+    assert threading.main_thread() not in threads

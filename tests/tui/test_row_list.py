@@ -1,5 +1,6 @@
 """The list of rows: its cursor, its messages, and that it draws only what is in view."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -299,6 +300,18 @@ def test_rows_of_any_height_are_measured_a_part_at_a_time() -> None:
     assert tops.total == sum(1 + i % 3 for i in range(10_000))
     assert [tops.at(line) for line in (0, 1, 2, 3, 5, 6)] == [0, 1, 1, 2, 2, 3]
     assert tops.at(10**9) == 9_999
+
+
+async def test_keys_are_answered_before_all_rows_are_measured() -> None:
+    counts: dict[str, int] = {}
+    app = ListApp([Counted(str(i), counts) for i in range(20_000)])
+    async with app.run_test(size=(20, 10)) as pilot:
+        app.list.focus()
+        app.list.action_move_down()
+        while not app.seen:
+            await asyncio.sleep(0)
+        assert 0 < counts["measured"] < 20_000
+        await pilot.pause()
 
 
 async def test_what_is_in_view_stays_while_the_rows_above_are_measured() -> None:
