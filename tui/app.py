@@ -94,6 +94,13 @@ class CommonplaceApp(App[None]):
                 await screen.on_key(key)
             if key._stop_propagation:
                 return
+        if isinstance(screen, CommandScreen) and is_ours and (field := screen.field_for(key)):
+            # Letters are in the field's own queue; this would come back here through those of all
+            # that the field is in, and letters that were typed after it would overtake it.
+            await until_read(field, HELD_AT_MOST)
+            screen.drop_message()
+            await self._check_bindings(key.key)
+            return
         field = screen.focused if screen is not None and key.key == "escape" else None
         await super().on_event(key)
         if field is not None and is_ours:

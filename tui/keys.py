@@ -106,6 +106,13 @@ class KeyReader:
         self.drop()
         return Unknown(dropped)
 
+    def knows(self, key: str, contexts: Sequence[str]) -> bool:
+        """Whether a key means something in one of the contexts, or after what was begun."""
+        table, keys = self.table, (key,)
+        return self.is_pending or any(
+            table.exact(context, keys) or table.following(context, keys) for context in contexts
+        )
+
     def _run(self, command: Command, typed: Keys) -> Run:
         count = min(int(self._count), MOST_COUNT) if self._count else None
         self.drop()

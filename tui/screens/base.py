@@ -8,6 +8,7 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.command import Command
@@ -43,6 +44,15 @@ class CommandScreen(Screen[Any]):
         is_ours = bool(getattr(self.focused, "KEY_CONTEXT", ""))
         return is_ours and not self._is_typing() and not hasattr(self.focused, "on_key")
 
+    def field_for(self, key: events.Key) -> Widget | None:
+        """The field in which a key moves or deletes, unless it is a command here."""
+        field = self.focused
+        if field is None or key.is_printable or not self._is_typing():
+            return None
+        is_its_own = key.key in field._bindings.key_to_bindings
+        is_ours = self.commonplace.keys.knows(_name_of(key), self.key_contexts())
+        return field if is_its_own and not is_ours else None
+
     @property
     def key_bars(self) -> tuple[KeyBar, ...]:
         """The key bars of this screen, looked for among all its widgets only once."""
@@ -52,8 +62,7 @@ class CommandScreen(Screen[Any]):
     async def on_key(self, event: events.Key) -> None:
         """Give the key to the key layer; what it does not know goes on to Textual."""
         keys = self.commonplace.keys
-        for bar in self.key_bars:
-            bar.drop_message()
+        self.drop_message()
         if event.key == "escape" and keys.is_pending:
             keys.drop()
             self._show_pending("")
@@ -93,6 +102,11 @@ class CommandScreen(Screen[Any]):
         """Show one line in the key bar: information, success, warning or error."""
         for bar in self.key_bars:
             bar.show_message(message, severity)
+
+    def drop_message(self) -> None:
+        """Show the hints again: a key was typed since the message came."""
+        for bar in self.key_bars:
+            bar.drop_message()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What went wrong in the background is said; such an event does not reach the app."""
