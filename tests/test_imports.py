@@ -55,6 +55,14 @@ def test_importing_is_cheap(module: str) -> None:
     assert not loaded & (HEAVY | {"sqlite3", "uuid"} - ({"uuid"} if "." in module else set()))
 
 
+def test_a_warm_search_has_loaded_what_its_first_query_may_need(tmp_path: Path) -> None:
+    opened = (
+        f"from notes.search.index import SearchIndex; index = SearchIndex(Path({str(tmp_path)!r}))"
+    )
+    loaded = modules_after(f"from pathlib import Path; {opened}; index.warm()")
+    assert {"whoosh.fields", "numpy", "rapidfuzz.process"} <= loaded
+
+
 def test_importing_the_facade_of_search_does_not_load_whoosh() -> None:
     check = (
         "import sys, notes.search, notes.search.model, notes.search.index;"

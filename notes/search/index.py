@@ -108,6 +108,7 @@ class SearchIndex:
     def warm(self) -> None:
         """Load what searching needs and open the index, so that the first search need not wait."""
         self._current.ask(lambda state: state.vocabulary.languages())
+        self._current.rooms.near_terms.warm()
 
     # Asking
 

@@ -8,6 +8,12 @@ from .postings import FieldPostings
 _EDIT_WEIGHT = 0.7  # for each edit
 
 
+def warm() -> None:
+    """Load what compares words: the first query that needs it has little time."""
+    import rapidfuzz.distance
+    import rapidfuzz.process  # noqa: F401
+
+
 def near_terms(postings: FieldPostings, word: str, distance: int) -> dict[str, int]:
     """The terms of a field within `distance` edits of `word`, each with how many it takes.
 

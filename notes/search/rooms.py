@@ -1,6 +1,6 @@
 """The modules that stand on Whoosh, in one: imported by `index` at the first use of an index."""
 
-from . import asking, matching, parsing, relating, results, schema, storage, writing
+from . import asking, matching, near_terms, parsing, relating, results, schema, storage, writing
 from .expansion import Vocabulary
 from .snapshot import Snapshot
 
@@ -10,6 +10,7 @@ class Rooms:
 
     asking = asking
     matching = matching
+    near_terms = near_terms
     relating = relating
     results = results
     schema = schema
