@@ -22,7 +22,8 @@ from tui.endings import watch_for_endings
 from tui.keymap import load_keymap
 from tui.keys import KeyReader, KeyTable
 from tui.legend import Legend
-from tui.quick_escape import learn_alt_keys, typed_as, until_read
+from tui.queues import until_read
+from tui.quick_escape import learn_alt_keys, typed_as
 from tui.screens.base import CommandScreen, key_label
 from tui.screens.main.screen import MainScreen
 from tui.themes import FALLBACK_VARIABLES, INK, PAPER, fallback_variables
@@ -31,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LEAVE_NOW = "ctrl+q"  # quits from anywhere, also while text is typed
-HELD_AT_MOST = 3.0  # seconds that a key waits for an editor
+HELD_AT_MOST = 3.0  # seconds that a key waits for an editor, or for the keys before it
 
 
 class CommonplaceApp(App[None]):
@@ -88,23 +89,25 @@ class CommonplaceApp(App[None]):
 
     async def _read(self, key: events.Key) -> None:
         screen = self.screen_stack[-1] if self._screen_stacks else None
-        is_ours = isinstance(screen, CommandScreen) and key.key != LEAVE_NOW
-        if isinstance(screen, CommandScreen) and is_ours and screen.reads_keys_first:
+        if not isinstance(screen, CommandScreen) or key.key == LEAVE_NOW:
+            await super().on_event(key)
+            return
+        if screen.reads_keys_first:
             with screen._context():
                 await screen.on_key(key)
             if key._stop_propagation:
                 return
-        if isinstance(screen, CommandScreen) and is_ours and (field := screen.field_for(key)):
+        if field := screen.field_for(key):
             # Letters are in the field's own queue; this would come back here through those of all
             # that the field is in, and letters that were typed after it would overtake it.
             await until_read(field, HELD_AT_MOST)
             screen.drop_message()
             await self._check_bindings(key.key)
             return
-        field = screen.focused if screen is not None and key.key == "escape" else None
+        left = screen.focused if key.key == "escape" else None
         await super().on_event(key)
-        if field is not None and is_ours:
-            await until_read(field, HELD_AT_MOST)
+        if left is not None:
+            await until_read(left, HELD_AT_MOST)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our style sheets use, for themes that do not have it."""

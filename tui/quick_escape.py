@@ -4,14 +4,11 @@ No command has alt, and none may be given it: where a field does not know such a
 Escape and the key.
 """
 
-import asyncio
-import contextlib
 from typing import Any, NamedTuple, cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.events import Key
 from textual.screen import Screen
-from textual.widget import Widget
 
 ESCAPE = "\x1b"
 ALT = "alt+"
@@ -74,18 +71,3 @@ def typed_as(event: Key, screen: Screen[Any]) -> tuple[Key, ...]:
         return (event,)
     in_field = IN_FIELDS.get(event.key)
     return (Key(in_field, None),) if in_field in known else found
-
-
-async def until_read(field: Widget, seconds: float) -> None:
-    """Wait until what was forwarded to `field` has been read, and what followed from it.
-
-    A key goes from a field to the screen from queue to queue, and what its command makes a widget
-    say goes up the same way. After `seconds` the wait is given up.
-    """
-    queues = [node for node in field.ancestors_with_self if isinstance(node, Widget)]
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            for queue in (*queues, *queues):
-                reached = asyncio.Event()
-                if queue.call_later(reached.set):  # else it is gone, and has nothing left to read
-                    await reached.wait()
