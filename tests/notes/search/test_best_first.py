@@ -23,11 +23,11 @@ def test_the_very_word_comes_before_those_that_are_spelt_nearly_so(index: Search
 
 
 def test_of_words_spelt_nearly_so_the_commonest_was_meant(index: SearchIndex) -> None:
-    bodies = {"tree.txt": "A walk up Bernal."}
+    bodies = {"tree.txt": "A walk with Werner."}
     bodies |= {f"{n}.txt": f"{FILLING * 9} the kernel of it {FILLING * 9}" for n in range(30)}
     bodies |= {f"other{n}.txt": FILLING for n in range(100)}
     index.update(text(path, body) for path, body in bodies.items())
-    hits = index.search("kernal~", limit=40, load_text=bodies.get, deadline=30).hits
+    hits = index.search("kerner~", limit=40, load_text=bodies.get, deadline=30).hits
     assert [hit.path == "tree.txt" for hit in hits] == [False] * 30 + [True]
 
 
