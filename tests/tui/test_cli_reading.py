@@ -136,6 +136,7 @@ def test_a_folder_among_the_words_of_a_search_is_told_how_to_be_named(
     assert code == 1
     assert f"to search in the folder {sample_library}, write --library before it" in err
     assert "folder" not in run("search", "zzqqxx", "sanctions")[2]
+    assert run("search", "q" * 900, "sanctions")[0] == 1  # no folder can be called so
 
 
 def test_a_search_for_no_results_is_refused(run: Run) -> None:

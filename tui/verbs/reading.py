@@ -1,8 +1,8 @@
 """`list`, `text` and `search`: what is in the library."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notes.errors import SearchError, UserError
@@ -96,7 +96,7 @@ def search(library: "Library", arguments: Namespace, out: Output) -> int:
         out.remark(f"did you mean: {answer.suggestion}")
     if answer.partial:
         out.remark("time ran out; there may be more")
-    if not answer.hits and len(arguments.query) > 1 and Path(arguments.query[0]).is_dir():
+    if not answer.hits and len(arguments.query) > 1 and os.path.isdir(arguments.query[0]):
         out.remark(f"to search in the folder {arguments.query[0]}, write --library before it")
     return DONE if answer.hits else NOTHING
 
