@@ -19,11 +19,11 @@ the table of contents; `codec` and `whoosh_readers` are what it asks for to read
 
 Asking: `asking` does a whole query; `snapshot` is one state of the index; `expansion` and
 `near_terms` find which terms words and patterns stand for; `evaluation` makes a tree into scored
-documents within a deadline (`clock`), with `scoring` of what stands in one segment (`norms` of its
-fields' lengths), and `found` and `rows` for sets, phrases and nearness; `remembered` keeps what
-one types again; `gathering` joins texts and notes, orders them and counts facets; `results` makes
-hits of them; `suggestion` is did you mean, `reasons` why nothing was found; `relating` finds
-passages that say the same.
+documents within a deadline (`clock`), with `scoring` of what stands in one segment (`bm25` is the
+formula, `norms` are of its fields' lengths), and `found` and `rows` for sets, phrases and nearness;
+`remembered` keeps what one types again; `gathering` joins texts and notes, orders them and counts
+facets; `results` makes hits of them; `suggestion` is did you mean, `reasons` why nothing was found;
+`relating` finds passages that say the same.
 
 Showing: `matching` finds where the terms stand in one text, with the help of `heads` and
 `folded_text`; `patterns` says what to light up, `passages` makes the snippets. `rooms` is all that

@@ -1,8 +1,8 @@
 """The terms that differ from a word by an edit or two, and how likely each of them was meant."""
 
 from collections.abc import Mapping
-from math import log
 
+from .bm25 import rarity
 from .postings import FieldPostings
 
 _EDIT_WEIGHT = 0.7  # for each edit
@@ -39,12 +39,9 @@ def likelihoods(
     """
     most = max(spreads.values(), default=0)
 
-    def rarity(spread: int) -> float:
-        return log(count / (spread + 1)) + 1
-
     def likelihood(term: str) -> float:
         spread = spreads[term]
-        return (spread + 1) / (most + 1) * rarity(most) / rarity(spread)
+        return (spread + 1) / (most + 1) * rarity(most, count) / rarity(spread, count)
 
     return {
         term: _EDIT_WEIGHT**far * likelihood(term) if far else 1.0

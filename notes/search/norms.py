@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from .arrays import Array
+from .bm25 import K1, B
 from .segment_files import LENGTHS, SegmentFile
 
-K1, B = 1.2, 0.75  # as Whoosh has them
 _LEAST = K1 * (1 - B)
 _LENGTHS = LENGTHS.astype(float)
 

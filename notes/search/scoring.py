@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .arrays import Array
+from .bm25 import MOST, rarities, scored
 from .clock import Clock
 from .found import NOTHING, Found, summed
-from .norms import K1
 from .postings import FieldPostings
 from .query import Leaf, Near, TypedPhrase
 from .rows import documents_with_begun_row, documents_with_near, documents_with_row
 from .snapshot import Segment, Snapshot
-
-_MOST = K1 + 1  # what a term counts for at most, however often it stands there
 
 
 class OutOfTimeError(Exception):
@@ -58,7 +56,7 @@ class Scorer:
             return
         if postings.has_positions:
             rarity = self._snapshot.rarity(self._segment, place, number)
-            pieces.terms.append(Term(postings, number, place, weight * rarity * _MOST))
+            pieces.terms.append(Term(postings, number, place, weight * rarity * MOST))
         else:
             ids = postings.documents(number).astype(np.int64)
             pieces.found.append(Found(ids, np.full(len(ids), weight)))
@@ -68,11 +66,11 @@ class Scorer:
         found, terms = pieces
         if not terms and len(found) < 2:
             return found[0] if found else NOTHING
-        scored = self._of_words(terms) if terms else NOTHING
+        of_words = self._of_words(terms) if terms else NOTHING
         if len(terms) == 1 and not found:
-            return scored
-        ids = _joined([scored.ids, *(one.ids for one in found)])
-        scores = _joined([scored.scores, *(one.scores for one in found)])
+            return of_words
+        ids = _joined([of_words.ids, *(one.ids for one in found)])
+        scores = _joined([of_words.scores, *(one.scores for one in found)])
         return summed(ids, scores, self._segment.count)
 
     def _of_words(self, terms: Sequence[Term]) -> Found:
@@ -93,7 +91,7 @@ class Scorer:
         weights: Any = terms[0].weight
         if len(terms) > 1:
             weights = np.array([term.weight for term in terms]).repeat(sizes)
-        return Found(ids, _scored(norms, often, weights))
+        return Found(ids, scored(norms, often, weights))
 
     def of_terms(
         self, place: str, postings: FieldPostings, low: int, high: int, weight: float
@@ -109,11 +107,11 @@ class Scorer:
         spread = self._snapshot.frequencies(self._segment, place, low, high)
         if self._clock.expired():
             raise OutOfTimeError
-        rarity = np.log(self._snapshot.count / (spread + 1)) + 1
-        weights = np.repeat(rarity * (weight * _MOST), postings.counts[low:high])
+        rarity = rarities(spread, self._snapshot.count)
+        weights = np.repeat(rarity * (weight * MOST), postings.counts[low:high])
         ids = ids.astype(np.int64)
         norms = self._norms.of(place, ids)
-        return summed(ids, _scored(norms, postings.frequencies(low, high), weights), count)
+        return summed(ids, scored(norms, postings.frequencies(low, high), weights), count)
 
     def of_row(
         self, leaf: Leaf, place: str, postings: FieldPostings, row: Sequence[str], weight: float
@@ -163,17 +161,10 @@ class Scorer:
             for number in numbers
         ]
         rarity = [self._snapshot.rarity(self._segment, place, number) for number in numbers]
-        weights = np.array(rarity) * (weight * _MOST)
+        weights = np.array(rarity) * (weight * MOST)
         norms = self._norms.of(place, ids)
-        scores = _scored(norms, np.array(often), weights[:, np.newaxis])
+        scores = scored(norms, np.array(often), weights[:, np.newaxis])
         return Found(ids, scores.sum(axis=0))
-
-
-def _scored(norms: Array, often: Array, weights: Any) -> Array:
-    """BM25F of terms that stand so often in their fields."""
-    scored: Array = often / (norms + often)
-    scored *= weights
-    return scored
 
 
 def _joined(arrays: Sequence[Array]) -> Array:

@@ -2,7 +2,7 @@
 
 Besides the arrays of `postings`, for N documents and F fields that have a length:
 
-    stored  the facts of the documents, JSON of each, one after the other
+    stored  what is stored of the documents (`schema`), one after the other
     ends    N+1 places in it
     steps   F*N steps, field by field: the step of each document's length
 

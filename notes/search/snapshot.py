@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from math import log
 
 import numpy as np
 
 from .arrays import Array
+from .bm25 import rarity
 from .commits import Commit
 from .model import SourceNote
 from .norms import Norms
@@ -88,7 +88,7 @@ class Snapshot:
             spread = postings.spread(number)
         else:
             spread = self.frequency(field, postings.term(number))
-        return log(self.count / (spread + 1)) + 1
+        return rarity(spread, self.count)
 
     def has(self, field: str, term: str) -> bool:
         """Whether the term stands in the field of any document."""
