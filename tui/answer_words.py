@@ -37,11 +37,11 @@ def duration(milliseconds: float) -> str:
 def remarks(answer: SearchView | None, indexed: float, *, is_running: bool) -> Iterator[str]:
     """Lines on how the query was understood, and whether more may be found.
 
-    `indexed` is the share of the library that can be found yet.
+    `indexed` is how much of the library is in the index, or is being put there.
     """
     if answer is not None:
         if indexed < 1:
-            yield f"So far {min(99, round(indexed * 100))}% of the library can be found."
+            yield f"The library is being indexed: {min(99, round(indexed * 100))}% so far."
         yield from answer.hints
         if answer.partial and answer.groups and not is_running:
             yield NOT_ALL

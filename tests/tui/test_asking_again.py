@@ -124,7 +124,7 @@ def test_documents_of_one_title_are_called_by_what_tells_them_apart() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-async def test_while_it_grows_one_is_told_how_much_can_be_found(
+async def test_while_it_grows_one_is_told_how_far_it_is(
     start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexing, "SOON", 0.0)
@@ -138,12 +138,12 @@ async def test_while_it_grows_one_is_told_how_much_can_be_found(
             await one.keys("S")
             await one.type("ferry")
             await one.until(lambda: one.main.answer and not one.main.searching, "the answer")
-            assert "of the library can be found" in hints(one)
+            assert "is being indexed" in hints(one)
         finally:
             os.kill(process, signal.SIGCONT)
         await one.until(lambda: one.main.activity is None, "the end of indexing")
         await one.until(lambda: one.main.answer.documents == 800, "all of them")
-        assert "of the library" not in hints(one)
+        assert "is being indexed" not in hints(one)
 
 
 def hints(one: Any) -> str:

@@ -52,7 +52,7 @@ class ResultList(RowList):
 class SearchPane(Vertical):
     """The query and its answer; the screen searches, and sets `answer` and `running`.
 
-    `indexed` is the share of the library that can be found yet.
+    `indexed` is how much of the library is in the index, or is being put there.
     """
 
     DEFAULT_CSS = """
@@ -154,7 +154,7 @@ class SearchPane(Vertical):
         self._described()
 
     def watch_indexed(self) -> None:
-        """Say how much of the library can be found so far."""
+        """Say how far the indexing is."""
         self._described()
 
     def watch_running(self) -> None:

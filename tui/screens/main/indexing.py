@@ -34,7 +34,7 @@ class Indexing(CommandScreen):
     library: Library
     activity: var[str | None] = var[str | None](None)
     progress: var[float | None] = var[float | None](None)
-    indexed: var[float] = var(1.0)  # the share of the library that can be found
+    indexed: var[float] = var(1.0)  # the share of the library, with what is at work
 
     _indexer: subprocess.Popen[bytes] | None = None
     _is_indexing = False
